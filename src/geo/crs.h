@@ -1,0 +1,32 @@
+/* crs: from whatever coordinates a file is written in to WGS-84 longitude, latitude. */
+#pragma once
+
+#include "geo/types.h"
+
+typedef struct ZfCrs ZfCrs;
+
+/* spec: "wgs84", "gcj02", "bd09", "EPSG:n" (case does not matter), or a WKT or PROJ text as a file
+ * gives it. Axis order is always longitude/easting first, whatever the authority says.
+ * Beijing 1954 and Xi'an 1980 are refused (ZF_GEO_ERROR_CRS): without local parameters they are
+ * 30–100 m off. Not thread-safe: one ZfCrs per thread. */
+ZfCrs *zf_crs_new(const char *spec, GError **error) ZF_CHECK_RESULT;
+void zf_crs_free(ZfCrs *crs);
+
+/* ret: a short name for people, "CGCS2000 / 3-degree Gauss-Kruger CM 108E"; lives as long as crs.
+ */
+const char *zf_crs_name(const ZfCrs *crs);
+/* ret: what zf_crs_new would take again: "EPSG:4545", "gcj02" …; lives as long as crs. */
+const char *zf_crs_spec(const ZfCrs *crs);
+/* true when its coordinates are metres, not degrees. */
+bool zf_crs_is_projected(const ZfCrs *crs);
+
+/* x: longitude or easting, y: latitude or northing. */
+bool zf_crs_to_wgs84(ZfCrs *crs, double x, double y, ZfLonLat *ret, GError **error) ZF_CHECK_RESULT;
+bool zf_crs_from_wgs84(ZfCrs *crs, ZfLonLat point, double *x, double *y,
+                       GError **error) ZF_CHECK_RESULT;
+
+/* EPSG code of the CGCS2000 3-degree Gauss-Krüger zone of a longitude; with the zone number in the
+ * easting 4513…4533, without 4534…4554; 0 outside 73.5–136.5 E. */
+int zf_gauss_kruger_epsg(double lon, bool zone_prefix);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(ZfCrs, zf_crs_free)

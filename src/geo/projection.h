@@ -1,0 +1,24 @@
+/* projection: metres on a plane around the data, for everything that measures or draws. */
+#pragma once
+
+#include "geo/types.h"
+
+/* An azimuthal equidistant-like local projection: x = N cosφ0 Δλ corrected for Δφ, y = meridian
+ * arc; implemented as a transverse Mercator on WGS-84 with scale 1 at the centre, so angles are
+ * kept and lengths are off by less than 0.01 % within 90 km of the central meridian. Pure C,
+ * thread-safe, the same bits everywhere (Krüger's series to n^4; Karney, "Transverse Mercator with
+ * an accuracy of a few nanometers", 2011). */
+typedef struct ZfProjection {
+    ZfLonLat centre;
+    double y0; /* metres of the centre's meridian arc */
+    double a1; /* rectifying radius */
+    double alpha[4];
+    double beta[4];
+} ZfProjection;
+
+ZfProjection zf_projection_at(ZfLonLat centre);
+/* Centred on the middle of the box; an empty box gives 0, 0. */
+ZfProjection zf_projection_for_box(ZfBox box);
+
+ZfXY zf_project(const ZfProjection *projection, ZfLonLat point);
+ZfLonLat zf_unproject(const ZfProjection *projection, ZfXY point);
