@@ -13,6 +13,7 @@ typedef enum {
     ZF_GEO_ERROR_TRANSFORM, /* a point outside what the transformation can do */
 } ZfGeoError;
 
+#include "geo/build.h"
 #include "geo/chinagrid.h"
 #include "geo/crs.h"
 #include "geo/distance.h"

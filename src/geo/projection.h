@@ -3,11 +3,11 @@
 
 #include "geo/types.h"
 
-/* An azimuthal equidistant-like local projection: x = N cosφ0 Δλ corrected for Δφ, y = meridian
- * arc; implemented as a transverse Mercator on WGS-84 with scale 1 at the centre, so angles are
+/* A transverse Mercator on WGS-84 with scale 1 along the meridian of the centre, so angles are
  * kept and lengths are off by less than 0.01 % within 90 km of the central meridian. Pure C,
  * thread-safe, the same bits everywhere (Krüger's series to n^4; Karney, "Transverse Mercator with
- * an accuracy of a few nanometers", 2011). */
+ * an accuracy of a few nanometers", 2011). Longitudes are taken the short way round from the
+ * centre, so data on both sides of the antimeridian stay together. Not for |Δλ| >= 90°. */
 typedef struct ZfProjection {
     ZfLonLat centre;
     double y0; /* metres of the centre's meridian arc */
