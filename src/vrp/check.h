@@ -1,0 +1,18 @@
+/* check: is this result true? Recomputes everything from the problem with code of its own, shared
+ * with no part of the solver: limits, schedules, every part of the cost, and whether a visit left
+ * out could have gone in somewhere. Included by "vrp/vrp.h". */
+#pragma once
+
+#include "vrp/vrp.h"
+
+typedef struct ZfVrpViolation {
+    int32_t shift; /* or ZF_VRP_NONE */
+    int32_t visit; /* or ZF_VRP_NONE */
+    char *message; /* in the user's language; visits and shifts by index */
+} ZfVrpViolation;
+
+/* ret: the ZfVrpViolation found, empty when all is well; owned by the caller. Plans that are far
+ * from valid are fine; at most 1000 violations are listed. Room: a visit left out that fits at some
+ * position of some shift, with all limits kept, and whose prize (its group's prize) is more than
+ * the cost of putting it there, is a violation. */
+GPtrArray *zf_vrp_check(const ZfVrpProblem *problem, const ZfVrpResult *result);
