@@ -1,0 +1,42 @@
+#include "model/campaign.h"
+
+#include "base/base.h"
+
+ZfCampaign
+zf_campaign_default(void)
+{
+    return (ZfCampaign){
+        .id = "",
+        .title = "",
+        .organiser = "",
+        .lang = ZF_LANG_ZH,
+        .unit = ZF_UNIT_CHILD,
+        .from = ZF_DATE_NONE,
+        .to = ZF_DATE_NONE,
+        .categories = ZF_CATEGORY_ALL,
+        .age_limit = 18,
+        .required_visits = 1,
+        .gap_days = 7,
+        .interval_days = 0,
+        .target_permille = 950,
+        .service_s = 1500,
+        .service_extra_s = 300,
+        .team_size = 2,
+        .female_for_girls = true,
+        .two_at_isolated = true,
+        .village_talks = false,
+        .day_from_s = 9 * 3600,
+        .day_to_s = 17 * 3600,
+        .max_visits = 12,
+        .mode = ZF_MODE_FOOT,
+        .navigation = ZF_NAVIGATION_GEO,
+        .place = "",
+        .hotline_name = "",
+        .hotline = "",
+        .hotlines = "",
+        .rules = "",
+        .return_to = "",
+        .map_approval = "",
+        .source = "",
+    };
+}

@@ -1,0 +1,165 @@
+/* plan: routes with times, ways and turn cues; and the duties that found no place, with reasons. */
+#pragma once
+
+#include "model/duty.h"
+
+typedef enum ZfCueKind {
+    ZF_CUE_START,
+    ZF_CUE_STRAIGHT, /* go straight on where one could turn */
+    ZF_CUE_SLIGHT_LEFT,
+    ZF_CUE_LEFT,
+    ZF_CUE_SHARP_LEFT,
+    ZF_CUE_SLIGHT_RIGHT,
+    ZF_CUE_RIGHT,
+    ZF_CUE_SHARP_RIGHT,
+    ZF_CUE_U_TURN,
+    ZF_CUE_ROUNDABOUT, /* exit number in count */
+    ZF_CUE_BRIDGE,
+    ZF_CUE_FORD,
+    ZF_CUE_FERRY,
+    ZF_CUE_STEPS,
+    ZF_CUE_ROAD_ENDS, /* walk on off the road */
+    ZF_CUE_PARK,      /* leave the vehicle, walk on */
+    ZF_CUE_STOP,      /* the home */
+    ZF_CUE_END,       /* back at the base */
+} ZfCueKind;
+#define ZF_CUE_COUNT 18
+
+typedef struct ZfCue {
+    ZfCueKind kind;
+    ZfLonLat point;
+    int32_t metres;       /* from the leg's start */
+    int32_t seconds;      /* from the leg's start */
+    int32_t count;        /* roundabout exit; off-road seconds for ROAD_ENDS and PARK */
+    const char *road;     /* name of the way taken, "" */
+    const char *highway;  /* its class */
+    const char *landmark; /* something to see there, "" */
+    ZfPlaceKind landmark_kind;
+} ZfCue;
+
+/* How a team gets from one place to the next. */
+typedef struct ZfLeg {
+    int32_t seconds;
+    int32_t metres;
+    bool estimated;       /* no road network: straight line times a factor */
+    uint32_t first_point; /* into ZfPlan.points */
+    uint32_t n_points;
+    /* Points [road_from, road_to) of the leg lie on roads; before and behind it is walked. */
+    uint32_t road_from;
+    uint32_t road_to;
+    uint32_t first_cue; /* into ZfPlan.cues */
+    uint32_t n_cues;
+} ZfLeg;
+
+typedef struct ZfStop {
+    const char *duty;      /* key */
+    const char *household; /* key, "" for a village duty */
+    const char *area;      /* code */
+    int32_t number;        /* on the sheet, 1 … n along the route */
+    int32_t arrive_s;
+    int32_t begin_s; /* after waiting for a window */
+    int32_t leave_s;
+    int32_t children;
+    int32_t priority;
+    uint32_t reasons;
+    uint64_t skills; /* asked for */
+    int32_t team_size;
+    bool fixed_time; /* a window or an appointment binds it */
+    bool repeat;     /* the home was visited before in this campaign */
+    bool locked;
+    uint32_t leg; /* into ZfPlan.legs: the way to it */
+} ZfStop;
+
+typedef struct ZfRoute {
+    int32_t number; /* 1 … n in the plan, by date, then team */
+    const char *shift;
+    const char *team;
+    const char *team_name;
+    ZfDate date;
+    ZfTravelMode mode;
+    const char *base;
+    ZfLonLat point;      /* of the base */
+    uint32_t first_stop; /* into ZfPlan.stops */
+    uint32_t n_stops;
+    uint32_t home_leg; /* into ZfPlan.legs: the way back */
+    int32_t depart_s;
+    int32_t return_s;
+    int32_t travel_s;
+    int32_t service_s;
+    int32_t wait_s;
+    int32_t metres;
+    int32_t children;
+} ZfRoute;
+
+/* The constraint that kept a duty out, the nearest miss first of all. */
+typedef enum ZfUnplannedReason {
+    ZF_UNPLANNED_NO_SHIFT,    /* there is no shift at all (or none on its days) */
+    ZF_UNPLANNED_NO_POSITION, /* nobody knows where the home is, not even its village */
+    ZF_UNPLANNED_UNREACHABLE, /* no way leads there from any base */
+    ZF_UNPLANNED_SKILL,       /* no team has what it needs */
+    ZF_UNPLANNED_TEAM_SIZE,
+    ZF_UNPLANNED_PAIR,   /* the paired volunteer has no shift */
+    ZF_UNPLANNED_WINDOW, /* its windows fit no shift */
+    ZF_UNPLANNED_TIME,   /* every compatible shift is full: short by `short_s` */
+    ZF_UNPLANNED_VISITS, /* most visits a day reached */
+    ZF_UNPLANNED_GAP,    /* too soon after the home's last visit */
+    ZF_UNPLANNED_LOCK,   /* a lock of the planner contradicts */
+} ZfUnplannedReason;
+#define ZF_UNPLANNED_COUNT 11
+
+typedef struct ZfUnplanned {
+    const char *duty;
+    const char *household;
+    const char *area;
+    int32_t priority;
+    ZfUnplannedReason reason;
+    int32_t short_s;  /* how far the nearest miss is from fitting, seconds; 0 = does not apply */
+    const char *team; /* of the nearest miss, "" */
+    const char *team_name;
+    ZfDate date;      /* of the nearest miss, ZF_DATE_NONE */
+    int32_t forced_s; /* what it would cost to force it in there, seconds; 0 = not known */
+} ZfUnplanned;
+
+typedef struct ZfPlan {
+    int64_t number; /* in the database, 0 = not stored yet */
+    const char *campaign;
+    int64_t data_version; /* of the snapshot it was made from */
+    ZfStamp made;
+    uint64_t seed;
+    int64_t iterations;
+    const char *options; /* what it was made with, for people: "--prefer compact" */
+    const char *hash;    /* 12 hexadecimal digits over routes and stops: the sheets' plan version */
+    ZfRoute *routes;
+    size_t n_routes;
+    ZfStop *stops;
+    size_t n_stops;
+    ZfLeg *legs;
+    size_t n_legs;
+    ZfLonLat *points;
+    size_t n_points;
+    ZfCue *cues;
+    size_t n_cues;
+    ZfUnplanned *unplanned;
+    size_t n_unplanned;
+    int64_t cost;
+    GStringChunk *texts;
+} ZfPlan;
+
+/* A worksheet on paper. */
+typedef struct ZfSheet {
+    const char *number; /* opaque, with a check digit; printed as "LM7-0214-3X" */
+    int64_t plan;
+    int32_t route;
+    int32_t pages; /* 0 = not drawn yet */
+    ZfStamp issued;
+    const char *issued_to;
+    ZfStamp returned;
+    int32_t returned_pages;
+} ZfSheet;
+
+ZfPlan *zf_plan_new(void);
+void zf_plan_free(ZfPlan *plan);
+const char *zf_plan_text(ZfPlan *plan, const char *text);
+/* Computes hash from what is printed: routes, days, teams, stops and their order and times. */
+void zf_plan_set_hash(ZfPlan *plan);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(ZfPlan, zf_plan_free)
