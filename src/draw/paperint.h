@@ -1,0 +1,50 @@
+/* paperint: what the files of draw share among themselves. */
+#pragma once
+
+#include "draw/draw.h"
+
+#include <cairo.h>
+#include <pango/pangocairo.h>
+
+struct ZfCanvas {
+    ZfPaper *paper;
+    cairo_t *cr;
+    cairo_surface_t *picture; /* recording surface; NULL for the page */
+    double width, height;
+    unsigned saved; /* saves without their restore */
+};
+
+struct ZfPaper {
+    ZfPaperFormat format;
+    double dpi;
+    bool grey;
+    bool finished;
+    GError *error;
+    char *context;
+    GByteArray *bytes;
+    cairo_surface_t *surface;
+    cairo_t *cr;
+    ZfCanvas *page;
+    unsigned pages;
+    GPtrArray *pictures; /* of ZfCanvas */
+    GHashTable *dests;   /* names given */
+    GPtrArray *links;    /* names wanted */
+    int outline_open;
+    PangoFontMap *fontmap;
+    PangoContext *pango;
+};
+
+/* Keeps the first failure, with the context before it. */
+void zf_paper_fail_with(ZfPaper *paper, ZfDrawError code, const char *format, ...)
+    G_GNUC_PRINTF(3, 4);
+/* Sets a colour as the source, grey when the paper is. */
+void zf_canvas_source(ZfCanvas *canvas, ZfColour colour, ZfColour instead_of_none);
+/* The font set up as lettering.h promises; owned by the caller. */
+PangoContext *zf_pango_context_new(PangoFontMap **fontmap);
+
+/* paper.c: the stream function of Cairo's surfaces; paper is a ZfPaper. */
+cairo_status_t zf_paper_collect(void *paper, const unsigned char *data, unsigned int length);
+
+/* pdf.c: what only a PDF has. */
+void zf_paper_pdf_open(ZfPaper *paper, const ZfPaperOptions *options);
+void zf_paper_pdf_close(ZfPaper *paper);
