@@ -1,0 +1,27 @@
+/* obstacle: what nobody walks across away from the roads — water, railways, motorways. */
+#pragma once
+
+#include "geo/geo.h"
+
+typedef struct ZfBarriers ZfBarriers;
+
+/* Starts empty. Add everything, then hand it to zf_road_snap; it is indexed at its first use and
+ * from then on must not grow. */
+ZfBarriers *zf_barriers_new(void);
+void zf_barriers_free(ZfBarriers *barriers);
+
+/* A lake, a wide river. A home inside one (a boat, a wrong outline) is let out of it. */
+void zf_barriers_add_polygon(ZfBarriers *barriers, const ZfPolygon *polygon);
+/* A railway, a motorway, a river drawn as a line. */
+void zf_barriers_add_line(ZfBarriers *barriers, const ZfLonLat *points, size_t n);
+/* A place where lines and shores can be crossed within radius_m: level crossing, ford, footbridge.
+ */
+void zf_barriers_add_crossing(ZfBarriers *barriers, ZfLonLat at, double radius_m);
+
+size_t zf_barriers_count(const ZfBarriers *barriers);
+/* true when the straight way from a to b crosses one. Touching counts. Thread-safe once indexed. */
+bool zf_barriers_block(const ZfBarriers *barriers, ZfLonLat a, ZfLonLat b);
+/* Builds the index; calling it again does nothing. */
+void zf_barriers_index(ZfBarriers *barriers);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(ZfBarriers, zf_barriers_free)
