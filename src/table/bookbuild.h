@@ -1,0 +1,63 @@
+/* bookbuild (private): how the readers put a workbook together. */
+#pragma once
+
+#include "table/workbook.h"
+
+enum {
+    ZF_TABLE_MAX_COLUMNS = 16384,
+    ZF_TABLE_MAX_ROWS = 1048576 * 4, /* CSV may be longer than a worksheet */
+};
+
+/* A workbook and all it owns; the public part comes first. */
+typedef struct ZfBook {
+    ZfWorkbook pub;
+    GStringChunk *texts;
+    char *buffer;      /* CSV: the decoded file, cells point into it */
+    GPtrArray *blocks; /* arrays handed over by finished sheets */
+    GArray *sheets;    /* ZfSheet */
+    size_t n_cells;
+    size_t max_cells;
+} ZfBook;
+
+/* One sheet while it is read. Rows and cells must come in ascending order. */
+typedef struct ZfSheetBuild {
+    ZfBook *book;
+    ZfSheet sheet;
+    GArray *cells;  /* ZfCell */
+    GArray *rows;   /* ZfSheetRow, cells unset until the end */
+    GArray *merges; /* ZfMerge */
+    GArray *hidden; /* uint16_t */
+} ZfSheetBuild;
+
+ZfBook *zf_book_new(const char *name, ZfBookFormat format, const ZfReadOptions *options);
+/* Sorts out pointers; ret: the public part. book is gone. */
+ZfWorkbook *zf_book_finish(ZfBook *book);
+void zf_book_free(ZfBook *book);
+
+void zf_sheet_build_init(ZfSheetBuild *build, ZfBook *book, const char *name);
+/* Hands everything to the book and clears the build. */
+void zf_sheet_build_finish(ZfSheetBuild *build);
+void zf_sheet_build_clear(ZfSheetBuild *build);
+
+/* A row with no cell at its end is taken back by zf_sheet_build_row_end. */
+void zf_sheet_build_row(ZfSheetBuild *build, uint32_t number, uint32_t line, uint16_t flags);
+bool zf_sheet_build_cell(ZfSheetBuild *build, ZfCell cell, GError **error) ZF_CHECK_RESULT;
+void zf_sheet_build_row_end(ZfSheetBuild *build, uint16_t n_fields);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(ZfBook, zf_book_free)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(ZfSheetBuild, zf_sheet_build_clear)
+
+/* The readers. bytes is followed by a 0 that size does not count. */
+ZfWorkbook *zf_csv_read(const char *name, const char *bytes, size_t size,
+                        const ZfReadOptions *options, const ZfProgress *progress,
+                        GError **error) ZF_CHECK_RESULT;
+ZfWorkbook *zf_xlsx_read(const char *name, const void *bytes, size_t size,
+                         const ZfReadOptions *options, const ZfProgress *progress,
+                         GError **error) ZF_CHECK_RESULT;
+
+/* Bytes of a text file as UTF-8.
+ * wanted: NULL or "auto" to find out, or a name iconv knows.
+ * encoding: a static name of what it was; size_out: without the closing 0.
+ * Errors: ZF_TABLE_ERROR_ENCODING. */
+char *zf_text_decode(const char *name, const char *bytes, size_t size, const char *wanted,
+                     const char **encoding, size_t *size_out, GError **error) ZF_CHECK_RESULT;
