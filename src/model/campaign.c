@@ -13,6 +13,7 @@ zf_campaign_default(void)
         .unit = ZF_UNIT_CHILD,
         .from = ZF_DATE_NONE,
         .to = ZF_DATE_NONE,
+        .areas = "",
         .categories = ZF_CATEGORY_ALL,
         .age_limit = 18,
         .required_visits = 1,

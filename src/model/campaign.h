@@ -19,6 +19,7 @@ typedef struct ZfCampaign {
     ZfUnit unit;
     ZfDate from;             /* first day of the window */
     ZfDate to;               /* last day of the window, included */
+    const char *areas;       /* codes it covers with all below, ',' between; "" = everywhere */
     uint32_t categories;     /* which children it is about; ZF_CATEGORY_ALL */
     int32_t age_limit;       /* under this age on the window's first day; 18 */
     int32_t required_visits; /* a home in the window; 1 */
