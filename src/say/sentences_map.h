@@ -1,0 +1,88 @@
+/* sentences_map: what stands on maps and pages for officials. X(NAME, Chinese, English) */
+#pragma once
+
+/* clang-format off */
+#define ZF_SAY_SENTENCES_MAP(X)                                                                    \
+    X(NORTH, "北", "N")                                                                            \
+    X(METRES, "米", "m")                                                                           \
+    X(KILOMETRES, "千米", "km")                                                                    \
+    X(WALK_MINUTES, "步行分", "min on foot")                                                       \
+    X(SCALE, "比例 1:{1}", "1:{1}")                                                                \
+    X(LEGEND, "图例", "Legend")                                                                    \
+    X(LEGEND_EFFECTIVE, "图例：有效覆盖率 = 完整走访 / 在范围",                                    \
+      "Legend: effective coverage = complete visits / in scope")                                   \
+    X(LEGEND_SEEN, "图例：行政覆盖率 = 见到 / 在范围",                                             \
+      "Legend: administrative coverage = seen / in scope")                                         \
+    X(TITLE_COVERAGE, "{1}：有效覆盖率", "{1}: effective coverage")                                \
+    X(TITLE_UNVISITED, "{1}：还没走到的家", "{1}: homes not visited yet")                          \
+    X(TITLE_ROUTES, "{1}：走访路线", "{1}: visit routes")                                          \
+    X(TITLE_ACCESS, "{1}：到达时间", "{1}: travel time")                                           \
+    X(TITLE_CHANGE, "{1}：与上期比较", "{1}: change since the last issue")                         \
+    X(TITLE_HOTSPOTS, "{1}：集中的地方", "{1}: hot spots")                                         \
+    X(TITLE_LOCATE, "{1}：位置待核的家", "{1}: homes to be located")                               \
+    X(SUBTITLE_COVERAGE, "完整走访 {1} · {2}/{3} 村有数据 · {4}",                                  \
+      "complete visits {1} · {2}/{3} villages with data · {4}")                                    \
+    X(SUBTITLE_UNVISITED, "未掌握 {1}，其中在计划内 {2} · {3}",                                    \
+      "{1} not accounted for, {2} of them on the plan · {3}")                                      \
+    X(SUBTITLE_ROUTES, "{1} 条路线 · {2} 停 · {3} 公里 · {4}",                                     \
+      "{1} routes · {2} stops · {3} km · {4}")                                                     \
+    X(ISSUE, "第 {1} 期", "issue {1}")                                                             \
+    X(INTERNAL, "内部资料 · 不得公开转发", "Internal · do not pass on")                            \
+    X(EDITION_PLANNER, "乡镇版 · 准确数", "Town edition · exact figures")                          \
+    X(EDITION_VILLAGE, "村级版 · 准确数", "Village edition · exact figures")                       \
+    X(EDITION_VOLUNTEER, "志愿者版", "Volunteers' edition")                                        \
+    X(EDITION_COUNTY, "县际交流版 · k = 5", "Between counties · k = 5")                            \
+    X(EDITION_PUBLIC, "公开版 · k = 10", "Public edition · k = 10")                                \
+    X(MAP_APPROVAL, "审图号：{1}", "Map approval no.: {1}")                                        \
+    X(CLASS_VILLAGES, "{1} 村", "{1}")                                                             \
+    X(CLASS_TARGET_NOTE, "达标", "target met")                                                     \
+    X(CLASS_UNDECIDED_NOTE, "抽查区间跨目标", "the sample's interval straddles the target")        \
+    X(CLASS_FEW_NOTE, "或为防推算一并隐去", "or hidden to protect another")                        \
+    X(CLASS_NO_DATA_NOTE, "台账未报", "no ledger handed in")                                       \
+    X(FORM_EXACT, "{1} 完整人数/在范围人数", "{1} complete/in scope")                              \
+    X(FORM_BOUND, "{1} 未完成不足 {2} 人，只示下限",                                               \
+      "{1} fewer than {2} missing, lower bound only")                                              \
+    X(FORM_SAMPLE, "{1} 抽查样本", "{1} sample")                                                   \
+    X(LOWER_BOUND, "下限", "lower bound")                                                          \
+    X(BORDER_COUNTY, "县界", "County border")                                                      \
+    X(BORDER_TOWN, "乡镇界", "Town border")                                                        \
+    X(BORDER_VILLAGE, "村界", "Village border")                                                    \
+    X(SEAT, "驻地", "Seat")                                                                        \
+    X(RIVER, "河流", "River")                                                                      \
+    X(WATER, "水面", "Water")                                                                      \
+    X(ROAD, "公路", "Road")                                                                        \
+    X(PATH, "小路", "Path")                                                                        \
+    X(HOUSE, "房屋", "House")                                                                      \
+    X(LADDER_TITLE, "走访阶梯（{1}）", "Ladder ({1})")                                             \
+    X(LADDER_TOWNS, "各乡镇走访阶梯（{1}）", "Ladder by town ({1})")                               \
+    X(LADDER_NOTE, "百分比以在范围数为分母；拒访、进不去、未派单均留在分母中。",                   \
+      "Per cent of those in scope; refused, inaccessible and unassigned stay in.")                 \
+    X(LADDER_NOT_NESTED, "各级各自计数，不逐级嵌套。", "Each rung counts its own set.")            \
+    X(FORECAST_TITLE, "期限预测", "Forecast")                                                      \
+    X(DEADLINE_QUESTION, "能否按期（{1}）", "Will the deadline be met ({1})?")                     \
+    X(MISSING, "未掌握", "Not accounted for")                                                      \
+    X(MISSING_IS, "未掌握 · 既没有见到，也没有核实去向",                                           \
+      "Not accounted for · neither seen nor verified elsewhere")                                   \
+    X(MISSING_OF, "未见到 {1}，其中未掌握 {2}", "not seen {1}, of them not accounted for {2}")     \
+    X(EFFECTIVE_COVERAGE, "有效覆盖率", "Effective coverage")                                      \
+    X(ADMINISTRATIVE_COVERAGE, "行政覆盖率", "Administrative coverage")                            \
+    X(HOUSEHOLD_COVERAGE, "家庭覆盖率", "Household coverage")                                      \
+    X(COMMUNITY_REACH, "村（社区）到达", "Villages reached")                                       \
+    X(TARGET, "目标 {1}", "target {1}")                                                            \
+    X(FOOT_DATA, "数据：走访台账与任务单回录；{1} 登记 = {2} 在范围 + {3} 不在范围。数据校验 {4}", \
+      "Data: ledgers and returned sheets; {1} registered = {2} in scope + {3} out. Check {4}")     \
+    X(FOOT_CRS, "坐标：CGCS2000，局部投影", "Coordinates: CGCS2000, local projection")             \
+    X(FOOT_NO_POINTS, "不画住户点位，不含姓名", "No homes, no names")                              \
+    X(FOOT_SOURCE, "底图：{1}", "Base map: {1}")                                                   \
+    X(PAGE_OF_TOTAL, "第 {1} 页 / 共 {2} 页", "page {1} of {2}")                                   \
+    X(INSET, "附图 {1}", "Inset {1}")                                                              \
+    X(ROUTE_N, "第 {1} 线", "Route {1}")                                                           \
+    X(BASE, "出发点", "Base")                                                                      \
+    X(ROUTE_LINE, "路线", "Route")                                                                 \
+    X(OFF_ROAD, "路外步行", "On foot off the road")                                                \
+    X(NOT_LOCATED_CIRCLE, "位置待核：约在圈内", "to be located: somewhere in the circle")          \
+    X(UNVISITED_SCHEDULED, "已排入计划", "On the plan")                                            \
+    X(UNVISITED_UNSCHEDULED, "未排入计划", "Not on the plan")                                      \
+    X(UNVISITED_OVERDUE, "已逾期", "Overdue")                                                      \
+    X(STOP_COUNT, "{1} 停", "{1} stops")
+/* clang-format on */

@@ -1,0 +1,129 @@
+#include "say/say.h"
+
+static ZfCue
+cue(ZfCueKind kind)
+{
+    return (ZfCue){.kind = kind, .road = "", .highway = "path", .landmark = ""};
+}
+
+static void
+says(const ZfCue *c, int32_t then_m, const char *place, unsigned detail, const char *zh,
+     const char *en)
+{
+    g_autofree char *a = zf_say_cue(ZF_LANG_ZH, c, then_m, place, detail);
+    g_assert_cmpstr(a, ==, zh);
+    g_autofree char *b = zf_say_cue(ZF_LANG_EN, c, then_m, place, detail);
+    g_assert_cmpstr(b, ==, en);
+}
+
+static void
+test_turns(void)
+{
+    ZfCue c = cue(ZF_CUE_LEFT);
+    says(&c, 112, NULL, ZF_CUE_DETAIL_ALL, "左转进小路，走 110 米", "left, path, 110 m");
+    c.landmark = "柏垭小学";
+    says(&c, 112, NULL, ZF_CUE_DETAIL_ALL, "见柏垭小学，左转进小路，走 110 米",
+         "left at 柏垭小学, path, 110 m");
+    says(&c, 112, NULL, ZF_CUE_DETAIL_ROAD, "左转进小路", "left, path");
+    says(&c, 112, NULL, 0, "左转", "left");
+    c = cue(ZF_CUE_STRAIGHT);
+    c.road = "鹿溪路";
+    says(&c, -1, NULL, ZF_CUE_DETAIL_ALL, "直走鹿溪路", "straight on, 鹿溪路");
+    c = cue(ZF_CUE_ROUNDABOUT);
+    c.count = 3;
+    says(&c, 0, NULL, ZF_CUE_DETAIL_ALL, "环岛第 3 个口出", "roundabout, exit 3");
+}
+
+static void
+test_ends(void)
+{
+    ZfCue c = cue(ZF_CUE_START);
+    says(&c, 160, "村委会", ZF_CUE_DETAIL_ALL, "村委会出发，沿小路前行，走 160 米",
+         "leave 村委会, follow path, 160 m");
+    c = cue(ZF_CUE_END);
+    says(&c, 0, "村委会", ZF_CUE_DETAIL_ALL, "回到村委会", "back at 村委会");
+    c = cue(ZF_CUE_ROAD_ENDS);
+    c.count = 720;
+    c.landmark = "土地庙";
+    says(&c, 700, NULL, ZF_CUE_DETAIL_ALL, "土地庙：路到头，步行 12 分",
+         "土地庙: road ends, walk 12 min");
+    c = cue(ZF_CUE_STOP);
+    says(&c, 0, NULL, ZF_CUE_DETAIL_ALL, "到了", "here");
+}
+
+static void
+test_every_kind(void)
+{
+    for (int kind = 0; kind < ZF_CUE_COUNT; kind++) {
+        for (unsigned detail = 0; detail <= ZF_CUE_DETAIL_ALL; detail++) {
+            ZfCue c = cue((ZfCueKind)kind);
+            for (int lang = 0; lang < 2; lang++) {
+                g_autofree char *text = zf_say_cue((ZfLang)lang, &c, 250, NULL, detail);
+                g_assert_cmpuint(strlen(text), >, 0);
+                g_assert_true(g_utf8_validate(text, -1, NULL));
+            }
+        }
+    }
+}
+
+static void
+test_highway(void)
+{
+    g_assert_cmpstr(zf_say_highway(ZF_LANG_ZH, "track"), ==, "机耕道");
+    g_assert_cmpstr(zf_say_highway(ZF_LANG_ZH, "primary_link"), ==, "公路");
+    g_assert_cmpstr(zf_say_highway(ZF_LANG_ZH, "primaryx"), ==, "路");
+    g_assert_cmpstr(zf_say_highway(ZF_LANG_EN, ""), ==, "the way");
+}
+
+static void
+test_verdict(void)
+{
+    ZfForecast late = {
+        .verdict = ZF_VERDICT_LATE,
+        .seen_7_days = 67,
+        .needed_per_day_x10 = 136,
+        .finish = zf_date_from_civil((ZfCivil){2026, 3, 7}),
+        .late_days = 6,
+    };
+    g_autofree char *verdict = zf_say_forecast(ZF_LANG_ZH, &late);
+    g_assert_cmpstr(verdict, ==, "不能：晚 6 天");
+    g_autofree char *finish = zf_say_forecast_finish(ZF_LANG_EN, &late);
+    g_assert_cmpstr(finish, ==, "at the last 7 days' pace, done on 7 Mar");
+    g_autofree char *pace = zf_say_forecast_pace(ZF_LANG_ZH, &late, ZF_UNIT_CHILD);
+    g_assert_cmpstr(pace, ==, "近 7 日每日 9.6 人，按期需每日 13.6 人");
+    late.verdict = ZF_VERDICT_NO_PACE;
+    g_autofree char *none = zf_say_forecast_finish(ZF_LANG_ZH, &late);
+    g_assert_cmpstr(none, ==, "近 7 日无进展，无法预测");
+}
+
+static void
+test_unplanned(void)
+{
+    ZfUnplanned u = {
+        .reason = ZF_UNPLANNED_TIME,
+        .short_s = 1500,
+        .team_name = "第三组",
+        .date = zf_date_from_civil((ZfCivil){2026, 2, 14}),
+        .forced_s = 2400,
+    };
+    g_autofree char *text = zf_say_unplanned(ZF_LANG_ZH, &u);
+    g_assert_cmpstr(
+        text, ==,
+        "各班次时间都已排满；最接近的是 2 月 14 日 第三组，还差 25 分；硬要排入多花 40 分");
+    ZfUnplanned bare = {.reason = ZF_UNPLANNED_NO_POSITION, .date = ZF_DATE_NONE, .team_name = ""};
+    g_autofree char *short_text = zf_say_unplanned(ZF_LANG_EN, &bare);
+    g_assert_cmpstr(short_text, ==, "nobody knows where it is");
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/way/turns", test_turns);
+    g_test_add_func("/way/ends", test_ends);
+    g_test_add_func("/way/every-kind", test_every_kind);
+    g_test_add_func("/way/highway", test_highway);
+    g_test_add_func("/verdict/forecast", test_verdict);
+    g_test_add_func("/verdict/unplanned", test_unplanned);
+    return g_test_run();
+}
