@@ -20,3 +20,4 @@ typedef enum {
 #include "geo/projection.h"
 #include "geo/shape.h"
 #include "geo/areaindex.h"
+#include "geo/pointindex.h"
