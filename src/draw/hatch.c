@@ -79,7 +79,7 @@ hatch_once(ZfCanvas *canvas, const cairo_path_t *path, const ZfHatch *hatch, dou
     cairo_new_path(cr);
     cairo_append_path(cr, path);
     cairo_clip_preserve(cr);
-    cairo_rotate(cr, -angle * G_PI / 180);
+    cairo_rotate(cr, angle * G_PI / 180);
     Span span;
     cairo_path_extents(cr, &span.x1, &span.y1, &span.x2, &span.y2);
     cairo_new_path(cr);

@@ -16,7 +16,7 @@ typedef enum ZfHatchKind {
 
 typedef struct ZfHatch {
     ZfHatchKind kind;
-    double angle; /* degrees, 0 = horizontal, 45 = rising to the right */
+    double angle; /* degrees, 0 = horizontal, 45 = falling to the right, 135 = rising */
     double width; /* line width, or dot diameter */
     double pitch; /* distance between lines, rows of dots, crosses */
     double dash;  /* BROKEN: length of a dash; CROSSES: size of a cross */

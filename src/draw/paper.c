@@ -150,6 +150,7 @@ end_page(ZfPaper *paper)
     }
     g_assert(paper->page->saved == 0); /* every save has its restore */
     if (paper->format == ZF_PAPER_PDF) {
+        cairo_tag_end(paper->cr, "Part");
         cairo_show_page(paper->cr);
     } else {
         g_clear_pointer(&paper->cr, cairo_destroy);
@@ -203,6 +204,9 @@ zf_paper_page(ZfPaper *paper, double width_mm, double height_mm, const char *lab
     }
     if (paper->format == ZF_PAPER_PDF && label) {
         cairo_pdf_surface_set_page_label(paper->surface, label);
+    }
+    if (paper->format == ZF_PAPER_PDF) {
+        cairo_tag_begin(paper->cr, "Part", NULL);
     }
     ZfCanvas *page = g_new0(ZfCanvas, 1);
     page->paper = paper;
