@@ -142,6 +142,25 @@ show_date(const ZfSheet *sheet, const ZfCell *cell)
     return with_time ? g_strconcat(date, " ", clock, NULL) : g_steal_pointer(&date);
 }
 
+/* More than 15 digits before the point: 15 of them, then zeros, as Excel shows them. */
+static char *
+show_large(double value)
+{
+    char digits[G_ASCII_DTOSTR_BUF_SIZE];
+    g_ascii_formatd(digits, sizeof digits, "%.14e", value); /* -d.dddddddddddddde+XX */
+    GString *out = g_string_new(NULL);
+    const char *p = digits;
+    for (; *p != 'e'; p++) {
+        if (*p != '.') {
+            g_string_append_c(out, *p);
+        }
+    }
+    for (gint64 zeros = g_ascii_strtoll(p + 1, NULL, 10) - 14; zeros > 0; zeros--) {
+        g_string_append_c(out, '0');
+    }
+    return g_string_free(out, FALSE);
+}
+
 /* A number without exponent: as stored when it is short and plain, else 15 significant digits. */
 static char *
 show_number(const char *literal)
@@ -156,7 +175,7 @@ show_number(const char *literal)
     if (before > 21 || (size > 0 && size < 1e-9)) {
         return g_strdup(literal);
     }
-    return zf_text_from_double(value, CLAMP(15 - before, 0, 17));
+    return before > 15 ? show_large(value) : zf_text_from_double(value, 15 - before);
 }
 
 char *

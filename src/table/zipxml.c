@@ -122,6 +122,9 @@ static void XMLCALL
 on_start(void *user, const char *name, const char **attributes)
 {
     ZfXml *xml = user;
+    if (xml->error) { /* expat still closes an empty element after a stop */
+        return;
+    }
     if (++xml->depth > MAX_DEPTH) {
         zf_xml_fail(xml, g_error_new(ZF_TABLE_ERROR, ZF_TABLE_ERROR_LIMIT,
                                      _("elements nested more than %d deep"), MAX_DEPTH));
@@ -138,6 +141,9 @@ static void XMLCALL
 on_end(void *user, const char *name)
 {
     ZfXml *xml = user;
+    if (xml->error) {
+        return;
+    }
     bool mine = xml->collecting == xml->depth;
     xml->handler->end(xml, local_name(name), mine ? xml->text->str : NULL);
     if (mine) {
