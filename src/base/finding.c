@@ -110,7 +110,7 @@ zf_finding_cell(const ZfFinding *finding)
         return g_strdup("");
     }
     if (finding->column <= 0) {
-        return g_strdup_printf(_("row %" G_GINT64_FORMAT), finding->row);
+        return g_strdup_printf(_("row %ld"), (long)finding->row);
     }
     g_autofree char *column = zf_column_name(finding->column);
     return g_strdup_printf("%s%" G_GINT64_FORMAT, column, finding->row);
