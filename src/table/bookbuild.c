@@ -15,7 +15,7 @@ zf_book_new(const char *name, ZfBookFormat format, const ZfReadOptions *options)
     book->pub.encoding = "UTF-8";
     book->texts = g_string_chunk_new(1 << 16);
     book->blocks = g_ptr_array_new_with_free_func(g_free);
-    book->sheets = g_array_new(FALSE, TRUE, sizeof(ZfSheet));
+    book->sheets = g_array_new(FALSE, TRUE, sizeof(ZfTab));
     book->max_cells = options && options->max_cells ? options->max_cells : DEFAULT_MAX_CELLS;
     return book;
 }
@@ -23,7 +23,7 @@ zf_book_new(const char *name, ZfBookFormat format, const ZfReadOptions *options)
 ZfWorkbook *
 zf_book_finish(ZfBook *book)
 {
-    book->pub.sheets = (ZfSheet *)(void *)book->sheets->data;
+    book->pub.sheets = (ZfTab *)(void *)book->sheets->data;
     book->pub.n_sheets = book->sheets->len;
     return &book->pub;
 }
@@ -35,7 +35,7 @@ zf_book_free(ZfBook *book)
         return;
     }
     for (guint i = 0; i < book->sheets->len; i++) {
-        g_free(g_array_index(book->sheets, ZfSheet, i).name);
+        g_free(g_array_index(book->sheets, ZfTab, i).name);
     }
     g_array_unref(book->sheets);
     g_ptr_array_unref(book->blocks);
@@ -57,7 +57,7 @@ zf_sheet_build_init(ZfSheetBuild *build, ZfBook *book, const char *name)
     *build = (ZfSheetBuild){.book = book};
     build->sheet.name = g_strdup(name);
     build->cells = g_array_new(FALSE, FALSE, sizeof(ZfCell));
-    build->rows = g_array_new(FALSE, FALSE, sizeof(ZfSheetRow));
+    build->rows = g_array_new(FALSE, FALSE, sizeof(ZfTabRow));
     build->merges = g_array_new(FALSE, FALSE, sizeof(ZfMerge));
     build->hidden = g_array_new(FALSE, FALSE, sizeof(uint16_t));
 }
@@ -99,11 +99,11 @@ compare_merges(gconstpointer a, gconstpointer b)
 void
 zf_sheet_build_finish(ZfSheetBuild *build)
 {
-    ZfSheet *sheet = &build->sheet;
+    ZfTab *sheet = &build->sheet;
     size_t n_cells;
     const ZfCell *cells = hand_over(build->book, &build->cells, &n_cells);
     for (guint i = 0; i < build->rows->len; i++) {
-        ZfSheetRow *row = &g_array_index(build->rows, ZfSheetRow, i);
+        ZfTabRow *row = &g_array_index(build->rows, ZfTabRow, i);
         row->cells = cells;
         cells += row->n_cells;
     }
@@ -118,7 +118,7 @@ zf_sheet_build_finish(ZfSheetBuild *build)
 void
 zf_sheet_build_row(ZfSheetBuild *build, uint32_t number, uint32_t line, uint16_t flags)
 {
-    ZfSheetRow row = {.number = number, .line = line, .flags = flags};
+    ZfTabRow row = {.number = number, .line = line, .flags = flags};
     g_array_append_val(build->rows, row);
 }
 
@@ -132,7 +132,7 @@ zf_sheet_build_cell(ZfSheetBuild *build, ZfCell cell, GError **error)
         return false;
     }
     g_array_append_val(build->cells, cell);
-    g_array_index(build->rows, ZfSheetRow, build->rows->len - 1).n_cells++;
+    g_array_index(build->rows, ZfTabRow, build->rows->len - 1).n_cells++;
     build->sheet.n_columns = MAX(build->sheet.n_columns, cell.column + 1u);
     return true;
 }
@@ -140,7 +140,7 @@ zf_sheet_build_cell(ZfSheetBuild *build, ZfCell cell, GError **error)
 void
 zf_sheet_build_row_end(ZfSheetBuild *build, uint16_t n_fields)
 {
-    ZfSheetRow *row = &g_array_index(build->rows, ZfSheetRow, build->rows->len - 1);
+    ZfTabRow *row = &g_array_index(build->rows, ZfTabRow, build->rows->len - 1);
     row->n_fields = n_fields;
     if (row->n_cells == 0) {
         g_array_set_size(build->rows, build->rows->len - 1);

@@ -14,7 +14,7 @@ typedef struct ZfBook {
     GStringChunk *texts;
     char *buffer;      /* CSV: the decoded file, cells point into it */
     GPtrArray *blocks; /* arrays handed over by finished sheets */
-    GArray *sheets;    /* ZfSheet */
+    GArray *sheets;    /* ZfTab */
     size_t n_cells;
     size_t max_cells;
 } ZfBook;
@@ -22,9 +22,9 @@ typedef struct ZfBook {
 /* One sheet while it is read. Rows and cells must come in ascending order. */
 typedef struct ZfSheetBuild {
     ZfBook *book;
-    ZfSheet sheet;
+    ZfTab sheet;
     GArray *cells;  /* ZfCell */
-    GArray *rows;   /* ZfSheetRow, cells unset until the end */
+    GArray *rows;   /* ZfTabRow, cells unset until the end */
     GArray *merges; /* ZfMerge */
     GArray *hidden; /* uint16_t */
 } ZfSheetBuild;

@@ -207,7 +207,7 @@ common_fields(const GArray *rows)
     g_autofree uint32_t *seen = g_new0(uint32_t, ZF_TABLE_MAX_COLUMNS + 1);
     uint16_t best = 0;
     for (guint i = 0; i < rows->len; i++) {
-        uint16_t n = g_array_index(rows, ZfSheetRow, i).n_fields;
+        uint16_t n = g_array_index(rows, ZfTabRow, i).n_fields;
         seen[n]++;
         if (seen[n] > seen[best] || (seen[n] == seen[best] && n > best)) {
             best = n;

@@ -10,7 +10,7 @@ G_DEFINE_QUARK(zf_table_error, zf_table_error)
 
 static const ZfCell EMPTY_CELL = {.text = "", .kind = ZF_CELL_EMPTY};
 
-const ZfSheet *
+const ZfTab *
 zf_workbook_sheet(const ZfWorkbook *book, const char *name)
 {
     for (size_t i = 0; i < book->n_sheets; i++) {
@@ -21,8 +21,8 @@ zf_workbook_sheet(const ZfWorkbook *book, const char *name)
     return NULL;
 }
 
-const ZfSheetRow *
-zf_sheet_row(const ZfSheet *sheet, uint32_t number)
+const ZfTabRow *
+zf_tab_row(const ZfTab *sheet, uint32_t number)
 {
     size_t lo = 0;
     size_t hi = sheet->n_rows;
@@ -38,7 +38,7 @@ zf_sheet_row(const ZfSheet *sheet, uint32_t number)
 }
 
 const ZfCell *
-zf_row_cell(const ZfSheetRow *row, uint32_t column)
+zf_row_cell(const ZfTabRow *row, uint32_t column)
 {
     uint32_t lo = 0;
     uint32_t hi = row ? row->n_cells : 0;
@@ -55,13 +55,13 @@ zf_row_cell(const ZfSheetRow *row, uint32_t column)
 }
 
 const ZfCell *
-zf_sheet_cell(const ZfSheet *sheet, uint32_t number, uint32_t column)
+zf_tab_cell(const ZfTab *sheet, uint32_t number, uint32_t column)
 {
-    return zf_row_cell(zf_sheet_row(sheet, number), column);
+    return zf_row_cell(zf_tab_row(sheet, number), column);
 }
 
 const ZfMerge *
-zf_sheet_merge_at(const ZfSheet *sheet, uint32_t number, uint32_t column)
+zf_tab_merge_at(const ZfTab *sheet, uint32_t number, uint32_t column)
 {
     for (size_t i = 0; i < sheet->n_merges && sheet->merges[i].first_row <= number; i++) {
         const ZfMerge *merge = &sheet->merges[i];
@@ -74,15 +74,15 @@ zf_sheet_merge_at(const ZfSheet *sheet, uint32_t number, uint32_t column)
 }
 
 const ZfCell *
-zf_sheet_seen(const ZfSheet *sheet, uint32_t number, uint32_t column)
+zf_tab_seen(const ZfTab *sheet, uint32_t number, uint32_t column)
 {
-    const ZfMerge *merge = zf_sheet_merge_at(sheet, number, column);
-    return merge ? zf_sheet_cell(sheet, merge->first_row, merge->first_column)
-                 : zf_sheet_cell(sheet, number, column);
+    const ZfMerge *merge = zf_tab_merge_at(sheet, number, column);
+    return merge ? zf_tab_cell(sheet, merge->first_row, merge->first_column)
+                 : zf_tab_cell(sheet, number, column);
 }
 
 bool
-zf_sheet_column_hidden(const ZfSheet *sheet, uint32_t column)
+zf_tab_column_hidden(const ZfTab *sheet, uint32_t column)
 {
     for (size_t i = 0; i < sheet->n_hidden_columns; i++) {
         if (sheet->hidden_columns[i] == column) {
@@ -124,7 +124,7 @@ zf_serial_to_date(double serial, bool date1904, ZfDate *ret_day, int32_t *ret_s)
 }
 
 static char *
-show_date(const ZfSheet *sheet, const ZfCell *cell)
+show_date(const ZfTab *sheet, const ZfCell *cell)
 {
     double serial;
     ZfDate day;
@@ -179,7 +179,7 @@ show_number(const char *literal)
 }
 
 char *
-zf_cell_show(const ZfSheet *sheet, const ZfCell *cell)
+zf_cell_show(const ZfTab *sheet, const ZfCell *cell)
 {
     switch ((ZfCellKind)cell->kind) {
     case ZF_CELL_EMPTY: return g_strdup("");

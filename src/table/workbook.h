@@ -2,7 +2,7 @@
  *
  *     g_autoptr(ZfWorkbook) book = zf_workbook_open("留守儿童.xlsx", NULL, NULL, &error);
  *     for (size_t s = 0; s < book->n_sheets; s++) {
- *         const ZfSheet *sheet = &book->sheets[s];
+ *         const ZfTab *sheet = &book->sheets[s];
  *         for (size_t r = 0; r < sheet->n_rows; r++) {          // rows with something in them
  *             for (uint32_t c = 0; c < sheet->rows[r].n_cells; c++) { ...
  *
@@ -42,14 +42,14 @@ enum {
     ZF_ROW_HIDDEN = 1, /* hidden by hand or by a filter */
 };
 
-typedef struct ZfSheetRow {
+typedef struct ZfTabRow {
     const ZfCell *cells; /* by column, holes left out */
     uint32_t n_cells;
     uint32_t number;   /* as the user's program counts, from 1 */
     uint32_t line;     /* CSV: line of the text file the row begins on; XLSX: = number */
     uint16_t n_fields; /* CSV: fields of the record, empty ones counted; XLSX: last column + 1 */
     uint16_t flags;    /* ZF_ROW_… */
-} ZfSheetRow;
+} ZfTabRow;
 
 /* A rectangle of merged cells, both ends included; rows from 1, columns from 0. Only the upper left
  * cell has a value. */
@@ -58,9 +58,9 @@ typedef struct ZfMerge {
     uint16_t first_column, last_column;
 } ZfMerge;
 
-typedef struct ZfSheet {
-    char *name;             /* worksheet name; for CSV the file name without folder and extension */
-    const ZfSheetRow *rows; /* by number; rows without any value are left out */
+typedef struct ZfTab {
+    char *name;           /* worksheet name; for CSV the file name without folder and extension */
+    const ZfTabRow *rows; /* by number; rows without any value are left out */
     size_t n_rows;
     uint32_t n_columns;    /* last column with a value + 1 */
     const ZfMerge *merges; /* by first row, then first column */
@@ -71,14 +71,14 @@ typedef struct ZfSheet {
     bool filtered;   /* a filter is on: some rows are out of the user's sight */
     bool date1904;   /* days are counted from 1904-01-01 */
     uint16_t fields; /* CSV: the most common number of fields, 0 for XLSX: others are ragged */
-} ZfSheet;
+} ZfTab;
 
 typedef enum ZfBookFormat { ZF_BOOK_CSV, ZF_BOOK_XLSX } ZfBookFormat;
 
 typedef struct ZfWorkbook {
     char *name; /* file name without folder */
     ZfBookFormat format;
-    ZfSheet *sheets; /* in the order of the tabs; chart sheets are left out */
+    ZfTab *sheets; /* in the order of the tabs; chart sheets are left out */
     size_t n_sheets;
     const char *encoding; /* CSV: "UTF-8", "GB18030", "UTF-16LE", "UTF-16BE"; XLSX: "UTF-8" */
     char delimiter;       /* CSV: what was found; XLSX: 0 */
@@ -105,18 +105,18 @@ ZfWorkbook *zf_workbook_parse(const char *name, const void *bytes, size_t size,
 void zf_workbook_free(ZfWorkbook *book);
 
 /* ret: the sheet of that name, or NULL. */
-const ZfSheet *zf_workbook_sheet(const ZfWorkbook *book, const char *name);
+const ZfTab *zf_workbook_sheet(const ZfWorkbook *book, const char *name);
 
 /* ret: the row of that number (from 1), or NULL when it holds nothing. */
-const ZfSheetRow *zf_sheet_row(const ZfSheet *sheet, uint32_t number);
+const ZfTabRow *zf_tab_row(const ZfTab *sheet, uint32_t number);
 /* ret: the cell at a row number from 1 and a column from 0; an empty cell where there is none. */
-const ZfCell *zf_sheet_cell(const ZfSheet *sheet, uint32_t number, uint32_t column);
-const ZfCell *zf_row_cell(const ZfSheetRow *row, uint32_t column);
+const ZfCell *zf_tab_cell(const ZfTab *sheet, uint32_t number, uint32_t column);
+const ZfCell *zf_row_cell(const ZfTabRow *row, uint32_t column);
 /* ret: the merged range that covers a place, or NULL. */
-const ZfMerge *zf_sheet_merge_at(const ZfSheet *sheet, uint32_t number, uint32_t column);
+const ZfMerge *zf_tab_merge_at(const ZfTab *sheet, uint32_t number, uint32_t column);
 /* The value a person sees at a place: that of the merged range's corner inside merged ranges. */
-const ZfCell *zf_sheet_seen(const ZfSheet *sheet, uint32_t number, uint32_t column);
-bool zf_sheet_column_hidden(const ZfSheet *sheet, uint32_t column);
+const ZfCell *zf_tab_seen(const ZfTab *sheet, uint32_t number, uint32_t column);
+bool zf_tab_column_hidden(const ZfTab *sheet, uint32_t column);
 
 /* The number of a number or date cell (a date's serial). false for other kinds. */
 bool zf_cell_number(const ZfCell *cell, double *ret);
@@ -126,6 +126,6 @@ bool zf_serial_to_date(double serial, bool date1904, ZfDate *ret_day, int32_t *r
 /* ret: what a person would read in the cell: texts as they are, numbers in full without an exponent
  * (at most 15 significant digits, as Excel keeps), days as 2024-03-05, times as 09:30, TRUE/FALSE,
  * "" for an empty cell. Owned by the caller. */
-char *zf_cell_show(const ZfSheet *sheet, const ZfCell *cell);
+char *zf_cell_show(const ZfTab *sheet, const ZfCell *cell);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ZfWorkbook, zf_workbook_free)

@@ -233,8 +233,8 @@ sheet_end(ZfXml *xml, const char *name, const char *text)
         end_cell(xml, self);
     } else if (strcmp(name, "row") == 0 && self->row > 0) {
         const GArray *cells = self->build->cells;
-        const ZfSheetRow *row =
-            &g_array_index(self->build->rows, ZfSheetRow, self->build->rows->len - 1);
+        const ZfTabRow *row =
+            &g_array_index(self->build->rows, ZfTabRow, self->build->rows->len - 1);
         uint16_t fields = 0;
         if (row->n_cells > 0) {
             fields = (uint16_t)(g_array_index(cells, ZfCell, cells->len - 1).column + 1);

@@ -36,7 +36,7 @@ check_fails(const char *bytes, size_t size, int code, const char *words)
 static const char *
 at(const ZfWorkbook *book, uint32_t row, uint32_t column)
 {
-    return zf_sheet_cell(&book->sheets[0], row, column)->text;
+    return zf_tab_cell(&book->sheets[0], row, column)->text;
 }
 
 static void
@@ -54,11 +54,11 @@ test_plain(void)
     g_assert_cmpstr(at(book, 1, 2), ==, "备注");
     g_assert_cmpstr(at(book, 2, 1), ==, "柏,垭");
     g_assert_cmpstr(at(book, 2, 2), ==, "说\"好\"\n第二行");
-    g_assert_cmpint(zf_sheet_cell(&book->sheets[0], 2, 2)->flags, ==, ZF_CELL_QUOTED);
-    g_assert_null(zf_sheet_row(&book->sheets[0], 3));
+    g_assert_cmpint(zf_tab_cell(&book->sheets[0], 2, 2)->flags, ==, ZF_CELL_QUOTED);
+    g_assert_null(zf_tab_row(&book->sheets[0], 3));
     g_assert_cmpstr(at(book, 4, 2), ==, "x\"y");
-    g_assert_cmpint(zf_sheet_cell(&book->sheets[0], 4, 1)->kind, ==, ZF_CELL_EMPTY);
-    g_assert_cmpuint(zf_sheet_row(&book->sheets[0], 4)->line, ==, 5);
+    g_assert_cmpint(zf_tab_cell(&book->sheets[0], 4, 1)->kind, ==, ZF_CELL_EMPTY);
+    g_assert_cmpuint(zf_tab_row(&book->sheets[0], 4)->line, ==, 5);
     g_assert_cmpstr(at(book, 99, 99), ==, "");
 }
 
@@ -83,7 +83,7 @@ static void
 test_ragged(void)
 {
     g_autoptr(ZfWorkbook) book = read_text("a,b,c\n1,2,3\n1,2\n1,2,3,4\n");
-    const ZfSheet *sheet = &book->sheets[0];
+    const ZfTab *sheet = &book->sheets[0];
     g_assert_cmpuint(sheet->fields, ==, 3);
     g_assert_cmpuint(sheet->rows[2].n_fields, ==, 2);
     g_assert_cmpuint(sheet->rows[3].n_fields, ==, 4);

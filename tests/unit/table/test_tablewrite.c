@@ -50,14 +50,14 @@ test_roundtrip(void)
     g_autoptr(ZfWorkbook) book = zf_workbook_open(path, NULL, NULL, &error);
     g_assert_no_error(error);
     g_assert_cmpuint(book->n_sheets, ==, 3);
-    const ZfSheet *sheet = zf_workbook_sheet(book, "汇总");
+    const ZfTab *sheet = zf_workbook_sheet(book, "汇总");
     g_assert_cmpstr(book->sheets[1].name, ==, "汇总 (2)");
     g_assert_cmpstr(book->sheets[2].name, ==, "a_b_c");
-    g_assert_cmpstr(zf_sheet_seen(sheet, 1, 3)->text, ==, "标题,行");
-    g_assert_cmpstr(zf_sheet_cell(sheet, 2, 1)->text, ==, "=1+1");
-    g_assert_cmpint(zf_sheet_cell(sheet, 2, 1)->kind, ==, ZF_CELL_TEXT);
-    g_assert_cmpint(zf_sheet_cell(sheet, 3, 0)->kind, ==, ZF_CELL_NUMBER);
-    g_autofree char *day = zf_cell_show(sheet, zf_sheet_cell(sheet, 3, 1));
+    g_assert_cmpstr(zf_tab_seen(sheet, 1, 3)->text, ==, "标题,行");
+    g_assert_cmpstr(zf_tab_cell(sheet, 2, 1)->text, ==, "=1+1");
+    g_assert_cmpint(zf_tab_cell(sheet, 2, 1)->kind, ==, ZF_CELL_TEXT);
+    g_assert_cmpint(zf_tab_cell(sheet, 3, 0)->kind, ==, ZF_CELL_NUMBER);
+    g_autofree char *day = zf_cell_show(sheet, zf_tab_cell(sheet, 3, 1));
     g_assert_cmpstr(day, ==, "2026-02-09");
     g_assert_cmpint(g_unlink(path), ==, 0);
     g_assert_cmpint(g_rmdir(folder), ==, 0); /* no leftovers */
@@ -103,7 +103,7 @@ test_csv(void)
                     "0.1,,\"说\"\"好\"\"\n再见\"\r\n");
     g_autoptr(ZfWorkbook) book = zf_workbook_open(path, NULL, NULL, &error);
     g_assert_no_error(error);
-    g_assert_cmpstr(zf_sheet_cell(&book->sheets[0], 4, 2)->text, ==, "说\"好\"\n再见");
+    g_assert_cmpstr(zf_tab_cell(&book->sheets[0], 4, 2)->text, ==, "说\"好\"\n再见");
     g_assert_cmpint(g_unlink(path) | g_rmdir(folder), ==, 0);
 }
 
@@ -133,7 +133,7 @@ test_long_text(void)
     g_assert_no_error(error);
     g_autoptr(ZfWorkbook) book = zf_workbook_open(path, NULL, NULL, &error);
     g_assert_no_error(error);
-    g_assert_cmpint(g_utf8_strlen(zf_sheet_cell(&book->sheets[0], 1, 0)->text, -1), ==, 32767);
+    g_assert_cmpint(g_utf8_strlen(zf_tab_cell(&book->sheets[0], 1, 0)->text, -1), ==, 32767);
     g_assert_cmpint(g_unlink(path) | g_rmdir(folder), ==, 0);
 }
 

@@ -27,8 +27,8 @@ static void
 check_shown(const ZfWorkbook *book, uint32_t row, uint32_t column, ZfCellKind kind,
             const char *text)
 {
-    const ZfSheet *sheet = &book->sheets[0];
-    const ZfCell *cell = zf_sheet_cell(sheet, row, column);
+    const ZfTab *sheet = &book->sheets[0];
+    const ZfCell *cell = zf_tab_cell(sheet, row, column);
     g_autofree char *shown = zf_cell_show(sheet, cell);
     g_assert_cmpint(cell->kind, ==, kind);
     g_assert_cmpstr(shown, ==, text);
@@ -48,7 +48,7 @@ test_kinds(void)
         "<c r=\"J5\" t=\"inlineStr\"><is><t>内联</t></is></c><c r=\"K5\"><f>A</f><v></v></c>"
         "<c r=\"L5\"><v>0.1</v></c><c r=\"M5\" s=\"1\"/></row></sheetData>",
         "");
-    const ZfSheet *sheet = &book->sheets[0];
+    const ZfTab *sheet = &book->sheets[0];
     g_assert_cmpstr(sheet->name, ==, "一村");
     g_assert_cmpuint(sheet->n_rows, ==, 2);
     g_assert_cmpuint(sheet->n_columns, ==, 12);
@@ -57,7 +57,7 @@ test_kinds(void)
     check_shown(book, 2, 3, ZF_CELL_EMPTY, "");
     check_shown(book, 2, 4, ZF_CELL_TEXT, "a\nb_");
     check_shown(book, 5, 0, ZF_CELL_NUMBER, "522020199001011000");
-    g_assert_cmpstr(zf_sheet_cell(sheet, 5, 0)->text, ==, "5.2202019900101123E17");
+    g_assert_cmpstr(zf_tab_cell(sheet, 5, 0)->text, ==, "5.2202019900101123E17");
     check_shown(book, 5, 1, ZF_CELL_DATE, "2014-05-01");
     check_shown(book, 5, 2, ZF_CELL_DATE, "2014-05-01");
     check_shown(book, 5, 3, ZF_CELL_NUMBER, "1.5");
@@ -66,12 +66,12 @@ test_kinds(void)
     check_shown(book, 5, 6, ZF_CELL_ERROR, "#DIV/0!");
     check_shown(book, 5, 7, ZF_CELL_UNCOMPUTED, "=SUM(A1)");
     check_shown(book, 5, 8, ZF_CELL_TEXT, "姓名");
-    g_assert_cmpint(zf_sheet_cell(sheet, 5, 8)->flags & ZF_CELL_FORMULA, !=, 0);
+    g_assert_cmpint(zf_tab_cell(sheet, 5, 8)->flags & ZF_CELL_FORMULA, !=, 0);
     check_shown(book, 5, 9, ZF_CELL_TEXT, "内联");
     check_shown(book, 5, 10, ZF_CELL_UNCOMPUTED, "=A");
     check_shown(book, 5, 11, ZF_CELL_NUMBER, "0.1");
-    g_assert_cmpint(zf_sheet_row(sheet, 5)->flags, ==, ZF_ROW_HIDDEN);
-    g_assert_cmpint(zf_sheet_row(sheet, 2)->flags, ==, 0);
+    g_assert_cmpint(zf_tab_row(sheet, 5)->flags, ==, ZF_ROW_HIDDEN);
+    g_assert_cmpint(zf_tab_row(sheet, 2)->flags, ==, 0);
 }
 
 /* DOMAIN case 13 */
@@ -116,15 +116,15 @@ test_merges_and_hidden(void)
         "<row r=\"3\"><c r=\"C3\"><v>7</v></c></row></sheetData>"
         "<mergeCells><mergeCell ref=\"A1:B3\"/><mergeCell ref=\"X\"/></mergeCells>",
         "");
-    const ZfSheet *sheet = &book->sheets[0];
+    const ZfTab *sheet = &book->sheets[0];
     g_assert_cmpuint(sheet->n_merges, ==, 1);
     g_assert_true(sheet->filtered);
     g_assert_cmpuint(sheet->n_hidden_columns, ==, 2);
-    g_assert_true(zf_sheet_column_hidden(sheet, 2));
-    g_assert_false(zf_sheet_column_hidden(sheet, 0));
-    g_assert_cmpstr(zf_sheet_seen(sheet, 3, 1)->text, ==, "姓名");
-    g_assert_cmpstr(zf_sheet_seen(sheet, 3, 2)->text, ==, "7");
-    g_assert_null(zf_sheet_merge_at(sheet, 4, 0));
+    g_assert_true(zf_tab_column_hidden(sheet, 2));
+    g_assert_false(zf_tab_column_hidden(sheet, 0));
+    g_assert_cmpstr(zf_tab_seen(sheet, 3, 1)->text, ==, "姓名");
+    g_assert_cmpstr(zf_tab_seen(sheet, 3, 2)->text, ==, "7");
+    g_assert_null(zf_tab_merge_at(sheet, 4, 0));
 }
 
 static void
