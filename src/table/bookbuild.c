@@ -6,10 +6,10 @@
 
 enum { DEFAULT_MAX_CELLS = 20 * 1000 * 1000 };
 
-ZfBook *
-zf_book_new(const char *name, ZfBookFormat format, const ZfReadOptions *options)
+ZfTableBook *
+zf_book_new(const char *name, ZfBookFormat format, const ZfTableOptions *options)
 {
-    ZfBook *book = g_new0(ZfBook, 1);
+    ZfTableBook *book = g_new0(ZfTableBook, 1);
     book->pub.name = g_path_get_basename(name);
     book->pub.format = format;
     book->pub.encoding = "UTF-8";
@@ -21,7 +21,7 @@ zf_book_new(const char *name, ZfBookFormat format, const ZfReadOptions *options)
 }
 
 ZfWorkbook *
-zf_book_finish(ZfBook *book)
+zf_book_finish(ZfTableBook *book)
 {
     book->pub.sheets = (ZfTab *)(void *)book->sheets->data;
     book->pub.n_sheets = book->sheets->len;
@@ -29,7 +29,7 @@ zf_book_finish(ZfBook *book)
 }
 
 void
-zf_book_free(ZfBook *book)
+zf_book_free(ZfTableBook *book)
 {
     if (!book) {
         return;
@@ -48,22 +48,22 @@ zf_book_free(ZfBook *book)
 void
 zf_workbook_free(ZfWorkbook *book)
 {
-    zf_book_free((ZfBook *)(void *)book);
+    zf_book_free((ZfTableBook *)(void *)book);
 }
 
 void
-zf_sheet_build_init(ZfSheetBuild *build, ZfBook *book, const char *name)
+zf_tab_build_init(ZfTabBuild *build, ZfTableBook *book, const char *name)
 {
-    *build = (ZfSheetBuild){.book = book};
+    *build = (ZfTabBuild){.book = book};
     build->sheet.name = g_strdup(name);
     build->cells = g_array_new(FALSE, FALSE, sizeof(ZfCell));
     build->rows = g_array_new(FALSE, FALSE, sizeof(ZfTabRow));
-    build->merges = g_array_new(FALSE, FALSE, sizeof(ZfMerge));
+    build->merges = g_array_new(FALSE, FALSE, sizeof(ZfCellMerge));
     build->hidden = g_array_new(FALSE, FALSE, sizeof(uint16_t));
 }
 
 void
-zf_sheet_build_clear(ZfSheetBuild *build)
+zf_tab_build_clear(ZfTabBuild *build)
 {
     g_clear_pointer(&build->sheet.name, g_free);
     g_clear_pointer(&build->cells, g_array_unref);
@@ -74,7 +74,7 @@ zf_sheet_build_clear(ZfSheetBuild *build)
 
 /* Moves an array's block to the book. */
 static const void *
-hand_over(ZfBook *book, GArray **array, size_t *n)
+hand_over(ZfTableBook *book, GArray **array, size_t *n)
 {
     *n = (*array)->len;
     void *block = g_array_free(*array, FALSE);
@@ -88,8 +88,8 @@ hand_over(ZfBook *book, GArray **array, size_t *n)
 static int
 compare_merges(gconstpointer a, gconstpointer b)
 {
-    const ZfMerge *p = a;
-    const ZfMerge *q = b;
+    const ZfCellMerge *p = a;
+    const ZfCellMerge *q = b;
     if (p->first_row != q->first_row) {
         return p->first_row < q->first_row ? -1 : 1;
     }
@@ -97,7 +97,7 @@ compare_merges(gconstpointer a, gconstpointer b)
 }
 
 void
-zf_sheet_build_finish(ZfSheetBuild *build)
+zf_tab_build_finish(ZfTabBuild *build)
 {
     ZfTab *sheet = &build->sheet;
     size_t n_cells;
@@ -116,14 +116,14 @@ zf_sheet_build_finish(ZfSheetBuild *build)
 }
 
 void
-zf_sheet_build_row(ZfSheetBuild *build, uint32_t number, uint32_t line, uint16_t flags)
+zf_tab_build_row(ZfTabBuild *build, uint32_t number, uint32_t line, uint16_t flags)
 {
     ZfTabRow row = {.number = number, .line = line, .flags = flags};
     g_array_append_val(build->rows, row);
 }
 
 bool
-zf_sheet_build_cell(ZfSheetBuild *build, ZfCell cell, GError **error)
+zf_tab_build_cell(ZfTabBuild *build, ZfCell cell, GError **error)
 {
     if (++build->book->n_cells > build->book->max_cells) {
         g_set_error(error, ZF_TABLE_ERROR, ZF_TABLE_ERROR_LIMIT,
@@ -138,7 +138,7 @@ zf_sheet_build_cell(ZfSheetBuild *build, ZfCell cell, GError **error)
 }
 
 void
-zf_sheet_build_row_end(ZfSheetBuild *build, uint16_t n_fields)
+zf_tab_build_row_end(ZfTabBuild *build, uint16_t n_fields)
 {
     ZfTabRow *row = &g_array_index(build->rows, ZfTabRow, build->rows->len - 1);
     row->n_fields = n_fields;

@@ -9,7 +9,7 @@ enum {
 };
 
 /* A workbook and all it owns; the public part comes first. */
-typedef struct ZfBook {
+typedef struct ZfTableBook {
     ZfWorkbook pub;
     GStringChunk *texts;
     char *buffer;      /* CSV: the decoded file, cells point into it */
@@ -17,42 +17,42 @@ typedef struct ZfBook {
     GArray *sheets;    /* ZfTab */
     size_t n_cells;
     size_t max_cells;
-} ZfBook;
+} ZfTableBook;
 
 /* One sheet while it is read. Rows and cells must come in ascending order. */
-typedef struct ZfSheetBuild {
-    ZfBook *book;
+typedef struct ZfTabBuild {
+    ZfTableBook *book;
     ZfTab sheet;
     GArray *cells;  /* ZfCell */
     GArray *rows;   /* ZfTabRow, cells unset until the end */
-    GArray *merges; /* ZfMerge */
+    GArray *merges; /* ZfCellMerge */
     GArray *hidden; /* uint16_t */
-} ZfSheetBuild;
+} ZfTabBuild;
 
-ZfBook *zf_book_new(const char *name, ZfBookFormat format, const ZfReadOptions *options);
+ZfTableBook *zf_book_new(const char *name, ZfBookFormat format, const ZfTableOptions *options);
 /* Sorts out pointers; ret: the public part. book is gone. */
-ZfWorkbook *zf_book_finish(ZfBook *book);
-void zf_book_free(ZfBook *book);
+ZfWorkbook *zf_book_finish(ZfTableBook *book);
+void zf_book_free(ZfTableBook *book);
 
-void zf_sheet_build_init(ZfSheetBuild *build, ZfBook *book, const char *name);
+void zf_tab_build_init(ZfTabBuild *build, ZfTableBook *book, const char *name);
 /* Hands everything to the book and clears the build. */
-void zf_sheet_build_finish(ZfSheetBuild *build);
-void zf_sheet_build_clear(ZfSheetBuild *build);
+void zf_tab_build_finish(ZfTabBuild *build);
+void zf_tab_build_clear(ZfTabBuild *build);
 
-/* A row with no cell at its end is taken back by zf_sheet_build_row_end. */
-void zf_sheet_build_row(ZfSheetBuild *build, uint32_t number, uint32_t line, uint16_t flags);
-bool zf_sheet_build_cell(ZfSheetBuild *build, ZfCell cell, GError **error) ZF_CHECK_RESULT;
-void zf_sheet_build_row_end(ZfSheetBuild *build, uint16_t n_fields);
+/* A row with no cell at its end is taken back by zf_tab_build_row_end. */
+void zf_tab_build_row(ZfTabBuild *build, uint32_t number, uint32_t line, uint16_t flags);
+bool zf_tab_build_cell(ZfTabBuild *build, ZfCell cell, GError **error) ZF_CHECK_RESULT;
+void zf_tab_build_row_end(ZfTabBuild *build, uint16_t n_fields);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(ZfBook, zf_book_free)
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(ZfSheetBuild, zf_sheet_build_clear)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(ZfTableBook, zf_book_free)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(ZfTabBuild, zf_tab_build_clear)
 
 /* The readers. bytes is followed by a 0 that size does not count. */
 ZfWorkbook *zf_csv_read(const char *name, const char *bytes, size_t size,
-                        const ZfReadOptions *options, const ZfProgress *progress,
+                        const ZfTableOptions *options, const ZfProgress *progress,
                         GError **error) ZF_CHECK_RESULT;
 ZfWorkbook *zf_xlsx_read(const char *name, const void *bytes, size_t size,
-                         const ZfReadOptions *options, const ZfProgress *progress,
+                         const ZfTableOptions *options, const ZfProgress *progress,
                          GError **error) ZF_CHECK_RESULT;
 
 /* Bytes of a text file as UTF-8.

@@ -15,13 +15,13 @@ zf_book_out_new(void)
 {
     ZfBookOut *book = g_new0(ZfBookOut, 1);
     book->sheets = g_ptr_array_new();
-    book->styles = g_array_new(FALSE, TRUE, sizeof(ZfStyle));
+    book->styles = g_array_new(FALSE, TRUE, sizeof(ZfCellStyle));
     book->texts = g_string_chunk_new(1 << 14);
     return book;
 }
 
 static void
-sheet_free(ZfSheetOut *sheet)
+sheet_free(ZfTabOut *sheet)
 {
     for (guint i = 0; i < sheet->choices->len; i++) {
         g_strfreev(g_array_index(sheet->choices, ZfOutChoices, i).texts);
@@ -92,7 +92,7 @@ name_taken(const ZfBookOut *book, const char *name)
 {
     g_autofree char *folded = g_utf8_casefold(name, -1);
     for (guint i = 0; i < book->sheets->len; i++) {
-        const ZfSheetOut *sheet = g_ptr_array_index(book->sheets, i);
+        const ZfTabOut *sheet = g_ptr_array_index(book->sheets, i);
         g_autofree char *other = g_utf8_casefold(sheet->name, -1);
         if (strcmp(folded, other) == 0) {
             return true;
@@ -101,8 +101,8 @@ name_taken(const ZfBookOut *book, const char *name)
     return false;
 }
 
-ZfSheetOut *
-zf_book_out_sheet(ZfBookOut *book, const char *name)
+ZfTabOut *
+zf_book_out_tab(ZfBookOut *book, const char *name)
 {
     g_autofree char *wanted = legal_name(name);
     char *unique = g_strdup(wanted);
@@ -112,7 +112,7 @@ zf_book_out_sheet(ZfBookOut *book, const char *name)
         g_free(unique);
         unique = g_strconcat(stem, suffix, NULL);
     }
-    ZfSheetOut *sheet = g_new0(ZfSheetOut, 1);
+    ZfTabOut *sheet = g_new0(ZfTabOut, 1);
     sheet->book = book;
     sheet->name = unique;
     sheet->cells = g_array_new(FALSE, FALSE, sizeof(ZfOutCell));
@@ -125,7 +125,7 @@ zf_book_out_sheet(ZfBookOut *book, const char *name)
 }
 
 static bool
-same_style(const ZfStyle *a, const ZfStyle *b)
+same_style(const ZfCellStyle *a, const ZfCellStyle *b)
 {
     return a->number_format == b->number_format && a->fill == b->fill && a->ink == b->ink &&
            a->size_pt == b->size_pt && a->align == b->align && a->bold == b->bold &&
@@ -134,15 +134,15 @@ same_style(const ZfStyle *a, const ZfStyle *b)
 
 /* ret: index + 1 of the style among the book's. */
 static uint16_t
-style_index(ZfBookOut *book, const ZfStyle *style)
+style_index(ZfBookOut *book, const ZfCellStyle *style)
 {
     if (!style) {
         return 0;
     }
-    ZfStyle wanted = *style;
+    ZfCellStyle wanted = *style;
     wanted.number_format = g_intern_string(style->number_format);
     for (guint i = book->styles->len; i > 0; i--) {
-        if (same_style(&g_array_index(book->styles, ZfStyle, i - 1), &wanted)) {
+        if (same_style(&g_array_index(book->styles, ZfCellStyle, i - 1), &wanted)) {
             return (uint16_t)i;
         }
     }
@@ -152,7 +152,7 @@ style_index(ZfBookOut *book, const ZfStyle *style)
 }
 
 static ZfOutCell *
-add_cell(ZfSheetOut *sheet, uint32_t row, uint32_t column, ZfOutKind kind, const ZfStyle *style)
+add_cell(ZfTabOut *sheet, uint32_t row, uint32_t column, ZfOutKind kind, const ZfCellStyle *style)
 {
     g_assert(row < MAX_ROW && column < MAX_COLUMN);
     ZfOutCell cell = {.row = row,
@@ -164,8 +164,8 @@ add_cell(ZfSheetOut *sheet, uint32_t row, uint32_t column, ZfOutKind kind, const
 }
 
 void
-zf_sheet_out_text(ZfSheetOut *sheet, uint32_t row, uint32_t column, const char *text,
-                  const ZfStyle *style)
+zf_tab_out_text(ZfTabOut *sheet, uint32_t row, uint32_t column, const char *text,
+                const ZfCellStyle *style)
 {
     bool blank = !text || !*text;
     ZfOutCell *cell = add_cell(sheet, row, column, blank ? ZF_OUT_BLANK : ZF_OUT_TEXT, style);
@@ -173,18 +173,18 @@ zf_sheet_out_text(ZfSheetOut *sheet, uint32_t row, uint32_t column, const char *
 }
 
 void
-zf_sheet_out_number(ZfSheetOut *sheet, uint32_t row, uint32_t column, double value,
-                    const ZfStyle *style)
+zf_tab_out_number(ZfTabOut *sheet, uint32_t row, uint32_t column, double value,
+                  const ZfCellStyle *style)
 {
     g_assert(isfinite(value));
     add_cell(sheet, row, column, ZF_OUT_NUMBER, style)->number = value;
 }
 
 void
-zf_sheet_out_date(ZfSheetOut *sheet, uint32_t row, uint32_t column, ZfDate day,
-                  const ZfStyle *style)
+zf_tab_out_date(ZfTabOut *sheet, uint32_t row, uint32_t column, ZfDate day,
+                const ZfCellStyle *style)
 {
-    ZfStyle dated = style ? *style : (ZfStyle){0};
+    ZfCellStyle dated = style ? *style : (ZfCellStyle){0};
     if (!dated.number_format) {
         dated.number_format = "yyyy-mm-dd";
     }
@@ -196,13 +196,13 @@ zf_sheet_out_date(ZfSheetOut *sheet, uint32_t row, uint32_t column, ZfDate day,
 }
 
 void
-zf_sheet_out_merge(ZfSheetOut *sheet, uint32_t first_row, uint32_t first_column, uint32_t last_row,
-                   uint32_t last_column, const char *text, const ZfStyle *style)
+zf_tab_out_merge(ZfTabOut *sheet, uint32_t first_row, uint32_t first_column, uint32_t last_row,
+                 uint32_t last_column, const char *text, const ZfCellStyle *style)
 {
     g_assert(first_row <= last_row && first_column <= last_column && last_row < MAX_ROW &&
              last_column < MAX_COLUMN);
     if (first_row == last_row && first_column == last_column) {
-        zf_sheet_out_text(sheet, first_row, first_column, text, style);
+        zf_tab_out_text(sheet, first_row, first_column, text, style);
         return;
     }
     ZfOutMerge merge = {first_row,
@@ -215,29 +215,29 @@ zf_sheet_out_merge(ZfSheetOut *sheet, uint32_t first_row, uint32_t first_column,
 }
 
 void
-zf_sheet_out_width(ZfSheetOut *sheet, uint32_t first_column, uint32_t last_column, double width)
+zf_tab_out_width(ZfTabOut *sheet, uint32_t first_column, uint32_t last_column, double width)
 {
     ZfOutWidth item = {first_column, last_column, CLAMP(width, 0, 255)};
     g_array_append_val(sheet->widths, item);
 }
 
 void
-zf_sheet_out_height(ZfSheetOut *sheet, uint32_t row, double height_pt)
+zf_tab_out_height(ZfTabOut *sheet, uint32_t row, double height_pt)
 {
     ZfOutHeight item = {row, CLAMP(height_pt, 0, 409)};
     g_array_append_val(sheet->heights, item);
 }
 
 void
-zf_sheet_out_freeze(ZfSheetOut *sheet, uint32_t row, uint32_t column)
+zf_tab_out_freeze(ZfTabOut *sheet, uint32_t row, uint32_t column)
 {
     sheet->freeze_row = row;
     sheet->freeze_column = column;
 }
 
 void
-zf_sheet_out_filter(ZfSheetOut *sheet, uint32_t first_row, uint32_t first_column, uint32_t last_row,
-                    uint32_t last_column)
+zf_tab_out_filter(ZfTabOut *sheet, uint32_t first_row, uint32_t first_column, uint32_t last_row,
+                  uint32_t last_column)
 {
     sheet->filter = true;
     sheet->filter_rect[0] = first_row;
@@ -247,7 +247,7 @@ zf_sheet_out_filter(ZfSheetOut *sheet, uint32_t first_row, uint32_t first_column
 }
 
 void
-zf_sheet_out_paper(ZfSheetOut *sheet, bool landscape, uint32_t first_head, uint32_t last_head)
+zf_tab_out_paper(ZfTabOut *sheet, bool landscape, uint32_t first_head, uint32_t last_head)
 {
     sheet->paper = true;
     sheet->landscape = landscape;
@@ -256,8 +256,8 @@ zf_sheet_out_paper(ZfSheetOut *sheet, bool landscape, uint32_t first_head, uint3
 }
 
 void
-zf_sheet_out_choices(ZfSheetOut *sheet, uint32_t first_row, uint32_t last_row, uint32_t column,
-                     const char *const *texts, size_t n)
+zf_tab_out_choices(ZfTabOut *sheet, uint32_t first_row, uint32_t last_row, uint32_t column,
+                   const char *const *texts, size_t n)
 {
     ZfOutChoices item = {first_row, last_row, column, g_new0(char *, n + 1)};
     for (size_t i = 0; i < n; i++) {
@@ -278,7 +278,7 @@ compare_places(gconstpointer a, gconstpointer b)
 }
 
 GArray *
-zf_sheet_out_sorted(const ZfSheetOut *sheet)
+zf_tab_out_sorted(const ZfTabOut *sheet)
 {
     GArray *sorted = g_array_copy(sheet->cells);
     g_array_sort(sorted, compare_places); /* a merge sort: stable */

@@ -38,7 +38,7 @@ typedef struct ZfOutChoices {
     char **texts;
 } ZfOutChoices;
 
-struct ZfSheetOut {
+struct ZfTabOut {
     ZfBookOut *book;
     char *name;
     GArray *cells; /* ZfOutCell in the order of the calls */
@@ -54,11 +54,11 @@ struct ZfSheetOut {
 
 struct ZfBookOut {
     GPtrArray *sheets;
-    GArray *styles; /* ZfStyle, formats interned */
+    GArray *styles; /* ZfCellStyle, formats interned */
     GStringChunk *texts;
     char *title;
     char *author;
 };
 
 /* ret: the cells by row and column, the last written of a place alone; owned by the caller. */
-GArray *zf_sheet_out_sorted(const ZfSheetOut *sheet);
+GArray *zf_tab_out_sorted(const ZfTabOut *sheet);

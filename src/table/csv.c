@@ -103,7 +103,7 @@ next_field(Csv *csv, Field *field, GError **error)
 }
 
 static bool
-add_field(ZfSheetBuild *build, const Field *field, uint32_t column, GError **error)
+add_field(ZfTabBuild *build, const Field *field, uint32_t column, GError **error)
 {
     if (column >= ZF_TABLE_MAX_COLUMNS) {
         g_set_error(error, ZF_TABLE_ERROR, ZF_TABLE_ERROR_LIMIT,
@@ -117,15 +117,15 @@ add_field(ZfSheetBuild *build, const Field *field, uint32_t column, GError **err
                    .column = (uint16_t)column,
                    .kind = ZF_CELL_TEXT,
                    .flags = field->quoted ? ZF_CELL_QUOTED : 0};
-    return zf_sheet_build_cell(build, cell, error);
+    return zf_tab_build_cell(build, cell, error);
 }
 
 static bool
-read_record(Csv *csv, ZfSheetBuild *build, uint32_t number, GError **error)
+read_record(Csv *csv, ZfTabBuild *build, uint32_t number, GError **error)
 {
     Field field = {0};
     uint32_t column = 0;
-    zf_sheet_build_row(build, number, csv->line, 0);
+    zf_tab_build_row(build, number, csv->line, 0);
     while (!field.last) {
         if (!next_field(csv, &field, error) || !add_field(build, &field, column, error)) {
             g_prefix_error(error, _("row %u: "), number);
@@ -133,7 +133,7 @@ read_record(Csv *csv, ZfSheetBuild *build, uint32_t number, GError **error)
         }
         column++;
     }
-    zf_sheet_build_row_end(build, (uint16_t)column);
+    zf_tab_build_row_end(build, (uint16_t)column);
     return true;
 }
 
@@ -217,7 +217,7 @@ common_fields(const GArray *rows)
 }
 
 static bool
-read_records(Csv *csv, ZfSheetBuild *build, const ZfProgress *progress, GError **error)
+read_records(Csv *csv, ZfTabBuild *build, const ZfProgress *progress, GError **error)
 {
     uint32_t number = csv->line;
     const char *start = csv->at;
@@ -241,10 +241,10 @@ read_records(Csv *csv, ZfSheetBuild *build, const ZfProgress *progress, GError *
 }
 
 ZfWorkbook *
-zf_csv_read(const char *name, const char *bytes, size_t size, const ZfReadOptions *options,
+zf_csv_read(const char *name, const char *bytes, size_t size, const ZfTableOptions *options,
             const ZfProgress *progress, GError **error)
 {
-    g_autoptr(ZfBook) book = zf_book_new(name, ZF_BOOK_CSV, options);
+    g_autoptr(ZfTableBook) book = zf_book_new(name, ZF_BOOK_CSV, options);
     size_t length;
     book->buffer = zf_text_decode(name, bytes, size, options ? options->encoding : NULL,
                                   &book->pub.encoding, &length, error);
@@ -263,13 +263,13 @@ zf_csv_read(const char *name, const char *bytes, size_t size, const ZfReadOption
     if (dot && dot != title) {
         *dot = '\0';
     }
-    g_auto(ZfSheetBuild) build;
-    zf_sheet_build_init(&build, book, title);
+    g_auto(ZfTabBuild) build;
+    zf_tab_build_init(&build, book, title);
     if (!read_records(&csv, &build, progress, error)) {
         g_prefix_error(error, "%s: ", name);
         return NULL;
     }
     build.sheet.fields = common_fields(build.rows);
-    zf_sheet_build_finish(&build);
+    zf_tab_build_finish(&build);
     return zf_book_finish(g_steal_pointer(&book));
 }

@@ -43,7 +43,7 @@ append_cell(GString *out, const ZfOutCell *cell)
 }
 
 static GArray *
-with_merges(const ZfSheetOut *sheet)
+with_merges(const ZfTabOut *sheet)
 {
     g_autoptr(GArray) own = g_array_copy(sheet->cells);
     for (guint i = 0; i < sheet->merges->len; i++) {
@@ -54,13 +54,13 @@ with_merges(const ZfSheetOut *sheet)
                           .text = merge->text};
         g_array_append_val(own, cell);
     }
-    ZfSheetOut joined = *sheet;
+    ZfTabOut joined = *sheet;
     joined.cells = own;
-    return zf_sheet_out_sorted(&joined);
+    return zf_tab_out_sorted(&joined);
 }
 
 GString *
-zf_sheet_out_csv(const ZfSheetOut *sheet)
+zf_tab_out_csv(const ZfTabOut *sheet)
 {
     g_autoptr(GArray) cells = with_merges(sheet);
     uint32_t columns = 0;
@@ -87,9 +87,9 @@ zf_sheet_out_csv(const ZfSheetOut *sheet)
 }
 
 bool
-zf_sheet_out_save_csv(const ZfSheetOut *sheet, const char *path, bool bom, GError **error)
+zf_tab_out_save_csv(const ZfTabOut *sheet, const char *path, bool bom, GError **error)
 {
-    g_autoptr(GString) out = zf_sheet_out_csv(sheet);
+    g_autoptr(GString) out = zf_tab_out_csv(sheet);
     if (bom) {
         g_string_prepend(out, "\xEF\xBB\xBF");
     }

@@ -57,7 +57,7 @@ foreign(const char *bytes, size_t size)
 }
 
 ZfWorkbook *
-zf_workbook_parse(const char *name, const void *bytes, size_t size, const ZfReadOptions *options,
+zf_workbook_parse(const char *name, const void *bytes, size_t size, const ZfTableOptions *options,
                   const ZfProgress *progress, GError **error)
 {
     if (size == 0) {
@@ -78,7 +78,7 @@ zf_workbook_parse(const char *name, const void *bytes, size_t size, const ZfRead
 }
 
 ZfWorkbook *
-zf_workbook_open(const char *path, const ZfReadOptions *options, const ZfProgress *progress,
+zf_workbook_open(const char *path, const ZfTableOptions *options, const ZfProgress *progress,
                  GError **error)
 {
     size_t limit = options && options->max_bytes ? options->max_bytes : DEFAULT_MAX_BYTES;

@@ -38,7 +38,7 @@ zf_tab_row(const ZfTab *sheet, uint32_t number)
 }
 
 const ZfCell *
-zf_row_cell(const ZfTabRow *row, uint32_t column)
+zf_tab_row_cell(const ZfTabRow *row, uint32_t column)
 {
     uint32_t lo = 0;
     uint32_t hi = row ? row->n_cells : 0;
@@ -57,14 +57,14 @@ zf_row_cell(const ZfTabRow *row, uint32_t column)
 const ZfCell *
 zf_tab_cell(const ZfTab *sheet, uint32_t number, uint32_t column)
 {
-    return zf_row_cell(zf_tab_row(sheet, number), column);
+    return zf_tab_row_cell(zf_tab_row(sheet, number), column);
 }
 
-const ZfMerge *
+const ZfCellMerge *
 zf_tab_merge_at(const ZfTab *sheet, uint32_t number, uint32_t column)
 {
     for (size_t i = 0; i < sheet->n_merges && sheet->merges[i].first_row <= number; i++) {
-        const ZfMerge *merge = &sheet->merges[i];
+        const ZfCellMerge *merge = &sheet->merges[i];
         if (number <= merge->last_row && column >= merge->first_column &&
             column <= merge->last_column) {
             return merge;
@@ -76,7 +76,7 @@ zf_tab_merge_at(const ZfTab *sheet, uint32_t number, uint32_t column)
 const ZfCell *
 zf_tab_seen(const ZfTab *sheet, uint32_t number, uint32_t column)
 {
-    const ZfMerge *merge = zf_tab_merge_at(sheet, number, column);
+    const ZfCellMerge *merge = zf_tab_merge_at(sheet, number, column);
     return merge ? zf_tab_cell(sheet, merge->first_row, merge->first_column)
                  : zf_tab_cell(sheet, number, column);
 }

@@ -39,7 +39,7 @@ typedef struct ZfCell {
 } ZfCell;
 
 enum {
-    ZF_ROW_HIDDEN = 1, /* hidden by hand or by a filter */
+    ZF_TAB_ROW_HIDDEN = 1, /* hidden by hand or by a filter */
 };
 
 typedef struct ZfTabRow {
@@ -53,17 +53,17 @@ typedef struct ZfTabRow {
 
 /* A rectangle of merged cells, both ends included; rows from 1, columns from 0. Only the upper left
  * cell has a value. */
-typedef struct ZfMerge {
+typedef struct ZfCellMerge {
     uint32_t first_row, last_row;
     uint16_t first_column, last_column;
-} ZfMerge;
+} ZfCellMerge;
 
 typedef struct ZfTab {
     char *name;           /* worksheet name; for CSV the file name without folder and extension */
     const ZfTabRow *rows; /* by number; rows without any value are left out */
     size_t n_rows;
-    uint32_t n_columns;    /* last column with a value + 1 */
-    const ZfMerge *merges; /* by first row, then first column */
+    uint32_t n_columns;        /* last column with a value + 1 */
+    const ZfCellMerge *merges; /* by first row, then first column */
     size_t n_merges;
     const uint16_t *hidden_columns; /* ascending, up to n_columns */
     size_t n_hidden_columns;
@@ -84,23 +84,23 @@ typedef struct ZfWorkbook {
     char delimiter;       /* CSV: what was found; XLSX: 0 */
 } ZfWorkbook;
 
-typedef struct ZfReadOptions {
+typedef struct ZfTableOptions {
     const char *encoding; /* CSV: NULL or "auto", or a name iconv knows ("GBK", "UTF-8") */
     char delimiter;       /* CSV: 0 = find out */
     size_t max_bytes;     /* of the file; 0 = 512 MiB */
     size_t max_inflated;  /* XLSX: of all parts together; 0 = 1 GiB */
     size_t max_cells;     /* 0 = 20 million */
-} ZfReadOptions;
+} ZfTableOptions;
 
 /* Reads a whole file. Which format it is is told by its first bytes, never by its name.
  * options and progress may be NULL.
  * Errors: ZF_TABLE_ERROR_*, ZF_FILE_ERROR_*, ZF_PROGRESS_ERROR_CANCELLED; the message names the
  * file and what to do ("save it as .xlsx"). */
-ZfWorkbook *zf_workbook_open(const char *path, const ZfReadOptions *options,
+ZfWorkbook *zf_workbook_open(const char *path, const ZfTableOptions *options,
                              const ZfProgress *progress, GError **error) ZF_CHECK_RESULT;
 /* The same from memory; name stands for the file in messages. bytes are copied where needed. */
 ZfWorkbook *zf_workbook_parse(const char *name, const void *bytes, size_t size,
-                              const ZfReadOptions *options, const ZfProgress *progress,
+                              const ZfTableOptions *options, const ZfProgress *progress,
                               GError **error) ZF_CHECK_RESULT;
 void zf_workbook_free(ZfWorkbook *book);
 
@@ -111,9 +111,9 @@ const ZfTab *zf_workbook_sheet(const ZfWorkbook *book, const char *name);
 const ZfTabRow *zf_tab_row(const ZfTab *sheet, uint32_t number);
 /* ret: the cell at a row number from 1 and a column from 0; an empty cell where there is none. */
 const ZfCell *zf_tab_cell(const ZfTab *sheet, uint32_t number, uint32_t column);
-const ZfCell *zf_row_cell(const ZfTabRow *row, uint32_t column);
+const ZfCell *zf_tab_row_cell(const ZfTabRow *row, uint32_t column);
 /* ret: the merged range that covers a place, or NULL. */
-const ZfMerge *zf_tab_merge_at(const ZfTab *sheet, uint32_t number, uint32_t column);
+const ZfCellMerge *zf_tab_merge_at(const ZfTab *sheet, uint32_t number, uint32_t column);
 /* The value a person sees at a place: that of the merged range's corner inside merged ranges. */
 const ZfCell *zf_tab_seen(const ZfTab *sheet, uint32_t number, uint32_t column);
 bool zf_tab_column_hidden(const ZfTab *sheet, uint32_t column);

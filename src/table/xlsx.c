@@ -166,8 +166,8 @@ read_package(Package *package, GError **error)
 }
 
 static bool
-read_sheets(Package *package, ZfBook *book, const ZfXlsxShared *shared, const ZfProgress *progress,
-            GError **error)
+read_sheets(Package *package, ZfTableBook *book, const ZfXlsxShared *shared,
+            const ZfProgress *progress, GError **error)
 {
     for (guint i = 0; i < package->sheets->len; i++) {
         const SheetName *sheet = &g_array_index(package->sheets, SheetName, i);
@@ -181,7 +181,7 @@ read_sheets(Package *package, ZfBook *book, const ZfXlsxShared *shared, const Zf
 }
 
 static bool
-read_all(Package *package, ZfBook *book, const ZfProgress *progress, GError **error)
+read_all(Package *package, ZfTableBook *book, const ZfProgress *progress, GError **error)
 {
     g_autoptr(GArray) strings = g_array_new(FALSE, FALSE, sizeof(char *));
     g_autoptr(GArray) formats = g_array_new(FALSE, FALSE, sizeof(uint8_t));
@@ -201,10 +201,10 @@ read_all(Package *package, ZfBook *book, const ZfProgress *progress, GError **er
 }
 
 ZfWorkbook *
-zf_xlsx_read(const char *name, const void *bytes, size_t size, const ZfReadOptions *options,
+zf_xlsx_read(const char *name, const void *bytes, size_t size, const ZfTableOptions *options,
              const ZfProgress *progress, GError **error)
 {
-    g_autoptr(ZfBook) book = zf_book_new(name, ZF_BOOK_XLSX, options);
+    g_autoptr(ZfTableBook) book = zf_book_new(name, ZF_BOOK_XLSX, options);
     g_auto(Package) package;
     package_init(&package);
     size_t limit = options && options->max_inflated ? options->max_inflated : DEFAULT_MAX_INFLATED;

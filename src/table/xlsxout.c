@@ -16,7 +16,7 @@ enum {
 };
 
 static lxw_format *
-make_format(lxw_workbook *book, const ZfStyle *style)
+make_format(lxw_workbook *book, const ZfCellStyle *style)
 {
     lxw_format *format = workbook_add_format(book);
     if (style->number_format) {
@@ -80,7 +80,7 @@ write_cell(lxw_worksheet *out, const ZfOutCell *cell, lxw_format *format)
 }
 
 static void
-set_layout(lxw_worksheet *out, const ZfSheetOut *sheet)
+set_layout(lxw_worksheet *out, const ZfTabOut *sheet)
 {
     for (guint i = 0; i < sheet->widths->len; i++) {
         const ZfOutWidth *item = &g_array_index(sheet->widths, ZfOutWidth, i);
@@ -108,7 +108,7 @@ set_layout(lxw_worksheet *out, const ZfSheetOut *sheet)
 }
 
 static lxw_error
-write_choices(lxw_worksheet *out, const ZfSheetOut *sheet)
+write_choices(lxw_worksheet *out, const ZfTabOut *sheet)
 {
     lxw_error code = LXW_NO_ERROR;
     for (guint i = 0; i < sheet->choices->len && code == LXW_NO_ERROR; i++) {
@@ -123,7 +123,7 @@ write_choices(lxw_worksheet *out, const ZfSheetOut *sheet)
 }
 
 static lxw_error
-write_sheet(lxw_workbook *book, lxw_format *const *formats, const ZfSheetOut *sheet)
+write_sheet(lxw_workbook *book, lxw_format *const *formats, const ZfTabOut *sheet)
 {
     lxw_worksheet *out = workbook_add_worksheet(book, sheet->name);
     if (!out) {
@@ -138,7 +138,7 @@ write_sheet(lxw_workbook *book, lxw_format *const *formats, const ZfSheetOut *sh
             worksheet_merge_range(out, m->first_row, (lxw_col_t)m->first_column, m->last_row,
                                   (lxw_col_t)m->last_column, fit(m->text, &cut), formats[m->style]);
     }
-    g_autoptr(GArray) cells = zf_sheet_out_sorted(sheet);
+    g_autoptr(GArray) cells = zf_tab_out_sorted(sheet);
     for (guint i = 0; i < cells->len && code == LXW_NO_ERROR; i++) {
         const ZfOutCell *cell = &g_array_index(cells, ZfOutCell, i);
         code = write_cell(out, cell, formats[cell->style]);
@@ -166,7 +166,7 @@ write_book(const ZfBookOut *book, const char *part)
     workbook_set_properties(out, &properties);
     g_autofree lxw_format **formats = g_new0(lxw_format *, book->styles->len + 1);
     for (guint i = 0; i < book->styles->len; i++) {
-        formats[i + 1] = make_format(out, &g_array_index(book->styles, ZfStyle, i));
+        formats[i + 1] = make_format(out, &g_array_index(book->styles, ZfCellStyle, i));
     }
     lxw_error code = LXW_NO_ERROR;
     for (guint i = 0; i < book->sheets->len && code == LXW_NO_ERROR; i++) {

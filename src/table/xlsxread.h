@@ -11,12 +11,12 @@ typedef struct ZfXlsxShared {
     bool date1904;
 } ZfXlsxShared;
 
-bool zf_xlsx_read_strings(ZfZip *zip, const char *part, ZfBook *book, GArray *strings,
+bool zf_xlsx_read_strings(ZfZip *zip, const char *part, ZfTableBook *book, GArray *strings,
                           const ZfProgress *progress, GError **error) ZF_CHECK_RESULT;
 bool zf_xlsx_read_styles(ZfZip *zip, const char *part, GArray *formats,
                          GError **error) ZF_CHECK_RESULT;
-bool zf_xlsx_read_sheet(ZfZip *zip, const char *part, const char *name, bool hidden, ZfBook *book,
-                        const ZfXlsxShared *shared, const ZfProgress *progress,
+bool zf_xlsx_read_sheet(ZfZip *zip, const char *part, const char *name, bool hidden,
+                        ZfTableBook *book, const ZfXlsxShared *shared, const ZfProgress *progress,
                         GError **error) ZF_CHECK_RESULT;
 
 /* What a number format shows: ZF_CELL_HAS_DAY | ZF_CELL_HAS_TIME. */

@@ -35,7 +35,7 @@ zf_xlsx_unescape(char *text)
 }
 
 typedef struct Strings {
-    ZfBook *book;
+    ZfTableBook *book;
     GArray *strings;
     GString *item;
     bool phonetic;
@@ -75,7 +75,7 @@ strings_end(ZfXml *xml, const char *name, const char *text)
 }
 
 bool
-zf_xlsx_read_strings(ZfZip *zip, const char *part, ZfBook *book, GArray *strings,
+zf_xlsx_read_strings(ZfZip *zip, const char *part, ZfTableBook *book, GArray *strings,
                      const ZfProgress *progress, GError **error)
 {
     static const ZfXmlHandler handler = {strings_start, strings_end};

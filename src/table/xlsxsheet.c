@@ -12,7 +12,7 @@ enum {
 };
 
 typedef struct Sheet {
-    ZfSheetBuild *build;
+    ZfTabBuild *build;
     const ZfXlsxShared *shared;
     uint32_t row;    /* number of the row being read, 0 = none yet */
     uint32_t column; /* of the cell being read */
@@ -66,8 +66,8 @@ start_row(ZfXml *xml, Sheet *self, const char **attributes)
     }
     self->row = number;
     self->next_column = 0;
-    uint16_t flags = zf_xml_flag(attributes, "hidden") ? ZF_ROW_HIDDEN : 0;
-    zf_sheet_build_row(self->build, number, number, flags);
+    uint16_t flags = zf_xml_flag(attributes, "hidden") ? ZF_TAB_ROW_HIDDEN : 0;
+    zf_tab_build_row(self->build, number, number, flags);
 }
 
 static char
@@ -131,7 +131,7 @@ start_merge(Sheet *self, const char **attributes)
         c1 > c2 || c2 >= ZF_TABLE_MAX_COLUMNS || self->build->merges->len >= MAX_MERGES) {
         return;
     }
-    ZfMerge merge = {r1, r2, (uint16_t)c1, (uint16_t)c2};
+    ZfCellMerge merge = {r1, r2, (uint16_t)c1, (uint16_t)c2};
     g_array_append_val(self->build->merges, merge);
 }
 
@@ -212,7 +212,7 @@ end_cell(ZfXml *xml, Sheet *self)
                    .flags = self->has_formula ? ZF_CELL_FORMULA : 0};
     self->in_cell = false;
     GError *error = NULL;
-    if (judge_cell(xml, self, &cell) && !zf_sheet_build_cell(self->build, cell, &error)) {
+    if (judge_cell(xml, self, &cell) && !zf_tab_build_cell(self->build, cell, &error)) {
         zf_xml_fail(xml, error);
     }
 }
@@ -239,13 +239,13 @@ sheet_end(ZfXml *xml, const char *name, const char *text)
         if (row->n_cells > 0) {
             fields = (uint16_t)(g_array_index(cells, ZfCell, cells->len - 1).column + 1);
         }
-        zf_sheet_build_row_end(self->build, fields);
+        zf_tab_build_row_end(self->build, fields);
     }
 }
 
 /* Hidden columns behind the data are of no interest. */
 static void
-trim_hidden(ZfSheetBuild *build)
+trim_hidden(ZfTabBuild *build)
 {
     guint keep = 0;
     while (keep < build->hidden->len &&
@@ -256,12 +256,12 @@ trim_hidden(ZfSheetBuild *build)
 }
 
 bool
-zf_xlsx_read_sheet(ZfZip *zip, const char *part, const char *name, bool hidden, ZfBook *book,
+zf_xlsx_read_sheet(ZfZip *zip, const char *part, const char *name, bool hidden, ZfTableBook *book,
                    const ZfXlsxShared *shared, const ZfProgress *progress, GError **error)
 {
     static const ZfXmlHandler handler = {sheet_start, sheet_end};
-    g_auto(ZfSheetBuild) build;
-    zf_sheet_build_init(&build, book, name);
+    g_auto(ZfTabBuild) build;
+    zf_tab_build_init(&build, book, name);
     build.sheet.hidden = hidden;
     build.sheet.date1904 = shared->date1904;
     Sheet self = {.build = &build,
@@ -280,6 +280,6 @@ zf_xlsx_read_sheet(ZfZip *zip, const char *part, const char *name, bool hidden, 
         return false;
     }
     trim_hidden(&build);
-    zf_sheet_build_finish(&build);
+    zf_tab_build_finish(&build);
     return true;
 }

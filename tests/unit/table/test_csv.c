@@ -161,12 +161,12 @@ static void
 test_options(void)
 {
     g_autoptr(GError) error = NULL;
-    ZfReadOptions latin = {.encoding = "ISO-8859-1", .delimiter = ';'};
+    ZfTableOptions latin = {.encoding = "ISO-8859-1", .delimiter = ';'};
     g_autoptr(ZfWorkbook) book = zf_workbook_parse("a", "M\xFCller;1,2", 10, &latin, NULL, &error);
     g_assert_no_error(error);
     g_assert_cmpstr(at(book, 1, 0), ==, "Müller");
     g_assert_cmpstr(at(book, 1, 1), ==, "1,2");
-    ZfReadOptions few = {.max_cells = 3};
+    ZfTableOptions few = {.max_cells = 3};
     g_assert_null(zf_workbook_parse("a", "1,2\n3,4", 7, &few, NULL, &error));
     g_assert_error(error, ZF_TABLE_ERROR, ZF_TABLE_ERROR_LIMIT);
 }

@@ -9,23 +9,23 @@ make_book(void)
 {
     ZfBookOut *book = zf_book_out_new();
     zf_book_out_properties(book, "汇总", NULL);
-    ZfSheetOut *sheet = zf_book_out_sheet(book, "汇总");
-    ZfStyle head = {.bold = true, .wrap = true, .border = true, .fill = 0xD9E2EC, .align = 2};
-    zf_sheet_out_merge(sheet, 0, 0, 0, 3, "标题,行", &head);
-    zf_sheet_out_text(sheet, 1, 0, "村", &head);
-    zf_sheet_out_text(sheet, 1, 1, "旧", NULL);
-    zf_sheet_out_text(sheet, 1, 1, "=1+1", NULL);
-    zf_sheet_out_number(sheet, 2, 0, 0.25, &(ZfStyle){.number_format = "0.0%"});
-    zf_sheet_out_date(sheet, 2, 1, zf_date_from_civil((ZfCivil){2026, 2, 9}), NULL);
-    zf_sheet_out_text(sheet, 2, 3, "说\"好\"", NULL);
-    zf_sheet_out_width(sheet, 0, 1, 12);
-    zf_sheet_out_freeze(sheet, 2, 1);
-    zf_sheet_out_filter(sheet, 1, 0, 2, 3);
-    zf_sheet_out_paper(sheet, true, 0, 1);
+    ZfTabOut *sheet = zf_book_out_tab(book, "汇总");
+    ZfCellStyle head = {.bold = true, .wrap = true, .border = true, .fill = 0xD9E2EC, .align = 2};
+    zf_tab_out_merge(sheet, 0, 0, 0, 3, "标题,行", &head);
+    zf_tab_out_text(sheet, 1, 0, "村", &head);
+    zf_tab_out_text(sheet, 1, 1, "旧", NULL);
+    zf_tab_out_text(sheet, 1, 1, "=1+1", NULL);
+    zf_tab_out_number(sheet, 2, 0, 0.25, &(ZfCellStyle){.number_format = "0.0%"});
+    zf_tab_out_date(sheet, 2, 1, zf_date_from_civil((ZfCivil){2026, 2, 9}), NULL);
+    zf_tab_out_text(sheet, 2, 3, "说\"好\"", NULL);
+    zf_tab_out_width(sheet, 0, 1, 12);
+    zf_tab_out_freeze(sheet, 2, 1);
+    zf_tab_out_filter(sheet, 1, 0, 2, 3);
+    zf_tab_out_paper(sheet, true, 0, 1);
     const char *const choices[] = {"是", "否"};
-    zf_sheet_out_choices(sheet, 2, 9, 2, choices, 2);
-    zf_book_out_sheet(book, "汇总");
-    zf_book_out_sheet(book, "a/b:c");
+    zf_tab_out_choices(sheet, 2, 9, 2, choices, 2);
+    zf_book_out_tab(book, "汇总");
+    zf_book_out_tab(book, "a/b:c");
     return book;
 }
 
@@ -87,14 +87,14 @@ test_csv(void)
     g_autofree char *folder = temp_folder();
     g_autofree char *path = g_build_filename(folder, "a.csv", NULL);
     g_autoptr(ZfBookOut) out = make_book();
-    ZfSheetOut *sheet = zf_book_out_sheet(out, "x");
-    zf_sheet_out_merge(sheet, 0, 0, 0, 2, "标题,行", NULL);
-    zf_sheet_out_text(sheet, 1, 0, "=1+1", NULL);
-    zf_sheet_out_text(sheet, 1, 1, "-", NULL);
-    zf_sheet_out_text(sheet, 1, 2, "@a,b", NULL);
-    zf_sheet_out_number(sheet, 3, 0, 0.1, NULL);
-    zf_sheet_out_text(sheet, 3, 2, "说\"好\"\n再见", NULL);
-    g_assert_true(zf_sheet_out_save_csv(sheet, path, true, &error));
+    ZfTabOut *sheet = zf_book_out_tab(out, "x");
+    zf_tab_out_merge(sheet, 0, 0, 0, 2, "标题,行", NULL);
+    zf_tab_out_text(sheet, 1, 0, "=1+1", NULL);
+    zf_tab_out_text(sheet, 1, 1, "-", NULL);
+    zf_tab_out_text(sheet, 1, 2, "@a,b", NULL);
+    zf_tab_out_number(sheet, 3, 0, 0.1, NULL);
+    zf_tab_out_text(sheet, 3, 2, "说\"好\"\n再见", NULL);
+    g_assert_true(zf_tab_out_save_csv(sheet, path, true, &error));
     gsize size;
     g_autofree char *bytes = NULL;
     g_assert_true(g_file_get_contents(path, &bytes, &size, &error));
@@ -123,12 +123,12 @@ test_long_text(void)
     g_autofree char *folder = temp_folder();
     g_autofree char *path = g_build_filename(folder, "a.xlsx", NULL);
     g_autoptr(ZfBookOut) out = zf_book_out_new();
-    ZfSheetOut *sheet = zf_book_out_sheet(out, "");
+    ZfTabOut *sheet = zf_book_out_tab(out, "");
     g_autoptr(GString) text = g_string_new(NULL);
     for (int i = 0; i < 40000; i++) {
         g_string_append(text, "访");
     }
-    zf_sheet_out_text(sheet, 0, 0, text->str, NULL);
+    zf_tab_out_text(sheet, 0, 0, text->str, NULL);
     g_assert_true(zf_book_out_save_xlsx(out, path, &error));
     g_assert_no_error(error);
     g_autoptr(ZfWorkbook) book = zf_workbook_open(path, NULL, NULL, &error);

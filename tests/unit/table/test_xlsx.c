@@ -70,7 +70,7 @@ test_kinds(void)
     check_shown(book, 5, 9, ZF_CELL_TEXT, "内联");
     check_shown(book, 5, 10, ZF_CELL_UNCOMPUTED, "=A");
     check_shown(book, 5, 11, ZF_CELL_NUMBER, "0.1");
-    g_assert_cmpint(zf_tab_row(sheet, 5)->flags, ==, ZF_ROW_HIDDEN);
+    g_assert_cmpint(zf_tab_row(sheet, 5)->flags, ==, ZF_TAB_ROW_HIDDEN);
     g_assert_cmpint(zf_tab_row(sheet, 2)->flags, ==, 0);
 }
 
@@ -128,7 +128,7 @@ test_merges_and_hidden(void)
 }
 
 static void
-check_refused(GBytes *bytes, const ZfReadOptions *options, int code, const char *words)
+check_refused(GBytes *bytes, const ZfTableOptions *options, int code, const char *words)
 {
     g_autoptr(GError) error = NULL;
     gsize size;
@@ -162,7 +162,7 @@ test_bombs(void)
     g_autofree char *blanks = g_strnfill(n, ' ');
     g_autoptr(GBytes) bomb = make_xlsx(blanks, STRINGS, STYLES, "");
     check_refused(bomb, NULL, ZF_TABLE_ERROR_LIMIT, "unpacked");
-    ZfReadOptions tight = {.max_inflated = 500};
+    ZfTableOptions tight = {.max_inflated = 500};
     g_autoptr(GBytes) small = make_xlsx("<sheetData/>", STRINGS, STYLES, "");
     check_refused(small, &tight, ZF_TABLE_ERROR_LIMIT, "unpacked");
     gsize size;
@@ -174,7 +174,7 @@ test_bombs(void)
     g_autoptr(GBytes) entity =
         make_xlsx("<sheetData/>", "<!DOCTYPE x [<!ENTITY a \"b\">]><sst/>", STYLES, "");
     check_refused(entity, NULL, ZF_TABLE_ERROR_DAMAGED, "document type");
-    ZfReadOptions few = {.max_cells = 1};
+    ZfTableOptions few = {.max_cells = 1};
     g_autoptr(GBytes) two = make_xlsx(
         "<sheetData><row><c><v>1</v></c><c><v>2</v></c></row></sheetData>", STRINGS, STYLES, "");
     check_refused(two, &few, ZF_TABLE_ERROR_LIMIT, "cells");
