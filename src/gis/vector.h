@@ -8,7 +8,7 @@
  *
  * Kinds of file, by name: .shp (with its .dbf .shx .prj .cpg beside it), .zip and .shz (shapefiles
  * inside, or one file of another kind), .gpkg, .geojson .json .geojsonl, .kml .kmz .ovkml,
- * .osm .osm.gz .osm.bz2 .pbf .gz, .fgb, .tab .mif, .gpx. */
+ * .osm .osm.gz .osm.pbf, .fgb, .tab .mif, .gpx. */
 #pragma once
 
 #include "gis/geometry.h"
