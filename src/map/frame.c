@@ -1,0 +1,645 @@
+#include "map/frameplace.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "say/say.h"
+
+#define ARROW_EVERY 28.0 /* mm of route between arrowheads */
+#define ARROW       3.5
+#define RING        4.0  /* around the one home of an inset */
+#define CIRCLE_FROM 5000 /* uncertainty circles from this scale on */
+
+/* One frame while it is painted. */
+typedef struct Work {
+    const ZfFrame *frame;
+    ZfCanvas *canvas;
+    ZfBrush brush;
+    ZfPlacer *placer;
+    ZfStopPlan *stops;
+    GString *dump;
+} Work;
+
+static const char *const size_names[] = {"cover", "strip", "inset"};
+static const double stop_radius[] = {2.9, 3.2, 3.0};
+
+static const char *
+line_kind(ZfFrameLineKind kind)
+{
+    static const char *const names[] = {"route", "lane", "rain"};
+    return names[kind];
+}
+
+static void
+draw_lines(Work *work, const ZfLayer *layer)
+{
+    for (size_t i = 0; i < work->frame->n_lines; i++) {
+        const ZfFrameLine *line = &work->frame->lines[i];
+        const ZfProp props[] = {zf_prop_text("kind", line_kind(line->kind)),
+                                zf_prop_number("number", line->route),
+                                zf_prop_text("size", work->brush.size)};
+        ZfLook look = {
+            .feature = {props, G_N_ELEMENTS(props), work->brush.zoom, work->brush.scratch},
+            .bw = work->frame->bw};
+        if (!zf_layer_shows(layer, &look)) {
+            continue;
+        }
+        ZfStroke stroke = zf_layer_stroke(layer, &look);
+        bool ground = strstr(layer->id, "casing") != NULL;
+        if (!ground && !zf_colour_is_none(line->colour)) {
+            stroke.colour = line->colour;
+        }
+        zf_brush_add_line(&work->brush, line->points, line->n);
+        zf_canvas_stroke(work->canvas, &stroke);
+        zf_canvas_begin(work->canvas);
+    }
+}
+
+static void
+draw_layers(Work *work)
+{
+    const ZfFrame *frame = work->frame;
+    for (size_t i = 0; i < zf_style_layers(work->brush.style); i++) {
+        const ZfLayer *layer = zf_style_layer(work->brush.style, i);
+        const char *source = layer->source_layer;
+        bool hidden = (strcmp(source, "house") == 0 && !(frame->show & ZF_FRAME_SHOW_HOUSES)) ||
+                      (strcmp(source, "area") == 0 && !(frame->show & ZF_FRAME_SHOW_BORDERS));
+        if (strcmp(source, "route") == 0) {
+            draw_lines(work, layer);
+        } else if (frame->ground && !hidden) {
+            zf_brush_ground_layer(&work->brush, layer, frame->ground);
+        }
+    }
+}
+
+/* Arrowheads along the whole way, whatever pieces it comes in. */
+static void
+draw_arrows(Work *work)
+{
+    double until = ARROW_EVERY / 2;
+    ZfRect inside = zf_rect_grow(work->frame->view.rect, -ARROW);
+    for (size_t i = 0; i < work->frame->n_lines; i++) {
+        const ZfFrameLine *line = &work->frame->lines[i];
+        if (line->kind != ZF_FRAME_ROUTE) {
+            continue;
+        }
+        zf_brush_project(&work->brush, line->points, line->n);
+        const ZfMm *p = (const ZfMm *)work->brush.points->data;
+        for (guint k = 1; k < work->brush.points->len; k++) {
+            double length = hypot(p[k].x - p[k - 1].x, p[k].y - p[k - 1].y);
+            double angle = atan2(p[k].y - p[k - 1].y, p[k].x - p[k - 1].x) * 180 / G_PI;
+            double done = 0;
+            while (length - done >= until) {
+                done += until;
+                until = ARROW_EVERY;
+                double t = done / length;
+                ZfMm at = {p[k - 1].x + t * (p[k].x - p[k - 1].x),
+                           p[k - 1].y + t * (p[k].y - p[k - 1].y)};
+                if (zf_rect_within((ZfRect){at.x, at.y, 0, 0}, inside)) {
+                    zf_canvas_arrowhead(work->canvas, at.x, at.y, angle, ARROW, ZF_COLOUR_BLACK);
+                }
+            }
+            until -= length - done;
+        }
+    }
+}
+
+static bool
+is_one_home(const ZfFrame *frame)
+{
+    return frame->n_stops == 1 && frame->size == ZF_FRAME_INSET &&
+           frame->stops[0].state != ZF_STOP_NOT_LOCATED;
+}
+
+static void
+draw_circles(Work *work)
+{
+    const ZfFrame *frame = work->frame;
+    ZfStroke dashed = {.width = 0.55, .dash = {2.2, 1.3}, .n_dash = 2};
+    for (size_t i = 0; i < frame->n_stops; i++) {
+        const ZfFrameStop *stop = &frame->stops[i];
+        ZfMm p = zf_frame_to_paper(&work->brush.lens, stop->point);
+        if (stop->accuracy_m > 0 && frame->view.scale <= CIRCLE_FROM) {
+            zf_canvas_circle(work->canvas, p.x, p.y, stop->accuracy_m * work->brush.mm_per_m,
+                             (ZfColour){0}, &dashed);
+        }
+        if (stop->dot_only) {
+            zf_canvas_circle(work->canvas, p.x, p.y, 0.95, ZF_COLOUR_WHITE, NULL);
+            zf_canvas_circle(work->canvas, p.x, p.y, 0.65, ZF_COLOUR_BLACK, NULL);
+        }
+    }
+    if (is_one_home(frame)) { /* the ring around the house that is meant */
+        ZfMm p = zf_frame_to_paper(&work->brush.lens, frame->stops[0].point);
+        zf_canvas_circle(work->canvas, p.x, p.y, RING, (ZfColour){0}, &(ZfStroke){.width = 0.55});
+    }
+}
+
+static void
+sheet_corners(const ZfFrameView *view, ZfLonLat *ret)
+{
+    ZfFrameLens lens = zf_frame_lens(view);
+    ZfRect r = view->rect;
+    ret[0] = zf_frame_to_ground(&lens, (ZfMm){r.x, r.y});
+    ret[1] = zf_frame_to_ground(&lens, (ZfMm){r.x + r.w, r.y});
+    ret[2] = zf_frame_to_ground(&lens, (ZfMm){r.x + r.w, r.y + r.h});
+    ret[3] = zf_frame_to_ground(&lens, (ZfMm){r.x, r.y + r.h});
+}
+
+/* The label runs along the longest edge that lies inside the frame, readable from below. */
+static void
+sheet_label(Work *work, const ZfMm *corners, const char *text)
+{
+    ZfLettering style = {.size = ZF_PT(9), .bold = true, .align = ZF_ALIGN_CENTRE, .plate = 0.4};
+    ZfRect inside = zf_rect_grow(work->frame->view.rect, -6);
+    for (int i = 0; i < 4; i++) {
+        ZfMm a = corners[i];
+        ZfMm b = corners[(i + 1) % 4];
+        ZfMm middle = {(a.x + b.x) / 2, (a.y + b.y) / 2};
+        double angle = atan2(b.y - a.y, b.x - a.x) * 180 / G_PI;
+        angle = angle > 90 ? angle - 180 : angle <= -90 ? angle + 180 : angle;
+        if (zf_rect_within((ZfRect){middle.x, middle.y, 0, 0}, inside)) {
+            zf_canvas_save(work->canvas);
+            zf_canvas_translate(work->canvas, middle.x, middle.y);
+            zf_canvas_rotate(work->canvas, angle);
+            zf_canvas_text_mid(work->canvas, &style, 0, 0, text);
+            zf_canvas_restore(work->canvas);
+            zf_placer_block(work->placer, (ZfRect){middle.x - 8, middle.y - 3, 16, 6});
+            return;
+        }
+    }
+}
+
+static void
+draw_sheets(Work *work)
+{
+    for (size_t i = 0; i < work->frame->n_sheets; i++) {
+        const ZfFrameSheet *sheet = &work->frame->sheets[i];
+        ZfLonLat ground[4];
+        ZfMm corners[4];
+        sheet_corners(&sheet->view, ground);
+        for (int c = 0; c < 4; c++) {
+            corners[c] = zf_frame_to_paper(&work->brush.lens, ground[c]);
+        }
+        ZfStroke white = {.width = 1.1, .colour = ZF_COLOUR_WHITE};
+        ZfStroke dots = {.width = 0.4, .dash = {0, 1.4}, .n_dash = 2, .cap = ZF_CAP_ROUND};
+        ZfStroke solid = {.width = 0.35};
+        zf_canvas_polygon(work->canvas, corners, 4, (ZfColour){0}, &white);
+        zf_canvas_polygon(work->canvas, corners, 4, (ZfColour){0}, sheet->solid ? &solid : &dots);
+        if (sheet->label) {
+            sheet_label(work, corners, sheet->label);
+        }
+    }
+}
+
+/* A 20 m grid for homes that are to be found: columns A …, rows 1 …, from the top left. */
+static void
+draw_grid(Work *work)
+{
+    ZfRect r = work->frame->view.rect;
+    double step = 20 * work->brush.mm_per_m;
+    unsigned n = (unsigned)CLAMP(floor(fmin(r.w, r.h) / step), 1, 9);
+    double x0 = r.x + (r.w - n * step) / 2;
+    double y0 = r.y + (r.h - n * step) / 2;
+    ZfStroke dots = {.width = 0.2, .dash = {0.4, 0.8}, .n_dash = 2, .colour = zf_colour_grey(0.35)};
+    ZfLettering small = {.size = ZF_PT(9), .bold = true, .align = ZF_ALIGN_CENTRE};
+    for (unsigned i = 0; i <= n; i++) {
+        zf_canvas_line(work->canvas, x0 + i * step, r.y, x0 + i * step, r.y + r.h, &dots);
+        zf_canvas_line(work->canvas, r.x, y0 + i * step, r.x + r.w, y0 + i * step, &dots);
+    }
+    for (unsigned i = 0; i < n; i++) {
+        char letter[2] = {(char)('A' + i), 0};
+        char digit[2] = {(char)('1' + i), 0};
+        zf_canvas_text_mid(work->canvas, &small, x0 + (i + 0.5) * step, r.y + 2, letter);
+        zf_canvas_text_mid(work->canvas, &small, r.x + 2, y0 + (i + 0.5) * step, digit);
+    }
+}
+
+/* What nothing may cover, and what had better stay free. */
+static void
+fill_placer(Work *work)
+{
+    const ZfFrame *frame = work->frame;
+    for (size_t i = 0; i < frame->n_covered; i++) {
+        zf_placer_block(work->placer, frame->covered[i]);
+    }
+    for (size_t i = 0; i < frame->n_lines; i++) {
+        const ZfFrameLine *line = &frame->lines[i];
+        zf_brush_project(&work->brush, line->points, line->n);
+        zf_placer_avoid_line(work->placer, (const ZfMm *)work->brush.points->data,
+                             work->brush.points->len, 0.7, line->kind == ZF_FRAME_ROUTE ? 60 : 30);
+    }
+    for (size_t i = 0; frame->ground && i < frame->ground->n_roads; i++) {
+        const ZfGroundRoad *road = &frame->ground->roads[i];
+        if (zf_box_meets(road->box, work->brush.box)) {
+            zf_brush_project(&work->brush, road->road->points, road->road->n_points);
+            zf_placer_avoid_line(work->placer, (const ZfMm *)work->brush.points->data,
+                                 work->brush.points->len, 0.5, 2);
+        }
+    }
+    for (size_t i = 0; i < frame->n_stops; i++) {
+        ZfMm p = zf_frame_to_paper(&work->brush.lens, frame->stops[i].point);
+        zf_placer_avoid(work->placer, (ZfRect){p.x - 3, p.y - 3, 6, 6}, 40);
+    }
+    if (is_one_home(frame)) {
+        ZfMm p = zf_frame_to_paper(&work->brush.lens, frame->stops[0].point);
+        zf_placer_block(work->placer, (ZfRect){p.x - RING, p.y - RING, 2 * RING, 2 * RING});
+    }
+    if (frame->has_flag) {
+        ZfMm p = zf_frame_to_paper(&work->brush.lens, frame->flag);
+        zf_placer_block(work->placer, (ZfRect){p.x - 1.6, p.y - 8.4, 7, 10});
+    }
+}
+
+/* The corner in which a box covers least; blocked from then on. */
+static ZfRect
+take_corner(Work *work, double w, double h, const int *order, unsigned n)
+{
+    ZfRect r = zf_rect_grow(work->frame->view.rect, -1.2);
+    const ZfRect corners[4] = {{r.x + r.w - w, r.y, w, h},
+                               {r.x + r.w - w, r.y + r.h - h, w, h},
+                               {r.x, r.y + r.h - h, w, h},
+                               {r.x, r.y, w, h}};
+    ZfRect best = corners[order[0]];
+    int64_t least = INT64_MAX;
+    for (unsigned i = 0; i < n; i++) {
+        ZfRect box = corners[order[i]];
+        int64_t cost = zf_placer_cost(work->placer, box);
+        int64_t total =
+            cost == ZF_PLACER_BLOCKED ? 1000000 + zf_placer_overlap(work->placer, box) : cost;
+        total += 4 * i;
+        if (total < least) {
+            least = total;
+            best = box;
+        }
+    }
+    zf_placer_block(work->placer, best);
+    return best;
+}
+
+static void
+draw_small_bar(Work *work)
+{
+    static const double lengths[] = {10, 20, 50, 100, 200, 500, 1000, 2000, 5000};
+    size_t k = 0;
+    double per_m = work->brush.mm_per_m;
+    while (k + 1 < G_N_ELEMENTS(lengths) && lengths[k + 1] * per_m <= 14) {
+        k++;
+    }
+    static const int order[4] = {2, 1, 0, 3};
+    double length = lengths[k] * per_m;
+    g_autofree char *figure = zf_text_from_double(lengths[k], 0);
+    g_autofree char *text =
+        g_strdup_printf("%s %s", figure, zf_say(work->frame->lang, ZF_SAY_METRES));
+    ZfLettering style = {.size = ZF_PT(9)};
+    double w = length + 2.5 + zf_canvas_text_size(work->canvas, &style, text).width;
+    ZfRect box = take_corner(work, w, 4.6, order, 4);
+    zf_canvas_rect(work->canvas, box, ZF_COLOUR_WHITE, NULL);
+    zf_canvas_rect(work->canvas, (ZfRect){box.x + 0.6, box.y + 1.9, length, 0.9}, ZF_COLOUR_BLACK,
+                   NULL);
+    zf_canvas_text_mid(work->canvas, &style, box.x + length + 1.6, box.y + 2.3, text);
+}
+
+static void
+draw_scale(Work *work)
+{
+    static const int order[4] = {1, 2, 3, 0};
+    if (!(work->frame->show & ZF_FRAME_SHOW_SCALE)) {
+        return;
+    }
+    if (work->frame->size == ZF_FRAME_INSET) {
+        draw_small_bar(work);
+        return;
+    }
+    ZfLang lang = work->frame->lang;
+    bool minutes = work->frame->show & ZF_FRAME_SHOW_MINUTES;
+    ZfScaleBar bar = {.scale = work->frame->view.scale,
+                      .max_width = work->frame->size == ZF_FRAME_STRIP ? 30 : 40,
+                      .metres = zf_say(lang, ZF_SAY_METRES),
+                      .kilometres = zf_say(lang, ZF_SAY_KILOMETRES),
+                      .walk_minutes = minutes ? zf_say(lang, ZF_SAY_WALK_MINUTES) : NULL,
+                      .plate = true};
+    ZfRect size = zf_canvas_scale_bar_size(work->canvas, &bar);
+    ZfRect box = take_corner(work, size.w, size.h, order, 4);
+    zf_canvas_scale_bar(work->canvas, box.x, box.y, &bar);
+}
+
+static void
+draw_north(Work *work)
+{
+    static const int order[4] = {0, 3, 1, 2};
+    if (!(work->frame->show & ZF_FRAME_SHOW_NORTH)) {
+        return;
+    }
+    bool small = work->frame->size == ZF_FRAME_INSET;
+    double length = small ? 5.5 : 10;
+    double side = small ? 6.5 : 16;
+    ZfRect box = take_corner(work, small ? 4 : side, side, order, 4);
+    zf_canvas_north(work->canvas, box.x + box.w / 2, box.y + box.h / 2 + (small ? 0 : 1), length,
+                    -work->frame->view.up_deg,
+                    small ? NULL : zf_say(work->frame->lang, ZF_SAY_NORTH));
+}
+
+static void
+note(Work *work, const char *what, const char *name, ZfRect box)
+{
+    g_autofree char *x = zf_text_from_double(box.x + box.w / 2, 1);
+    g_autofree char *y = zf_text_from_double(box.y + box.h / 2, 1);
+    g_string_append_printf(work->dump, "%s %s at %s %s\n", what, name, x, y);
+}
+
+static void
+dropped(Work *work, const char *what, const char *name)
+{
+    g_string_append_printf(work->dump, "dropped %s %s\n", what, name);
+}
+
+/* A text beside a point; false when there is no room. */
+static bool
+label_beside(Work *work, ZfMm p, double gap, double reach, const ZfLettering *style,
+             const char *text)
+{
+    ZfTextSize size = zf_canvas_text_size(work->canvas, style, text);
+    ZfRect box;
+    double h = 1.16 * style->size;
+    if (!zf_placer_beside(work->placer, p, size.width + 0.6, h, gap, reach, &box, NULL)) {
+        return false;
+    }
+    zf_placer_block(work->placer, box);
+    zf_canvas_text_mid(work->canvas, style, box.x + 0.3, box.y + h / 2, text);
+    note(work, "label", text, box);
+    return true;
+}
+
+static bool
+in_frame(const Work *work, ZfMm p)
+{
+    return zf_rect_within((ZfRect){p.x, p.y, 0, 0}, work->frame->view.rect);
+}
+
+/* The sign stands on its place if that is free, else close by; must: with a leader if need be. */
+static void
+draw_sign(Work *work, const ZfFrameMark *mark, double w, double h)
+{
+    ZfMm p = zf_frame_to_paper(&work->brush.lens, mark->point);
+    ZfRect box = {p.x - w / 2, p.y - h / 2, w, h};
+    if (!in_frame(work, p)) {
+        return;
+    }
+    if (zf_placer_cost(work->placer, box) == ZF_PLACER_BLOCKED &&
+        !zf_placer_beside(work->placer, p, w, h, 0.3, mark->always ? 14 : 2.5, &box, NULL)) {
+        if (!mark->always) {
+            dropped(work, "sign", mark->sign);
+            return;
+        }
+        box = zf_placer_least(work->placer, p, w, h);
+    }
+    zf_placer_block(work->placer, box);
+    ZfMm middle = {box.x + w / 2, box.y + h / 2};
+    if (hypot(middle.x - p.x, middle.y - p.y) > 3 + w / 2) {
+        zf_canvas_line(work->canvas, p.x, p.y, middle.x, middle.y, &(ZfStroke){.width = 0.3});
+    }
+    if (mark->kind == ZF_FRAME_HAZARD) {
+        zf_canvas_hazard(work->canvas, middle.x, middle.y + 0.4, 4, mark->sign);
+    } else if (mark->kind == ZF_FRAME_LETTER) {
+        ZfLettering white = {
+            .size = 3.4, .bold = true, .colour = ZF_COLOUR_WHITE, .align = ZF_ALIGN_CENTRE};
+        zf_canvas_rect(work->canvas, box, ZF_COLOUR_BLACK, NULL);
+        zf_canvas_text_mid(work->canvas, &white, middle.x, middle.y, mark->sign);
+    } else {
+        zf_canvas_landmark(work->canvas, middle.x, middle.y, 4.6, mark->sign);
+    }
+    note(work, "sign", mark->sign, box);
+    if (mark->name && *mark->name) {
+        ZfLettering style = {.size = ZF_PT(9), .plate = 0.25};
+        if (!label_beside(work, middle, w / 2 + 0.5, w / 2 + 1.2, &style, mark->name)) {
+            dropped(work, "name", mark->name);
+        }
+    }
+}
+
+static void
+draw_name(Work *work, ZfLonLat at, const char *name)
+{
+    ZfMm p = zf_frame_to_paper(&work->brush.lens, at);
+    const ZfLayer *layer = zf_style_find(work->brush.style, "hamlet");
+    const ZfProp props[] = {zf_prop_text("name", name), zf_prop_text("size", work->brush.size)};
+    ZfLook look = {.feature = {props, G_N_ELEMENTS(props), work->brush.zoom, work->brush.scratch},
+                   .bw = work->frame->bw};
+    if (!in_frame(work, p) || !layer || !zf_layer_shows(layer, &look)) {
+        return;
+    }
+    ZfLettering style = zf_layer_lettering(layer, &look);
+    ZfTextSize size = zf_canvas_text_size(work->canvas, &style, name);
+    ZfRect box = {p.x - size.width / 2 - 0.3, p.y - 0.58 * style.size, size.width + 0.6,
+                  1.16 * style.size};
+    if (zf_placer_cost(work->placer, box) < 8 * 16) {
+        zf_placer_block(work->placer, box);
+        style.align = ZF_ALIGN_CENTRE;
+        zf_canvas_text_mid(work->canvas, &style, p.x, p.y, name);
+        note(work, "label", name, box);
+    } else if (!label_beside(work, p, 1, 5, &style, name)) {
+        dropped(work, "name", name);
+    }
+}
+
+static void
+draw_marks(Work *work, bool always)
+{
+    const ZfFrame *frame = work->frame;
+    for (size_t i = 0; i < frame->n_marks; i++) {
+        const ZfFrameMark *mark = &frame->marks[i];
+        if (mark->always != always) {
+            continue;
+        }
+        switch (mark->kind) {
+        case ZF_FRAME_HAZARD: draw_sign(work, mark, 8, 6.4); break;
+        case ZF_FRAME_LETTER: draw_sign(work, mark, 4.4, 4.4); break;
+        case ZF_FRAME_LANDMARK: draw_sign(work, mark, 4.8, 4.8); break;
+        case ZF_FRAME_NAME: draw_name(work, mark->point, mark->name); break;
+        }
+    }
+}
+
+static void
+draw_places(Work *work, bool names)
+{
+    const ZfFrame *frame = work->frame;
+    for (size_t i = 0; frame->ground && i < frame->ground->input.n_places; i++) {
+        const ZfPlace *place = &frame->ground->input.places[i];
+        const char *sign = zf_say_place_sign(place->kind);
+        if (!zf_box_holds(work->brush.box, place->point)) {
+            continue;
+        }
+        if (names && place->kind == ZF_PLACE_HAMLET) {
+            draw_name(work, place->point, place->name);
+        } else if (!names && sign) {
+            ZfFrameMark mark = {.kind = ZF_FRAME_LANDMARK,
+                                .point = place->point,
+                                .sign = sign,
+                                .name = place->name};
+            draw_sign(work, &mark, 4.8, 4.8);
+        }
+    }
+}
+
+static void
+draw_flag(Work *work)
+{
+    const ZfFrame *frame = work->frame;
+    if (!frame->has_flag) {
+        return;
+    }
+    ZfMm p = zf_frame_to_paper(&work->brush.lens, frame->flag);
+    if (!in_frame(work, p)) {
+        return;
+    }
+    const ZfLayer *layer = zf_style_find(work->brush.style, "route");
+    ZfLook look = {.feature = {.zoom = work->brush.zoom}, .bw = frame->bw};
+    ZfColour accent = layer ? zf_layer_colour(layer, ZF_PROPERTY_LINE_COLOR, &look, ZF_COLOUR_BLACK)
+                            : ZF_COLOUR_BLACK;
+    zf_canvas_flag(work->canvas, p.x, p.y, accent);
+    ZfLettering style = {.size = ZF_PT(9.5), .bold = true, .plate = 0.3};
+    if (frame->flag_label && !label_beside(work, p, 1.6, 14, &style, frame->flag_label)) {
+        dropped(work, "label", frame->flag_label);
+    }
+}
+
+/* Fewer symbols fit when they are large: try the size of the specification first, then smaller. */
+static void
+place_stops(Work *work)
+{
+    const ZfFrame *frame = work->frame;
+    bool spot = frame->size == ZF_FRAME_INSET && frame->n_stops == 1 &&
+                frame->stops[0].state == ZF_STOP_NOT_LOCATED;
+    double r = stop_radius[frame->size];
+    for (int attempt = 0;; attempt++, r *= 0.88) {
+        g_clear_pointer(&work->stops, zf_stop_plan_free);
+        g_clear_pointer(&work->placer, zf_placer_free);
+        work->placer = zf_placer_new(zf_rect_grow(frame->view.rect, -0.8));
+        fill_placer(work);
+        work->stops = zf_stop_plan_new(work->placer, &work->brush.lens, frame->view.rect,
+                                       frame->stops, frame->n_stops, r, spot);
+        bool crowded = false;
+        for (unsigned b = 0; b < work->stops->n_blocks; b++) {
+            crowded = crowded || work->stops->blocks[b].crowded;
+        }
+        if (!crowded || attempt == 3) {
+            return;
+        }
+    }
+}
+
+static void
+work_begin(Work *work, ZfCanvas *canvas, const ZfFrame *frame, const ZfStyle *style)
+{
+    *work = (Work){
+        .frame = frame,
+        .canvas = canvas,
+        .brush = zf_brush_new(canvas, style, &frame->view, frame->bw, size_names[frame->size]),
+        .dump = g_string_new(NULL)};
+}
+
+static void
+work_end(Work *work)
+{
+    zf_brush_clear(&work->brush);
+    zf_placer_free(work->placer);
+    zf_stop_plan_free(work->stops);
+}
+
+char *
+zf_frame_paint(ZfCanvas *canvas, const ZfFrame *frame)
+{
+    g_autoptr(ZfStyle) own = frame->style ? NULL : zf_style_new_default(ZF_STYLE_SHEET);
+    Work work;
+    work_begin(&work, canvas, frame, frame->style ? frame->style : own);
+    zf_canvas_save(canvas);
+    zf_canvas_begin(canvas);
+    zf_canvas_add_rect(canvas, frame->view.rect, 0);
+    zf_canvas_clip(canvas);
+    zf_canvas_fill(canvas, ZF_COLOUR_WHITE);
+    zf_canvas_begin(canvas);
+    draw_layers(&work);
+    if (frame->show & ZF_FRAME_SHOW_GRID) {
+        draw_grid(&work);
+    }
+    if (frame->show & ZF_FRAME_SHOW_ARROWS) {
+        draw_arrows(&work);
+    }
+    draw_circles(&work);
+    place_stops(&work);
+    draw_sheets(&work);
+    draw_scale(&work);
+    draw_north(&work);
+    draw_marks(&work, true);
+    zf_stop_plan_draw(work.stops, canvas, frame->stops, work.dump);
+    draw_flag(&work);
+    draw_marks(&work, false);
+    if (frame->show & ZF_FRAME_SHOW_LANDMARKS) {
+        draw_places(&work, false);
+    }
+    if (frame->show & ZF_FRAME_SHOW_NAMES) {
+        draw_places(&work, true);
+    }
+    zf_canvas_restore(canvas);
+    ZfStroke line = {.width = frame->frame_width > 0 ? frame->frame_width : 0.6};
+    zf_canvas_rect(canvas, frame->view.rect, (ZfColour){0}, &line);
+    char *dump = g_string_free(g_steal_pointer(&work.dump), FALSE);
+    work_end(&work);
+    return dump;
+}
+
+bool *
+zf_frame_dense(ZfCanvas *canvas, const ZfFrame *frame)
+{
+    g_autoptr(ZfStyle) own = frame->style ? NULL : zf_style_new_default(ZF_STYLE_SHEET);
+    Work work;
+    work_begin(&work, canvas, frame, frame->style ? frame->style : own);
+    place_stops(&work);
+    bool *dense = g_new0(bool, frame->n_stops + 1);
+    for (unsigned b = 0; b < work.stops->n_blocks; b++) {
+        const ZfStopBlock *block = &work.stops->blocks[b];
+        for (unsigned i = 0; i < block->n; i++) {
+            dense[work.stops->order[block->first + i]] =
+                block->crowded || block->away > 14 || block->n > 1;
+        }
+    }
+    g_string_free(work.dump, TRUE);
+    work_end(&work);
+    return dense;
+}
+
+ZfRect
+zf_frame_free_box(const ZfFrame *frame, double w, double h)
+{
+    g_autoptr(ZfStyle) own = frame->style ? NULL : zf_style_new_default(ZF_STYLE_SHEET);
+    Work work;
+    work_begin(&work, NULL, frame, frame->style ? frame->style : own);
+    work.placer = zf_placer_new(zf_rect_grow(frame->view.rect, -0.8));
+    fill_placer(&work);
+    for (size_t i = 0; i < frame->n_stops; i++) {
+        ZfMm p = zf_frame_to_paper(&work.brush.lens, frame->stops[i].point);
+        zf_placer_block(work.placer, (ZfRect){p.x - 4, p.y - 4, 8, 8});
+    }
+    ZfRect r = zf_rect_grow(frame->view.rect, -0.8);
+    ZfRect best = {r.x, r.y, w, h};
+    int64_t least = INT64_MAX;
+    for (double y = r.y; y + h <= r.y + r.h + 1e-6; y += 2) {
+        for (double x = r.x; x + w <= r.x + r.w + 1e-6; x += 2) {
+            ZfRect box = {x, y, w, h};
+            int64_t cost = zf_placer_cost(work.placer, box);
+            /* along an edge rather than in the middle */
+            int64_t edge = llround(fmin(x - r.x, r.x + r.w - x - w) * 4);
+            int64_t total = cost == ZF_PLACER_BLOCKED
+                                ? 100000000 + zf_placer_overlap(work.placer, box)
+                                : cost * 16 + edge;
+            if (total < least) {
+                least = total;
+                best = box;
+            }
+        }
+    }
+    g_string_free(work.dump, TRUE);
+    work_end(&work);
+    return best;
+}

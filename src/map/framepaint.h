@@ -1,0 +1,41 @@
+/* framepaint: the lines and fills of a frame, layer by layer as the style says. */
+#pragma once
+
+#include "map/frame.h"
+#include "map/ground.h"
+#include "map/styleint.h"
+
+/* What is needed to paint geometry through a lens. */
+typedef struct ZfBrush {
+    ZfCanvas *canvas;
+    const ZfStyle *style;
+    ZfFrameLens lens;
+    ZfRect rect; /* nothing is drawn outside */
+    ZfBox box;   /* the ground it shows, a little larger */
+    double zoom;
+    double mm_per_m;
+    bool bw;
+    const char *size; /* property "size" of every feature: cover, strip, inset, sheet */
+    GArray *points;   /* scratch of ZfMm */
+    GStringChunk *scratch;
+} ZfBrush;
+
+ZfBrush zf_brush_new(ZfCanvas *canvas, const ZfStyle *style, const ZfFrameView *view, bool bw,
+                     const char *size);
+void zf_brush_clear(ZfBrush *brush);
+
+/* "main", "road", "track", "path" or "" for an OpenStreetMap highway class. */
+const char *zf_road_kind(const char *highway);
+
+/* Adds a line (or a ring, closed) to the canvas's path; parts far outside the rect are left out,
+ * points closer than 0.05 mm are joined. */
+void zf_brush_add_line(ZfBrush *brush, const ZfLonLat *points, size_t n);
+void zf_brush_add_polygon(ZfBrush *brush, const ZfPolygon *polygon);
+/* The line as points on paper, in brush->points; valid until the next call. */
+void zf_brush_project(ZfBrush *brush, const ZfLonLat *points, size_t n);
+
+/* Strokes or fills the path as the layer says for the look; then forgets the path. */
+void zf_brush_draw(ZfBrush *brush, const ZfLayer *layer, const ZfLook *look);
+
+/* Draws one layer of the ground: source layers water, road, house, area. */
+void zf_brush_ground_layer(ZfBrush *brush, const ZfLayer *layer, const ZfGround *ground);

@@ -1,0 +1,281 @@
+#include "map/labelplace.h"
+
+#include <math.h>
+
+#define CELL     0.5
+#define MAX_HURT 60000
+
+struct ZfPlacer {
+    ZfArena *arena;
+    ZfRect bounds;
+    int nx, ny;
+    uint8_t *blocked; /* nx × ny */
+    uint16_t *hurt;
+};
+
+typedef struct Cells {
+    int x1, y1, x2, y2; /* both included */
+} Cells;
+
+ZfPlacer *
+zf_placer_new(ZfRect bounds)
+{
+    ZfPlacer *placer = g_new0(ZfPlacer, 1);
+    placer->arena = zf_arena_new(0);
+    placer->bounds = bounds;
+    placer->nx = (int)ceil(bounds.w / CELL);
+    placer->ny = (int)ceil(bounds.h / CELL);
+    size_t cells = (size_t)MAX(placer->nx, 1) * (size_t)MAX(placer->ny, 1);
+    placer->blocked = zf_arena_array(placer->arena, uint8_t, cells);
+    placer->hurt = zf_arena_array(placer->arena, uint16_t, cells);
+    return placer;
+}
+
+void
+zf_placer_free(ZfPlacer *placer)
+{
+    if (placer) {
+        zf_arena_free(placer->arena);
+        g_free(placer);
+    }
+}
+
+/* Floating point is rounded to micrometres first, so that noise cannot move a cell border. */
+static int
+cell_of(double mm)
+{
+    int64_t um = llround(CLAMP(mm, -1e5, 1e5) * 1000);
+    int64_t cell = (int64_t)(CELL * 1000);
+    return (int)(um >= 0 ? um / cell : -((-um + cell - 1) / cell));
+}
+
+static Cells
+cells_of(const ZfPlacer *placer, ZfRect box)
+{
+    return (Cells){cell_of(box.x - placer->bounds.x), cell_of(box.y - placer->bounds.y),
+                   cell_of(box.x + box.w - placer->bounds.x - 0.002),
+                   cell_of(box.y + box.h - placer->bounds.y - 0.002)};
+}
+
+static Cells
+clipped(const ZfPlacer *placer, Cells c)
+{
+    return (Cells){MAX(c.x1, 0), MAX(c.y1, 0), MIN(c.x2, placer->nx - 1),
+                   MIN(c.y2, placer->ny - 1)};
+}
+
+void
+zf_placer_block(ZfPlacer *placer, ZfRect box)
+{
+    Cells c = clipped(placer, cells_of(placer, box));
+    for (int y = c.y1; y <= c.y2; y++) {
+        for (int x = c.x1; x <= c.x2; x++) {
+            placer->blocked[(size_t)y * placer->nx + x] = 1;
+        }
+    }
+}
+
+void
+zf_placer_avoid(ZfPlacer *placer, ZfRect box, unsigned hurt)
+{
+    Cells c = clipped(placer, cells_of(placer, box));
+    for (int y = c.y1; y <= c.y2; y++) {
+        for (int x = c.x1; x <= c.x2; x++) {
+            uint16_t *cell = &placer->hurt[(size_t)y * placer->nx + x];
+            *cell = (uint16_t)MIN(*cell + hurt, MAX_HURT);
+        }
+    }
+}
+
+/* The part of a segment inside the bounds (Liang–Barsky), so that a road that runs far out of the
+ * frame costs no time. */
+static bool
+clip_segment(ZfRect bounds, ZfMm *a, ZfMm *b)
+{
+    double dx = b->x - a->x;
+    double dy = b->y - a->y;
+    const double p[4] = {-dx, dx, -dy, dy};
+    const double q[4] = {a->x - bounds.x, bounds.x + bounds.w - a->x, a->y - bounds.y,
+                         bounds.y + bounds.h - a->y};
+    double t0 = 0;
+    double t1 = 1;
+    for (int i = 0; i < 4; i++) {
+        if (p[i] == 0) {
+            if (q[i] < 0) {
+                return false;
+            }
+        } else if (p[i] < 0) {
+            t0 = fmax(t0, q[i] / p[i]);
+        } else {
+            t1 = fmin(t1, q[i] / p[i]);
+        }
+    }
+    if (t0 > t1) {
+        return false;
+    }
+    ZfMm from = *a;
+    *a = (ZfMm){from.x + t0 * dx, from.y + t0 * dy};
+    *b = (ZfMm){from.x + t1 * dx, from.y + t1 * dy};
+    return true;
+}
+
+void
+zf_placer_avoid_line(ZfPlacer *placer, const ZfMm *points, size_t n, double half, unsigned hurt)
+{
+    for (size_t i = 0; i + 1 < n; i++) {
+        ZfMm a = points[i];
+        ZfMm b = points[i + 1];
+        if (!clip_segment(zf_rect_grow(placer->bounds, half), &a, &b)) {
+            continue;
+        }
+        double length = hypot(b.x - a.x, b.y - a.y);
+        int steps = (int)ceil(length / CELL);
+        for (int s = 0; s < MAX(steps, 1); s++) {
+            double t = steps > 0 ? (double)s / steps : 0;
+            ZfRect spot = {a.x + t * (b.x - a.x) - half, a.y + t * (b.y - a.y) - half, 2 * half,
+                           2 * half};
+            zf_placer_avoid(placer, spot, hurt);
+        }
+    }
+}
+
+int64_t
+zf_placer_cost(const ZfPlacer *placer, ZfRect box)
+{
+    if (!zf_rect_within(box, placer->bounds)) {
+        return ZF_PLACER_BLOCKED;
+    }
+    Cells c = clipped(placer, cells_of(placer, box));
+    int64_t sum = 0;
+    int64_t cells = 0;
+    for (int y = c.y1; y <= c.y2; y++) {
+        for (int x = c.x1; x <= c.x2; x++) {
+            size_t at = (size_t)y * placer->nx + x;
+            if (placer->blocked[at]) {
+                return ZF_PLACER_BLOCKED;
+            }
+            sum += placer->hurt[at];
+            cells++;
+        }
+    }
+    return cells > 0 ? sum * 16 / cells : 0;
+}
+
+int64_t
+zf_placer_overlap(const ZfPlacer *placer, ZfRect box)
+{
+    Cells whole = cells_of(placer, box);
+    Cells c = clipped(placer, whole);
+    int64_t inside = (int64_t)MAX(c.x2 - c.x1 + 1, 0) * MAX(c.y2 - c.y1 + 1, 0);
+    int64_t all = (int64_t)(whole.x2 - whole.x1 + 1) * (whole.y2 - whole.y1 + 1);
+    int64_t overlap = 4 * (all - inside); /* outside is worse than on top of something */
+    for (int y = c.y1; y <= c.y2; y++) {
+        for (int x = c.x1; x <= c.x2; x++) {
+            overlap += placer->blocked[(size_t)y * placer->nx + x];
+        }
+    }
+    return overlap;
+}
+
+int64_t
+zf_placer_crossing(const ZfPlacer *placer, ZfMm from, ZfMm to)
+{
+    int steps = (int)ceil(hypot(to.x - from.x, to.y - from.y) / CELL);
+    int64_t crossed = 0;
+    for (int s = 1; s < steps; s++) {
+        double t = (double)s / steps;
+        int x = cell_of(from.x + t * (to.x - from.x) - placer->bounds.x);
+        int y = cell_of(from.y + t * (to.y - from.y) - placer->bounds.y);
+        if (x >= 0 && y >= 0 && x < placer->nx && y < placer->ny) {
+            crossed += placer->blocked[(size_t)y * placer->nx + x];
+        }
+    }
+    return crossed;
+}
+
+/* The box whose nearest edge or corner lies distance away from anchor in direction i of sixteen. */
+static ZfRect
+box_in_direction(ZfMm anchor, double w, double h, double distance, int i)
+{
+    /* east first, then the diagonals to the right, as people read labels */
+    static const int order[16] = {0, 14, 2, 8, 12, 4, 10, 6, 15, 1, 13, 3, 9, 7, 11, 5};
+    double angle = order[i] * G_PI / 8;
+    double ux = cos(angle);
+    double uy = sin(angle);
+    double x = anchor.x + ux * distance + (fabs(ux) < 0.2 ? 0 : ux > 0 ? 1 : -1) * w / 2;
+    double y = anchor.y + uy * distance + (fabs(uy) < 0.2 ? 0 : uy > 0 ? 1 : -1) * h / 2;
+    if (fabs(ux) > 0.2 && fabs(uy) > 0.2) { /* round corners: diagonals come closer */
+        x -= (ux > 0 ? 1 : -1) * 0.15 * w;
+        y -= (uy > 0 ? 1 : -1) * 0.15 * h;
+    }
+    return (ZfRect){x - w / 2, y - h / 2, w, h};
+}
+
+bool
+zf_placer_beside(const ZfPlacer *placer, ZfMm anchor, double w, double h, double gap, double reach,
+                 ZfRect *ret, double *distance)
+{
+    int64_t best = ZF_PLACER_BLOCKED;
+    double step = 1;
+    for (double d = gap; d <= reach + 1e-9; d += step, step *= 1.25) {
+        int directions = d == gap ? 8 : 16;
+        for (int i = 0; i < directions; i++) {
+            ZfRect box = box_in_direction(anchor, w, h, d, i);
+            int64_t cost = zf_placer_cost(placer, box);
+            if (cost == ZF_PLACER_BLOCKED) {
+                continue;
+            }
+            ZfMm middle = {box.x + w / 2, box.y + h / 2};
+            cost += 40 * zf_placer_crossing(placer, anchor, middle) + i;
+            cost += llround((d - gap) * 40);
+            if (cost < best) {
+                best = cost;
+                *ret = box;
+                if (distance) {
+                    *distance = d;
+                }
+            }
+        }
+    }
+    return best != ZF_PLACER_BLOCKED;
+}
+
+bool
+zf_placer_anywhere(const ZfPlacer *placer, ZfMm anchor, double w, double h, ZfRect *ret)
+{
+    int64_t best = INT64_MAX;
+    for (int y = 0; y < placer->ny; y += 2) {
+        for (int x = 0; x < placer->nx; x += 2) {
+            ZfRect box = {placer->bounds.x + x * CELL, placer->bounds.y + y * CELL, w, h};
+            double away = hypot(box.x + w / 2 - anchor.x, box.y + h / 2 - anchor.y);
+            int64_t cost = llround(away * 40);
+            if (cost >= best) {
+                continue;
+            }
+            int64_t hurt = zf_placer_cost(placer, box);
+            if (hurt != ZF_PLACER_BLOCKED && cost + hurt < best) {
+                best = cost + hurt;
+                *ret = box;
+            }
+        }
+    }
+    return best != INT64_MAX;
+}
+
+ZfRect
+zf_placer_least(const ZfPlacer *placer, ZfMm anchor, double w, double h)
+{
+    ZfRect best_box = {anchor.x - w / 2, anchor.y - h / 2, w, h};
+    int64_t best = INT64_MAX;
+    for (double d = 0; d <= 40; d += 2) {
+        for (int i = 0; i < 16; i++) {
+            ZfRect box = box_in_direction(anchor, w, h, d, i);
+            int64_t cost = zf_placer_overlap(placer, box) * 100 + llround(d * 10);
+            if (cost < best) {
+                best = cost;
+                best_box = box;
+            }
+        }
+    }
+    return best_box;
+}

@@ -1,0 +1,42 @@
+/* style: how maps look, as MapLibre Style JSON (a documented subset) with print extras.
+ *
+ * A style is a list of layers, drawn in order. A layer has id, type (background, fill, line,
+ * circle, symbol), source-layer, filter, minzoom, maxzoom, layout and paint as MapLibre defines
+ * them, so the files open in its editors. For paper:
+ *   metadata "print:KEY"      value of the property KEY on paper; lengths are millimetres (without
+ *                             it MapLibre's pixels count 25.4/96 mm)
+ *   metadata "print:bw-KEY"   the same in black and white; wins over print:KEY
+ *   metadata "print:hatch"    name of a hatch drawn over the fill; "print:bw-hatch" likewise
+ *   metadata "print:legend"   false: not in the legend
+ *   root metadata "print:hatches"  {NAME: {kind, angle, width, pitch, dash, gap, color}}
+ * zoom follows from the scale: zoom = log2(559082264 / denominator).
+ * Source layers and their properties: road (class, kind main|road|track|path, name, bridge,
+ * tunnel), water (kind area|line, name), house, area (level, name, class), border (level), route
+ * (kind route|lane|rain, number), place (name), home (state); all have size
+ * (cover|strip|inset|sheet).
+ *
+ * Properties: background-color; fill-color, fill-opacity; line-color, line-width, line-dasharray,
+ * line-cap, line-join, line-opacity; circle-radius, circle-color, circle-stroke-color,
+ * circle-stroke-width; text-field, text-size, text-color, text-halo-color, text-halo-width,
+ * text-font, text-letter-spacing, symbol-sort-key, visibility.
+ * Operators: literal get has zoom == != < <= > >= all any ! in match case step interpolate
+ * coalesce to-string to-number concat + - * / min max.
+ * Anything else is an error (ZF_MAP_ERROR_STYLE) naming layer and key. */
+#pragma once
+
+#include "base/base.h"
+#include "draw/draw.h"
+
+typedef struct ZfStyle ZfStyle;
+
+typedef enum ZfStyleKind { ZF_STYLE_COVERAGE, ZF_STYLE_ROUTES, ZF_STYLE_SHEET } ZfStyleKind;
+
+/* The styles built into the program (folder styles). Never NULL. */
+ZfStyle *zf_style_new_default(ZfStyleKind kind);
+/* name: the file's name in messages. */
+ZfStyle *zf_style_parse(const char *json, size_t size, const char *name,
+                        GError **error) ZF_CHECK_RESULT;
+ZfStyle *zf_style_load(const char *path, GError **error) ZF_CHECK_RESULT;
+void zf_style_free(ZfStyle *style);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(ZfStyle, zf_style_free)

@@ -1,0 +1,165 @@
+#include "map/map.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+static const ZfLonLat centre = {109.85, 29.0};
+
+static ZfLonLat
+metres(double x, double y)
+{
+    ZfProjection projection = zf_projection_at(centre);
+    return zf_unproject(&projection, (ZfXY){x, y});
+}
+
+static void
+test_lens(void)
+{
+    ZfFrameView view = {{20, 30, 100, 80}, centre, 10000, 90}; /* east runs up */
+    ZfFrameLens lens = zf_frame_lens(&view);
+    ZfMm p = zf_frame_to_paper(&lens, metres(100, 0));
+    g_assert_cmpfloat_with_epsilon(p.x, 70, 1e-6);
+    g_assert_cmpfloat_with_epsilon(p.y, 60, 1e-4);
+    p = zf_frame_to_paper(&lens, metres(0, 100)); /* north is to the left */
+    g_assert_cmpfloat_with_epsilon(p.x, 60, 1e-4);
+    for (int turn = 0; turn < 360; turn += 37) {
+        view.up_deg = turn;
+        lens = zf_frame_lens(&view);
+        ZfLonLat there = metres(333, -222);
+        ZfLonLat back = zf_frame_to_ground(&lens, zf_frame_to_paper(&lens, there));
+        g_assert_cmpfloat_with_epsilon(back.lon, there.lon, 1e-9);
+        g_assert_cmpfloat_with_epsilon(back.lat, there.lat, 1e-9);
+    }
+}
+
+static void
+test_fit(void)
+{
+    ZfLonLat points[30];
+    ZfRng rng;
+    zf_rng_init(&rng, 5, 1);
+    for (int i = 0; i < 30; i++) {
+        points[i] = metres(zf_rng_range(&rng, -900, 700), zf_rng_range(&rng, -300, 500));
+    }
+    for (int turn = 0; turn < 360; turn += 30) {
+        ZfRect rect = {20, 81, 178, 104};
+        ZfFrameView view = zf_frame_fit(rect, points, 30, 6, turn, 500);
+        ZfFrameLens lens = zf_frame_lens(&view);
+        for (int i = 0; i < 30; i++) {
+            ZfMm p = zf_frame_to_paper(&lens, points[i]);
+            g_assert_true(zf_rect_within((ZfRect){p.x, p.y, 0, 0}, zf_rect_grow(rect, -5.9)));
+        }
+        g_assert_cmpfloat(view.scale, <=, 25000);
+        g_assert_cmpfloat(fmod(view.scale, 10), ==, 0);
+    }
+    ZfFrameView one = zf_frame_fit((ZfRect){0, 0, 45, 45}, points, 1, 6, 0, 2500);
+    g_assert_cmpfloat(one.scale, ==, 2500);
+}
+
+/* Paints n stops, spread over that many metres; ret: the dump. */
+static char *
+paint(int n, int spread_m, uint64_t seed)
+{
+    g_autofree ZfFrameStop *stops = g_new0(ZfFrameStop, n + 1);
+    g_autoptr(GStringChunk) texts = g_string_chunk_new(256);
+    ZfRng rng;
+    zf_rng_init(&rng, seed, 0);
+    for (int i = 0; i < n; i++) {
+        g_autofree char *number = g_strdup_printf("%d", i + 1);
+        stops[i] = (ZfFrameStop){.point = metres(zf_rng_range(&rng, -spread_m, spread_m),
+                                                 zf_rng_range(&rng, -spread_m, spread_m)),
+                                 .number = g_string_chunk_insert(texts, number),
+                                 .state = (ZfStopState)(i % 6)};
+    }
+    g_autoptr(ZfPaper) paper = zf_paper_new(&(ZfPaperOptions){.format = ZF_PAPER_MEASURE});
+    ZfCanvas *page = zf_paper_page(paper, 210, 297, NULL);
+    ZfFrame frame = {.view = {{20, 30, 178, 104}, centre, 12000, 0},
+                     .lang = ZF_LANG_ZH,
+                     .show = ZF_FRAME_SHOW_ALL,
+                     .stops = stops,
+                     .n_stops = (size_t)n};
+    char *dump = zf_frame_paint(page, &frame);
+    g_assert_null(zf_paper_error(paper));
+    return dump;
+}
+
+/* Whatever the crowd, every number stands on the page, once, and inside the frame. */
+static void
+check_all_stops(int n, int spread_m, uint64_t seed)
+{
+    g_autofree char *dump = paint(n, spread_m, seed);
+    g_auto(GStrv) lines = g_strsplit(dump, "\n", -1);
+    g_autofree int *seen = g_new0(int, n + 1);
+    double x[300];
+    double y[300];
+    int count = 0;
+    bool crowded = strstr(dump, "crowded") != NULL;
+    for (int i = 0; lines[i]; i++) {
+        int number;
+        double at_x, at_y;
+        if (sscanf(lines[i], "stop %d at %lf %lf symbol %lf %lf", &number, &at_x, &at_y, &x[count],
+                   &y[count]) == 5) {
+            seen[number]++;
+            g_assert_true(x[count] > 20 && x[count] < 198 && y[count] > 30 && y[count] < 134);
+            for (int j = 0; j < count && !crowded; j++) {
+                g_assert_cmpfloat(hypot(x[count] - x[j], y[count] - y[j]), >, 3.9);
+            }
+            count++;
+        }
+    }
+    for (int i = 1; i <= n; i++) {
+        g_assert_cmpint(seen[i], ==, 1);
+    }
+}
+
+static void
+test_no_stop_dropped(void)
+{
+    check_all_stops(1, 0, 1);
+    check_all_stops(12, 500, 2);
+    check_all_stops(60, 500, 3);
+    check_all_stops(150, 500, 4);
+    check_all_stops(40, 30, 5); /* a thick cluster */
+    check_all_stops(25, 0, 6);  /* all at one place */
+}
+
+static void
+test_same_again(void)
+{
+    g_autofree char *first = paint(40, 500, 9);
+    g_autofree char *second = paint(40, 500, 9);
+    g_assert_cmpstr(first, ==, second);
+}
+
+static void
+test_dense(void)
+{
+    ZfFrameStop stops[3] = {{.point = metres(0, 0), .number = "1"},
+                            {.point = metres(1, 1), .number = "2"},
+                            {.point = metres(400, 100), .number = "3"}};
+    g_autoptr(ZfPaper) paper = zf_paper_new(&(ZfPaperOptions){.format = ZF_PAPER_MEASURE});
+    ZfCanvas *page = zf_paper_page(paper, 210, 297, NULL);
+    ZfFrame frame = {.view = {{20, 30, 178, 104}, centre, 12000, 0}, .stops = stops, .n_stops = 3};
+    g_autofree bool *dense = zf_frame_dense(page, &frame);
+    g_assert_true(dense[0] && dense[1] && !dense[2]);
+    ZfRect box = zf_frame_free_box(&frame, 42, 41);
+    ZfFrameLens lens = zf_frame_lens(&frame.view);
+    g_assert_true(zf_rect_within(box, frame.view.rect));
+    for (int i = 0; i < 3; i++) {
+        ZfMm p = zf_frame_to_paper(&lens, stops[i].point);
+        g_assert_false(zf_rect_meets(box, (ZfRect){p.x, p.y, 0.1, 0.1}));
+    }
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/map/frame/lens", test_lens);
+    g_test_add_func("/map/frame/fit", test_fit);
+    g_test_add_func("/map/frame/no-stop-dropped", test_no_stop_dropped);
+    g_test_add_func("/map/frame/same-again", test_same_again);
+    g_test_add_func("/map/frame/dense", test_dense);
+    return g_test_run();
+}
