@@ -16,3 +16,9 @@ typedef struct ZfVrpViolation {
  * position of some shift, with all limits kept, and whose prize (its group's prize) is more than
  * the cost of putting it there, is a violation. */
 GPtrArray *zf_vrp_check(const ZfVrpProblem *problem, const ZfVrpResult *result);
+
+/* The checker's own arithmetic for one route, for whoever wants to search without the solver:
+ * cost of ways, times and placing its visits there, without pairs, prizes and team balance.
+ * ret: false when the shift must not drive this (series and groups are not looked at). */
+bool zf_vrp_check_route(const ZfVrpProblem *problem, int32_t shift, const int32_t *visits,
+                        int32_t n, int64_t *cost, int64_t *duration);

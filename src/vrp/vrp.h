@@ -277,10 +277,10 @@ typedef enum ZfVrpConstraint {
     ZF_VRP_CONSTRAINT_FORBIDDEN, /* this team never goes there */
     ZF_VRP_CONSTRAINT_SKILLS,    /* short_by: the missing bits */
     ZF_VRP_CONSTRAINT_DAY,       /* no window on that day; short_by: days to the nearest window */
+    ZF_VRP_CONSTRAINT_WAY,       /* no way there, or none back */
     ZF_VRP_CONSTRAINT_WINDOW,   /* alone in the shift it would be too late (or the shift too short);
                                    short_by: seconds */
     ZF_VRP_CONSTRAINT_SERIES,   /* too near or too far from its series; short_by: days */
-    ZF_VRP_CONSTRAINT_GROUP,    /* never for a visit left out alone; used by the checker */
     ZF_VRP_CONSTRAINT_CAPACITY, /* short_by: units of dimension */
     ZF_VRP_CONSTRAINT_VISITS,   /* short_by: visits */
     ZF_VRP_CONSTRAINT_DISTANCE, /* short_by: metres */
@@ -294,11 +294,12 @@ typedef enum ZfVrpConstraint {
 typedef struct ZfVrpMiss {
     int32_t shift;
     ZfVrpConstraint constraint;
-    int32_t dimension; /* for CAPACITY */
-    int32_t position; /* the place in the route that comes nearest: before that visit; -1 if none */
-    int64_t short_by; /* see the constraint; of the best place in the route */
+    int32_t dimension;  /* for CAPACITY */
+    int32_t position;   /* the place that comes nearest: as the position-th visit, from 0; or -1 */
+    int64_t short_by;   /* see the constraint; of the best place in the route */
     int64_t extra_cost; /* of forcing it in there all the same; -1 where nothing can be forced */
-    int32_t pushed_out; /* the one visit of least prize that would make room; or ZF_VRP_NONE */
+    int32_t pushed_out; /* the one visit of least prize that would make room; or ZF_VRP_NONE.
+                           Looked for in the three nearest misses of a visit */
 } ZfVrpMiss;
 
 typedef struct ZfVrpUnserved {

@@ -1,0 +1,311 @@
+#include "vrp/anneal.h"
+
+#include <math.h>
+#include <string.h>
+
+const Tuning zf_vrp_tuning = {
+    .ruin = {.average = 10, .longest = 10},
+    .hot = 0.3,
+    .cold = 0.003,
+    .near = 30,
+    .blink = 655,
+};
+
+#define LOG_SIZE 1024
+
+/* Natural logarithm through + - * / alone, so that every machine gets the same bits; x > 0. */
+static double
+plain_log(double x)
+{
+    static const double ln2 = 0.69314718055994530942;
+    double sum = 0;
+    for (; x < 0.75; x *= 2) {
+        sum -= ln2;
+    }
+    for (; x > 1.5; x /= 2) {
+        sum += ln2;
+    }
+    double y = (x - 1) / (x + 1);
+    double power = y;
+    double series = 0;
+    for (int i = 1; i < 40; i += 2) {
+        series += power / i;
+        power *= y * y;
+    }
+    return sum + 2 * series;
+}
+
+/* -ln of a uniform number, from a table. */
+static double
+exponential(ZfRng *rng)
+{
+    static double table[LOG_SIZE];
+    static gsize ready;
+    if (g_once_init_enter(&ready)) {
+        for (int i = 0; i < LOG_SIZE; i++) {
+            table[i] = -plain_log((i + 0.5) / LOG_SIZE);
+        }
+        g_once_init_leave(&ready, 1);
+    }
+    return table[zf_rng_u64(rng) & (LOG_SIZE - 1)];
+}
+
+/* -- orders of putting back ---------------------------------------------------------------------
+ */
+
+enum {
+    ORDER_RANDOM,
+    ORDER_LOAD,
+    ORDER_FAR,
+    ORDER_CLOSE,
+    ORDER_WIDTH,
+    ORDER_OPEN,
+    ORDER_SHUT,
+    ORDER_PRIZE
+};
+
+static void
+add_order(Annealer *a, int32_t order, int32_t times)
+{
+    while (times-- > 0 && a->n_orders < (int32_t)G_N_ELEMENTS(a->orders)) {
+        a->orders[a->n_orders++] = order;
+    }
+}
+
+static void
+choose_orders(Annealer *a)
+{
+    const Core *c = a->s->c;
+    bool varied = false;
+    for (int32_t i = 1; i < c->n; i++) {
+        varied = varied || state_prize(a->s, i) != state_prize(a->s, 0);
+    }
+    add_order(a, ORDER_PRIZE, varied ? 4 : 0);
+    add_order(a, ORDER_RANDOM, 4);
+    add_order(a, ORDER_LOAD, c->n_dims ? 3 : 0);
+    add_order(a, ORDER_FAR, 2);
+    add_order(a, ORDER_CLOSE, 1);
+    add_order(a, ORDER_WIDTH, c->p->n_windows ? 2 : 0);
+    add_order(a, ORDER_OPEN, c->p->n_windows ? 1 : 0);
+    add_order(a, ORDER_SHUT, c->p->n_windows ? 1 : 0);
+}
+
+static int64_t
+order_key(const Annealer *a, int32_t order, int32_t v)
+{
+    const Core *c = a->s->c;
+    switch (order) {
+    case ORDER_LOAD: return -c->load_sum[v];
+    case ORDER_FAR: return -c->far[v];
+    case ORDER_CLOSE: return c->far[v];
+    case ORDER_WIDTH: return c->hull[v].close - c->hull[v].open;
+    case ORDER_OPEN: return c->hull[v].open;
+    case ORDER_SHUT: return -c->hull[v].close;
+    default: return -state_prize(a->s, v);
+    }
+}
+
+/* Shuffles, then sorts stably. */
+static void
+sort_items(Annealer *a, int32_t order, int32_t n)
+{
+    for (int32_t i = n - 1; i > 0; i--) {
+        int32_t j = (int32_t)zf_rng_below(&a->rng, (uint32_t)i + 1);
+        int32_t swap = a->items[i];
+        a->items[i] = a->items[j];
+        a->items[j] = swap;
+    }
+    if (order == ORDER_RANDOM) {
+        return;
+    }
+    for (int32_t i = 0; i < n; i++) {
+        int32_t v = a->items[i];
+        int64_t key = order_key(a, order, v);
+        int32_t j = i;
+        for (; j > 0 && a->keys[j - 1] > key; j--) {
+            a->keys[j] = a->keys[j - 1];
+            a->items[j] = a->items[j - 1];
+        }
+        a->keys[j] = key;
+        a->items[j] = v;
+    }
+}
+
+/* -- the annealer -------------------------------------------------------------------------------
+ */
+
+Annealer *
+zf_vrp_annealer_new(const Core *core, uint64_t seed, uint64_t stream, const Tuning *tuning)
+{
+    Annealer *a = g_new0(Annealer, 1);
+    size_t n = (size_t)core->n + 1;
+    a->s = zf_vrp_state_new(core);
+    a->in = zf_vrp_insertion_new(a->s);
+    a->tuning = *tuning;
+    zf_rng_init(&a->rng, seed, stream);
+    a->best.first = g_new0(int32_t, core->r + 1);
+    a->best.visits = g_new0(int32_t, n);
+    a->best.n_shifts = core->r;
+    a->items = g_new(int32_t, 2 * n + 64);
+    a->keys = g_new(int64_t, 2 * n + 64);
+    choose_orders(a);
+    return a;
+}
+
+void
+zf_vrp_annealer_free(Annealer *a)
+{
+    if (a) {
+        zf_vrp_insertion_free(a->in);
+        zf_vrp_state_free(a->s);
+        zf_vrp_plan_clear(&a->best);
+        g_free(a->items);
+        g_free(a->keys);
+        g_free(a);
+    }
+}
+
+static void
+keep_best(Annealer *a)
+{
+    a->best_total = a->s->total;
+    zf_vrp_state_save(a->s, &a->best);
+}
+
+static void
+recreate(Annealer *a, int32_t n)
+{
+    State *s = a->s;
+    for (int32_t i = 0; i < n; i++) {
+        int32_t v = a->items[i];
+        Spot spot = zf_vrp_insertion_best(a->in, v, true);
+        if (spot.delta < state_prize(s, v)) {
+            zf_vrp_state_insert(s, spot.route, spot.pos, spot.visit);
+        }
+    }
+}
+
+typedef struct First {
+    int64_t prize;
+    int64_t width;
+    int64_t far;
+    int32_t visit;
+} First;
+
+static int
+first_compare(const void *x, const void *y)
+{
+    const First *a = x;
+    const First *b = y;
+    if (a->prize != b->prize) {
+        return a->prize > b->prize ? -1 : 1;
+    }
+    if (a->width != b->width) {
+        return a->width < b->width ? -1 : 1;
+    }
+    if (a->far != b->far) {
+        return a->far > b->far ? -1 : 1;
+    }
+    return (a->visit > b->visit) - (a->visit < b->visit);
+}
+
+static int32_t
+absent_in_order(Annealer *a)
+{
+    const Core *c = a->s->c;
+    int32_t n = a->s->n_absent;
+    g_autofree First *first = g_new(First, n + 1);
+    for (int32_t i = 0; i < n; i++) {
+        int32_t v = a->s->absent[i];
+        first[i] = (First){state_prize(a->s, v), c->hull[v].close - c->hull[v].open, c->far[v], v};
+    }
+    qsort(first, (size_t)n, sizeof(First), first_compare);
+    for (int32_t i = 0; i < n; i++) {
+        a->items[i] = first[i].visit;
+    }
+    return n;
+}
+
+void
+zf_vrp_annealer_build(Annealer *a, const ZfVrpPlan *start)
+{
+    State *s = a->s;
+    if (start) {
+        zf_vrp_state_load(s, start);
+    } else {
+        zf_vrp_state_clear(s);
+    }
+    a->in->n_near = a->tuning.near;
+    recreate(a, absent_in_order(a));
+    keep_best(a);
+    double cost = 0;
+    int32_t ways = 0;
+    for (int32_t r = 0; r < s->c->r; r++) {
+        const Route *route = &s->route[r];
+        const ZfVrpShift *sh = &s->c->p->shifts[r];
+        if (route->len > 0) {
+            cost += (double)sh->rate_distance * (double)route->distance +
+                    (double)sh->rate_travel * (double)route->travel;
+            ways += route->len + 1;
+        }
+    }
+    a->unit = ways && cost > 0 ? cost / ways : 1;
+    a->in->rng = &a->rng;
+    a->in->blink = a->tuning.blink;
+    zf_vrp_annealer_cool(a, 0);
+}
+
+void
+zf_vrp_annealer_cool(Annealer *a, int32_t step)
+{
+    /* the 1024th root by ten square roots, which are exact everywhere */
+    double root = a->tuning.cold / a->tuning.hot;
+    for (int i = 0; i < 10; i++) {
+        root = sqrt(root);
+    }
+    double t = a->unit * a->tuning.hot;
+    for (int32_t i = 0; i < step; i++) {
+        t *= root;
+    }
+    a->temperature = t;
+}
+
+bool
+zf_vrp_annealer_iterate(Annealer *a)
+{
+    State *s = a->s;
+    a->iterations++;
+    zf_vrp_state_begin(s);
+    int32_t n = zf_vrp_ruin(s, &a->rng, &a->tuning.ruin, a->items);
+    int32_t order = a->orders[zf_rng_below(&a->rng, (uint32_t)a->n_orders)];
+    sort_items(a, order, n);
+    recreate(a, n);
+    int64_t allowed = (int64_t)(a->temperature * exponential(&a->rng));
+    if (s->total >= s->saved_total + allowed && s->total != s->saved_total) {
+        zf_vrp_state_undo(s);
+        return false;
+    }
+    if (s->total < a->best_total) {
+        keep_best(a);
+        return true;
+    }
+    return false;
+}
+
+void
+zf_vrp_annealer_finish(Annealer *a)
+{
+    State *s = a->s;
+    zf_vrp_state_load(s, &a->best);
+    g_assert(s->total == a->best_total);
+    a->in->n_near = 0;
+    a->in->rng = NULL;
+    bool more = true;
+    while (more) {
+        int64_t before = s->total;
+        recreate(a, absent_in_order(a));
+        more = s->total < before;
+    }
+    g_assert(s->total == zf_vrp_state_recount(s));
+    keep_best(a);
+}

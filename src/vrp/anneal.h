@@ -1,0 +1,47 @@
+/* anneal: ruin, recreate, keep or undo. One annealer is one logical worker. Private to vrp. */
+#pragma once
+
+#include "vrp/insertion.h"
+#include "vrp/ruin.h"
+
+typedef struct Tuning {
+    RuinTuning ruin;
+    double hot;  /* first temperature, in mean ways between stops */
+    double cold; /* last temperature */
+    int32_t near;
+    uint32_t blink; /* out of 65536 */
+} Tuning;
+
+extern const Tuning zf_vrp_tuning;
+
+typedef struct Annealer {
+    State *s;
+    Insertion *in;
+    ZfRng rng;
+    Tuning tuning;
+    ZfVrpPlan best;
+    int64_t best_total;
+    int64_t iterations;
+    double unit; /* mean way between stops of the first plan, in cost */
+    double temperature;
+    int32_t *items;
+    int64_t *keys;
+    int32_t n_orders;
+    int32_t orders[16]; /* ways to sort, as often as they are wanted */
+} Annealer;
+
+Annealer *zf_vrp_annealer_new(const Core *core, uint64_t seed, uint64_t stream,
+                              const Tuning *tuning);
+void zf_vrp_annealer_free(Annealer *a);
+
+/* A first plan: everything absent is put in, dearest and narrowest first. */
+void zf_vrp_annealer_build(Annealer *a, const ZfVrpPlan *start);
+
+/* step: 0 … ZF_VRP_STEPS - 1, how far the cooling is. */
+#define ZF_VRP_STEPS 1024
+void zf_vrp_annealer_cool(Annealer *a, int32_t step);
+/* ret: a new best was found. */
+bool zf_vrp_annealer_iterate(Annealer *a);
+
+/* Goes back to the best plan and puts in whatever absent visit still finds room anywhere. */
+void zf_vrp_annealer_finish(Annealer *a);

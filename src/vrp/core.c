@@ -1,0 +1,523 @@
+#include "vrp/core.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define NEAR_MAX 100
+#define SOLO_MAX 12
+
+/* -- shift types --------------------------------------------------------------------------------
+ */
+
+#define KEY_SIZE 25
+
+static void
+shift_key(const Core *c, int32_t i, bool team_matters, int64_t key[KEY_SIZE])
+{
+    const ZfVrpShift *s = &c->p->shifts[i];
+    /* shifts with breaks stay types of their own */
+    const int64_t fields[KEY_SIZE] = {team_matters ? s->team : 0,
+                                      s->day,
+                                      s->matrix,
+                                      s->start_place,
+                                      s->end_place,
+                                      s->open,
+                                      s->close,
+                                      s->max_duration,
+                                      s->max_distance,
+                                      s->max_visits,
+                                      s->free_duration,
+                                      s->capacity[0],
+                                      s->capacity[1],
+                                      s->capacity[2],
+                                      s->capacity[3],
+                                      (int64_t)s->skills,
+                                      s->n_breaks ? i + 1 : 0,
+                                      s->fixed_cost,
+                                      s->rate_distance,
+                                      s->rate_travel,
+                                      s->rate_duration,
+                                      s->rate_wait,
+                                      s->rate_overtime,
+                                      0,
+                                      0};
+    memcpy(key, fields, sizeof fields);
+}
+
+typedef struct Keyed {
+    int64_t key[KEY_SIZE];
+    int32_t shift;
+} Keyed;
+
+static int
+keyed_compare(const void *a, const void *b)
+{
+    const Keyed *x = a;
+    const Keyed *y = b;
+    for (size_t i = 0; i < KEY_SIZE; i++) {
+        if (x->key[i] != y->key[i]) {
+            return x->key[i] < y->key[i] ? -1 : 1;
+        }
+    }
+    return (x->shift > y->shift) - (x->shift < y->shift);
+}
+
+static bool
+team_matters(const ZfVrpProblem *p)
+{
+    bool matters = p->n_forbidden > 0 || p->weights.balance_teams > 0;
+    for (int32_t i = 0; i < p->n_visits && !matters; i++) {
+        const ZfVrpVisit *v = &p->visits[i];
+        matters = v->lock_team >= 0 || v->preferred_team >= 0 || v->earlier_team >= 0;
+    }
+    return matters;
+}
+
+static void
+make_types(Core *c)
+{
+    bool teams = team_matters(c->p);
+    g_autofree Keyed *keyed = g_new(Keyed, c->r + 1);
+    for (int32_t i = 0; i < c->r; i++) {
+        shift_key(c, i, teams, keyed[i].key);
+        keyed[i].shift = i;
+    }
+    qsort(keyed, (size_t)c->r, sizeof(Keyed), keyed_compare);
+    c->type = zf_arena_array(c->arena, int32_t, (size_t)c->r);
+    c->type_first = zf_arena_array(c->arena, int32_t, (size_t)c->r + 1);
+    c->type_shift = zf_arena_array(c->arena, int32_t, (size_t)c->r);
+    for (int32_t i = 0; i < c->r; i++) {
+        if (i == 0 || memcmp(keyed[i].key, keyed[i - 1].key, sizeof keyed[i].key) != 0) {
+            c->type_first[c->n_types++] = i;
+        }
+        c->type[keyed[i].shift] = c->n_types - 1;
+        c->type_shift[i] = keyed[i].shift;
+    }
+    c->type_first[c->n_types] = c->r;
+}
+
+/* -- what a visit may do in a type --------------------------------------------------------------
+ */
+
+static bool
+allowed(const ZfVrpVisit *v, const ZfVrpShift *s)
+{
+    return (v->skills & ~s->skills) == 0 && (v->lock_team < 0 || v->lock_team == s->team) &&
+           (v->lock_day == ZF_VRP_ANY_DAY || v->lock_day == s->day);
+}
+
+static int
+win_compare(const void *a, const void *b)
+{
+    const Win *x = a;
+    const Win *y = b;
+    return x->open != y->open ? (x->open < y->open ? -1 : 1)
+                              : (x->close > y->close) - (x->close < y->close);
+}
+
+/* The windows of v that open in shift s, sorted and joined, onto the end of wins. */
+static Entry
+make_entry(const ZfVrpProblem *p, const ZfVrpVisit *v, const ZfVrpShift *s, GArray *wins)
+{
+    guint first = wins->len;
+    if (v->n_windows == 0) {
+        Win always = {-2 * ZF_VRP_FAR, 2 * ZF_VRP_FAR};
+        g_array_append_val(wins, always);
+        return (Entry){(int32_t)first, 1};
+    }
+    for (int32_t i = 0; i < v->n_windows; i++) {
+        const ZfVrpWindow *w = &p->windows[v->first_window + i];
+        if ((w->day == ZF_VRP_ANY_DAY || w->day == s->day) && w->close >= s->open &&
+            w->open <= s->close) {
+            Win win = {w->open, w->close};
+            g_array_append_val(wins, win);
+        }
+    }
+    guint n = wins->len - first;
+    if (n < 2) {
+        return (Entry){(int32_t)first, (int32_t)n};
+    }
+    Win *w = &g_array_index(wins, Win, first);
+    qsort(w, n, sizeof(Win), win_compare);
+    guint kept = 1;
+    for (guint i = 1; i < n; i++) {
+        if (w[i].open <= w[kept - 1].close + 1) {
+            w[kept - 1].close = MAX(w[kept - 1].close, w[i].close);
+        } else {
+            w[kept++] = w[i];
+        }
+    }
+    g_array_set_size(wins, first + kept);
+    return (Entry){(int32_t)first, (int32_t)kept};
+}
+
+static int64_t
+assign_cost(const ZfVrpProblem *p, const ZfVrpVisit *v, const ZfVrpShift *s)
+{
+    int64_t cost = 0;
+    if (v->preferred_team >= 0 && v->preferred_team != s->team) {
+        cost += v->preferred_cost;
+    }
+    if (v->earlier_team >= 0 && v->earlier_team != s->team) {
+        cost += p->weights.other_team;
+    }
+    if (v->earlier_day >= 0 && v->earlier_day != s->day) {
+        cost += p->weights.other_day;
+    }
+    return cost;
+}
+
+static int
+forbidden_compare(const void *a, const void *b)
+{
+    const ZfVrpForbidden *x = a;
+    const ZfVrpForbidden *y = b;
+    return x->visit != y->visit ? (x->visit > y->visit) - (x->visit < y->visit)
+                                : (x->team > y->team) - (x->team < y->team);
+}
+
+static void
+make_entries(Core *c)
+{
+    const ZfVrpProblem *p = c->p;
+    size_t cells = (size_t)c->n * (size_t)c->n_types;
+    c->entry = zf_arena_array(c->arena, Entry, cells);
+    g_autofree int64_t *assign = g_new(int64_t, cells + 1);
+    bool any_assign = false;
+    g_autofree ZfVrpForbidden *forbidden =
+        g_memdup2(p->forbidden, sizeof(ZfVrpForbidden) * (size_t)p->n_forbidden);
+    if (forbidden) {
+        qsort(forbidden, (size_t)p->n_forbidden, sizeof(ZfVrpForbidden), forbidden_compare);
+    }
+    g_autoptr(GArray) wins = g_array_new(FALSE, FALSE, sizeof(Win));
+    for (int32_t v = 0; v < c->n; v++) {
+        for (int32_t t = 0; t < c->n_types; t++) {
+            const ZfVrpShift *s = &p->shifts[c->type_shift[c->type_first[t]]];
+            size_t cell = (size_t)v * (size_t)c->n_types + (size_t)t;
+            ZfVrpForbidden key = {v, s->team};
+            bool never = forbidden && bsearch(&key, forbidden, (size_t)p->n_forbidden,
+                                              sizeof(ZfVrpForbidden), forbidden_compare);
+            if (!never && allowed(&p->visits[v], s)) {
+                c->entry[cell] = make_entry(p, &p->visits[v], s, wins);
+            }
+            assign[cell] = assign_cost(p, &p->visits[v], s);
+            any_assign = any_assign || assign[cell] != 0;
+        }
+    }
+    c->win = zf_arena_array(c->arena, Win, wins->len);
+    if (wins->len) {
+        memcpy(c->win, wins->data, sizeof(Win) * wins->len);
+    }
+    if (any_assign) {
+        c->assign = zf_arena_array(c->arena, int64_t, cells);
+        memcpy(c->assign, assign, sizeof(int64_t) * cells);
+    }
+}
+
+/* -- lists --------------------------------------------------------------------------------------
+ */
+
+static void
+copy_visits(Core *c)
+{
+    const ZfVrpProblem *p = c->p;
+    size_t n = (size_t)c->n;
+    c->place = zf_arena_array(c->arena, int32_t, n);
+    c->service = zf_arena_array(c->arena, int64_t, n);
+    c->setup = zf_arena_array(c->arena, int64_t, n);
+    c->prize = zf_arena_array(c->arena, int64_t, n);
+    c->series_next = zf_arena_array(c->arena, int32_t, n);
+    c->load_sum = zf_arena_array(c->arena, int64_t, n);
+    c->hull = zf_arena_array(c->arena, Win, n);
+    for (int32_t i = 0; i < c->n; i++) {
+        c->series_next[i] = ZF_VRP_NONE;
+    }
+    for (int32_t i = 0; i < c->n; i++) {
+        const ZfVrpVisit *v = &p->visits[i];
+        c->place[i] = v->place;
+        c->service[i] = v->service;
+        c->setup[i] = v->setup;
+        c->prize[i] = v->prize == ZF_VRP_MUST ? c->must : v->prize;
+        c->optional = c->optional || (v->group < 0 && v->prize != ZF_VRP_MUST);
+        c->has_setup = c->has_setup || v->setup > 0;
+        c->has_order = c->has_order || v->lock_order > 0;
+        if (v->after >= 0) {
+            c->series_next[v->after] = i;
+            c->has_series = true;
+        }
+        c->hull[i] = (Win){2 * ZF_VRP_FAR, -2 * ZF_VRP_FAR};
+        for (int32_t t = 0; t < c->n_types; t++) {
+            const Entry *e = &c->entry[(size_t)i * (size_t)c->n_types + (size_t)t];
+            if (e->n) {
+                c->hull[i].open = MIN(c->hull[i].open, c->win[e->first].open);
+                c->hull[i].close = MAX(c->hull[i].close, c->win[e->first + e->n - 1].close);
+            }
+        }
+        for (int32_t d = 0; d < ZF_VRP_DIMS; d++) {
+            c->load_sum[i] += v->demand[d];
+            c->n_dims = v->demand[d] > 0 ? MAX(c->n_dims, d + 1) : c->n_dims;
+        }
+    }
+}
+
+static void
+make_groups(Core *c)
+{
+    const ZfVrpProblem *p = c->p;
+    c->group_prize = zf_arena_array(c->arena, int64_t, (size_t)p->n_groups);
+    c->group_first = zf_arena_array(c->arena, int32_t, (size_t)p->n_groups + 2);
+    c->group_member = zf_arena_array(c->arena, int32_t, (size_t)c->n);
+    for (int32_t i = 0; i < c->n; i++) {
+        if (p->visits[i].group >= 0) {
+            c->group_first[p->visits[i].group + 2]++;
+        }
+    }
+    for (int32_t g = 0; g < p->n_groups; g++) {
+        c->group_first[g + 2] += c->group_first[g + 1];
+        c->group_prize[g] = p->groups[g].prize == ZF_VRP_MUST ? c->must : p->groups[g].prize;
+        c->optional = c->optional || p->groups[g].prize != ZF_VRP_MUST;
+    }
+    for (int32_t i = 0; i < c->n; i++) {
+        if (p->visits[i].group >= 0) {
+            c->group_member[c->group_first[p->visits[i].group + 1]++] = i;
+        }
+    }
+}
+
+static void
+make_pairs(Core *c)
+{
+    const ZfVrpProblem *p = c->p;
+    c->pair_first = zf_arena_array(c->arena, int32_t, (size_t)c->n + 2);
+    c->pair_to = zf_arena_array(c->arena, int32_t, 2 * (size_t)p->n_pairs);
+    c->pair_cost = zf_arena_array(c->arena, int64_t, 2 * (size_t)p->n_pairs);
+    for (int32_t i = 0; i < p->n_pairs; i++) {
+        c->pair_first[p->pairs[i].a + 2]++;
+        c->pair_first[p->pairs[i].b + 2]++;
+    }
+    for (int32_t i = 0; i < c->n; i++) {
+        c->pair_first[i + 2] += c->pair_first[i + 1];
+    }
+    for (int32_t i = 0; i < p->n_pairs; i++) {
+        const ZfVrpPair *q = &p->pairs[i];
+        int32_t a = c->pair_first[q->a + 1]++;
+        int32_t b = c->pair_first[q->b + 1]++;
+        c->pair_to[a] = q->b;
+        c->pair_to[b] = q->a;
+        c->pair_cost[a] = c->pair_cost[b] = q->cost;
+    }
+}
+
+/* -- neighbours ---------------------------------------------------------------------------------
+ */
+
+/* The k smallest of n keys to the front, sorted. Quickselect with a fixed choice of pivots. */
+static int
+u64_compare(const void *a, const void *b)
+{
+    uint64_t x = *(const uint64_t *)a;
+    uint64_t y = *(const uint64_t *)b;
+    return (x > y) - (x < y);
+}
+
+static void
+smallest_first(uint64_t *keys, size_t n, size_t k)
+{
+    size_t lo = 0;
+    size_t hi = n;
+    while (k < hi && hi - lo > 16) {
+        uint64_t pivot = keys[lo + (hi - lo) / 2];
+        size_t i = lo;
+        size_t j = hi - 1;
+        while (i <= j) {
+            while (keys[i] < pivot) {
+                i++;
+            }
+            while (keys[j] > pivot) {
+                j--;
+            }
+            if (i <= j) {
+                uint64_t swap = keys[i];
+                keys[i++] = keys[j];
+                keys[j] = swap;
+                if (j == 0) {
+                    break;
+                }
+                j--;
+            }
+        }
+        if (k <= j + 1) {
+            hi = j + 1;
+        } else if (k > i) {
+            lo = i;
+        } else {
+            hi = i;
+            break;
+        }
+    }
+    qsort(keys, MIN(hi, n), sizeof(uint64_t), u64_compare);
+}
+
+static bool
+share_type(const Core *c, int32_t a, int32_t b)
+{
+    const Entry *x = &c->entry[(size_t)a * (size_t)c->n_types];
+    const Entry *y = &c->entry[(size_t)b * (size_t)c->n_types];
+    for (int32_t t = 0; t < c->n_types; t++) {
+        if (x[t].n && y[t].n) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void
+make_near(Core *c)
+{
+    c->n_near = MIN(NEAR_MAX, MAX(0, c->n - 1));
+    c->near = zf_arena_array(c->arena, int32_t, (size_t)c->n * (size_t)c->n_near);
+    if (c->r == 0) {
+        c->n_near = 0;
+        return;
+    }
+    const ZfVrpMatrix *m = &c->p->matrices[c->p->shifts[0].matrix];
+    bool by_time = m->duration && (c->p->shifts[0].rate_distance == 0 || !m->distance);
+    Leg leg = {by_time ? m->duration : NULL, by_time ? NULL : m->distance, (size_t)m->n};
+    g_autofree uint64_t *keys = g_new(uint64_t, c->n + 1);
+    for (int32_t v = 0; v < c->n; v++) {
+        size_t n = 0;
+        for (int32_t u = 0; u < c->n; u++) {
+            if (u != v) {
+                int64_t d = leg_time(&leg, c->place[v], c->place[u]) +
+                            leg_time(&leg, c->place[u], c->place[v]) +
+                            leg_distance(&leg, c->place[v], c->place[u]) +
+                            leg_distance(&leg, c->place[u], c->place[v]);
+                keys[n++] = (uint64_t)d << 21 | (uint64_t)u;
+            }
+        }
+        /* twice as many as wanted: those that can never share a shift are left out */
+        size_t wanted = MIN(n, 2 * (size_t)c->n_near);
+        smallest_first(keys, n, wanted);
+        int32_t kept = 0;
+        for (size_t i = 0; i < wanted && kept < c->n_near; i++) {
+            int32_t u = (int32_t)(keys[i] & ((1 << 21) - 1));
+            if (share_type(c, v, u)) {
+                c->near[(size_t)v * (size_t)c->n_near + (size_t)kept++] = u;
+            }
+        }
+        for (; kept < c->n_near; kept++) {
+            c->near[(size_t)v * (size_t)c->n_near + (size_t)kept] = ZF_VRP_NONE;
+        }
+    }
+}
+
+static void
+make_solo(Core *c)
+{
+    c->n_solo = MIN(SOLO_MAX, c->n_types);
+    c->solo = zf_arena_array(c->arena, int32_t, (size_t)c->n * (size_t)c->n_solo);
+    c->far = zf_arena_array(c->arena, int64_t, (size_t)c->n);
+    g_autofree uint64_t *keys = g_new(uint64_t, c->n_types + 1);
+    for (int32_t v = 0; v < c->n; v++) {
+        size_t n = 0;
+        for (int32_t t = 0; t < c->n_types; t++) {
+            int32_t shift = c->type_shift[c->type_first[t]];
+            const ZfVrpShift *s = &c->p->shifts[shift];
+            if (core_entry(c, v, shift)->n) {
+                Leg leg = core_leg(c, shift);
+                int64_t cost = s->fixed_cost + core_assign(c, v, shift) +
+                               leg_cost(&leg, s, s->start_place, c->place[v]) +
+                               leg_cost(&leg, s, c->place[v], s->end_place);
+                c->far[v] = n == 0 ? cost : MIN(c->far[v], cost);
+                keys[n++] = (uint64_t)MIN(cost, INT64_C(1) << 44) << 18 | (uint64_t)t;
+            }
+        }
+        smallest_first(keys, n, MIN(n, (size_t)c->n_solo));
+        for (size_t i = 0; i < (size_t)c->n_solo; i++) {
+            c->solo[(size_t)v * (size_t)c->n_solo + i] =
+                i < n ? (int32_t)(keys[i] & ((1 << 18) - 1)) : ZF_VRP_NONE;
+        }
+    }
+}
+
+/* -- the whole ----------------------------------------------------------------------------------
+ */
+
+static bool
+matrix_has_no_way(const ZfVrpMatrix *m)
+{
+    for (size_t i = 0; i < (size_t)m->n * (size_t)m->n; i++) {
+        if ((m->duration && m->duration[i] >= ZF_VRP_NO_WAY) ||
+            (m->distance && m->distance[i] >= ZF_VRP_NO_WAY)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void
+find_features(Core *c)
+{
+    const ZfVrpProblem *p = c->p;
+    c->has_time = p->n_windows > 0;
+    for (int32_t i = 0; i < c->r; i++) {
+        const ZfVrpShift *s = &p->shifts[i];
+        c->time_costs = c->time_costs || s->rate_duration || s->rate_wait || s->rate_overtime;
+        c->has_time =
+            c->has_time || s->n_breaks || s->close < ZF_VRP_FAR || s->max_duration < ZF_VRP_FAR;
+    }
+    c->time_costs = c->time_costs || p->weights.balance_days > 0 || p->weights.balance_teams > 0;
+    c->has_time = c->has_time || c->time_costs;
+    for (int32_t k = 0; k < p->n_matrices; k++) {
+        c->has_no_way = c->has_no_way || matrix_has_no_way(&p->matrices[k]);
+    }
+}
+
+/* More than any saving could be worth, yet so that all visits together do not overflow. */
+static int64_t
+must_cost(const ZfVrpProblem *p)
+{
+    int64_t largest = zf_vrp_prize_unit(p);
+    for (int32_t i = 0; i < p->n_visits; i++) {
+        if (p->visits[i].prize != ZF_VRP_MUST) {
+            largest = MAX(largest, p->visits[i].prize);
+        }
+    }
+    for (int32_t i = 0; i < p->n_groups; i++) {
+        if (p->groups[i].prize != ZF_VRP_MUST) {
+            largest = MAX(largest, p->groups[i].prize);
+        }
+    }
+    int64_t ceiling = (INT64_C(1) << 61) / (p->n_visits + 1);
+    return MIN(2 * largest, ceiling);
+}
+
+Core *
+zf_vrp_core_new(const ZfVrpProblem *problem)
+{
+    Core *c = g_new0(Core, 1);
+    c->p = problem;
+    c->arena = zf_arena_new(0);
+    c->n = problem->n_visits;
+    c->r = problem->n_shifts;
+    c->must = must_cost(problem);
+    find_features(c);
+    make_types(c);
+    make_entries(c);
+    copy_visits(c);
+    make_groups(c);
+    make_pairs(c);
+    c->has_time = c->has_time || c->has_order; /* the scheduler is asked with the segments */
+    make_near(c);
+    make_solo(c);
+    return c;
+}
+
+void
+zf_vrp_core_free(Core *core)
+{
+    if (core) {
+        zf_arena_free(core->arena);
+        g_free(core);
+    }
+}

@@ -1,0 +1,165 @@
+/* core: a problem made ready for searching; read only once built. Private to vrp.
+ *
+ * Shifts that cannot be told apart by any visit share a *type*; what a visit may do in a shift of a
+ * type (windows, or not at all) and what being there costs is looked up by (visit, type). */
+#pragma once
+
+#include "vrp/vrp.h"
+
+/* A stretch of a route: its shortest duration, and the earliest and latest times to begin it that
+ * reach it (Vidal, Crainic, Gendreau and Prins, "A hybrid genetic algorithm with adaptive diversity
+ * management …", Computers & OR 40, 2013, without time warp: a stretch too late is no stretch). */
+typedef struct Seg {
+    int64_t d;
+    int64_t e;
+    int64_t l;
+} Seg;
+
+typedef struct Entry {
+    int32_t first; /* into win */
+    int32_t n;     /* 0: never */
+} Entry;
+
+typedef struct Leg {
+    const int32_t *duration; /* or NULL */
+    const int32_t *distance; /* or NULL */
+    size_t n;
+} Leg;
+
+typedef struct Win {
+    int64_t open;
+    int64_t close;
+} Win;
+
+typedef struct Core {
+    const ZfVrpProblem *p;
+    ZfArena *arena;
+    int32_t n; /* visits */
+    int32_t r; /* shifts */
+
+    int32_t *place;
+    int64_t *service;
+    int64_t *setup;
+    int64_t *prize;       /* of a visit without a group; MUST replaced by must */
+    int64_t *group_prize; /* likewise */
+    int64_t must;         /* what a visit that must be served counts when it is not */
+    int32_t *group_first; /* n_groups + 1, into group_member */
+    int32_t *group_member;
+    int32_t *series_next; /* the visit after this one, or -1 */
+    int32_t n_dims;       /* capacity dimensions in use */
+
+    int32_t n_types;
+    int32_t *type;       /* of a shift */
+    int32_t *type_first; /* n_types + 1, into type_shift */
+    int32_t *type_shift;
+    Entry *entry;    /* [visit * n_types + type] */
+    int64_t *assign; /* likewise: continuity and stability; NULL when always 0 */
+    Win *win;
+
+    int32_t n_near;
+    int32_t *near;     /* [visit * n_near]: nearest first, -1 behind the last */
+    int32_t n_solo;    /* cheapest types to serve a visit alone, */
+    int32_t *solo;     /* [visit * n_solo], -1 behind the last */
+    int64_t *far;      /* cheapest way out and back, to sort by */
+    int64_t *load_sum; /* demand over all dimensions, to sort by */
+    Win *hull;         /* earliest and latest begin over all shifts */
+
+    int32_t *pair_first; /* n + 1 */
+    int32_t *pair_to;
+    int64_t *pair_cost;
+
+    bool has_time; /* windows, times or rates on times: segments are kept */
+    bool has_setup;
+    bool has_no_way;
+    bool has_series;
+    bool has_order;
+    bool time_costs; /* the duration of a route costs something */
+    bool optional;   /* some visit or group need not be served */
+} Core;
+
+/* problem must be valid and outlive the core. */
+Core *zf_vrp_core_new(const ZfVrpProblem *problem);
+void zf_vrp_core_free(Core *core);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Core, zf_vrp_core_free)
+
+static inline Leg
+core_leg(const Core *c, int32_t shift)
+{
+    const ZfVrpMatrix *m = &c->p->matrices[c->p->shifts[shift].matrix];
+    return (Leg){m->duration, m->distance, (size_t)m->n};
+}
+
+static inline int64_t
+leg_time(const Leg *leg, int32_t a, int32_t b)
+{
+    return a < 0 || b < 0 || !leg->duration ? 0 : leg->duration[(size_t)a * leg->n + (size_t)b];
+}
+
+static inline int64_t
+leg_distance(const Leg *leg, int32_t a, int32_t b)
+{
+    return a < 0 || b < 0 || !leg->distance ? 0 : leg->distance[(size_t)a * leg->n + (size_t)b];
+}
+
+static inline int64_t
+leg_cost(const Leg *leg, const ZfVrpShift *shift, int32_t a, int32_t b)
+{
+    return shift->rate_distance * leg_distance(leg, a, b) +
+           shift->rate_travel * leg_time(leg, a, b);
+}
+
+static inline const Entry *
+core_entry(const Core *c, int32_t visit, int32_t shift)
+{
+    return &c->entry[(size_t)visit * (size_t)c->n_types + (size_t)c->type[shift]];
+}
+
+static inline int64_t
+core_assign(const Core *c, int32_t visit, int32_t shift)
+{
+    return c->assign ? c->assign[(size_t)visit * (size_t)c->n_types + (size_t)c->type[shift]] : 0;
+}
+
+/* The cost of a route's quantities: everything but prizes, pairs, assignment and team balance. */
+static inline int64_t
+core_route_cost(const Core *c, const ZfVrpShift *s, int64_t distance, int64_t travel, int64_t work,
+                int64_t duration)
+{
+    int64_t cost = s->fixed_cost + s->rate_distance * distance + s->rate_travel * travel;
+    if (c->time_costs) {
+        cost += s->rate_duration * duration + s->rate_wait * (duration - travel - work);
+        if (duration > s->free_duration) {
+            cost += s->rate_overtime * (duration - s->free_duration);
+        }
+        if (c->p->weights.balance_days) {
+            cost += (int64_t)((__int128)c->p->weights.balance_days * duration * duration / 3600);
+        }
+    }
+    return cost;
+}
+
+static inline int64_t
+core_team_cost(const Core *c, int64_t hours)
+{
+    return c->p->weights.balance_teams
+               ? (int64_t)((__int128)c->p->weights.balance_teams * hours * hours / 3600)
+               : 0;
+}
+
+/* b after a, t between them. false when it cannot be reached in time. */
+static inline bool
+seg_join(const Seg *a, int64_t t, const Seg *b, Seg *ret)
+{
+    int64_t delta = a->d + t;
+    if (a->e + delta > b->l) {
+        return false;
+    }
+    int64_t wait = b->e - delta - a->l;
+    wait = wait > 0 ? wait : 0;
+    int64_t e = b->e - delta;
+    e = (e > a->e ? e : a->e) - wait;
+    int64_t l = b->l - delta;
+    l = l < a->l ? l : a->l;
+    *ret = (Seg){delta + b->d + wait, e, l};
+    return true;
+}

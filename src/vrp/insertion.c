@@ -1,0 +1,294 @@
+#include "vrp/insertion.h"
+
+/* What does not change while one visit is tried in many places. */
+typedef struct Trying {
+    int32_t visit;
+    int32_t place;
+    int64_t pairs; /* costs of all its served partners */
+    Spot best;
+} Trying;
+
+Insertion *
+zf_vrp_insertion_new(State *state)
+{
+    Insertion *in = g_new0(Insertion, 1);
+    in->s = state;
+    in->stamp = g_new0(uint32_t, state->c->n + 1);
+    in->route_stamp = g_new0(uint32_t, state->c->r + 1);
+    in->route_base = g_new0(int64_t, state->c->r + 1);
+    return in;
+}
+
+void
+zf_vrp_insertion_free(Insertion *insertion)
+{
+    if (insertion) {
+        g_free(insertion->stamp);
+        g_free(insertion->route_stamp);
+        g_free(insertion->route_base);
+        g_free(insertion);
+    }
+}
+
+/* Whether the route can hold the visit at all, as far as its place in it does not matter. ret: cost
+ * of being there, or IMPOSSIBLE. */
+static int64_t
+route_base(const State *s, const Trying *t, int32_t shift)
+{
+    const Core *c = s->c;
+    const Route *r = &s->route[shift];
+    const ZfVrpShift *sh = &c->p->shifts[shift];
+    if (core_entry(c, t->visit, shift)->n == 0 || r->len >= sh->max_visits) {
+        return IMPOSSIBLE;
+    }
+    const ZfVrpVisit *v = &c->p->visits[t->visit];
+    for (int32_t d = 0; d < c->n_dims; d++) {
+        if (r->load[d] + v->demand[d] > sh->capacity[d]) {
+            return IMPOSSIBLE;
+        }
+    }
+    if (c->has_series && !zf_vrp_state_series_ok(s, t->visit, sh->day)) {
+        return IMPOSSIBLE;
+    }
+    return core_assign(c, t->visit, shift) + t->pairs - s->discount[shift] +
+           (r->len == 0 ? sh->fixed_cost : 0);
+}
+
+/* The route's duration with the visit at pos, or -1. */
+static int64_t
+duration_with(const Insertion *in, int32_t shift, int32_t pos, const Trying *t, int64_t to,
+              int64_t from)
+{
+    State *s = in->s;
+    const Core *c = s->c;
+    const Route *r = &s->route[shift];
+    const Entry *e = core_entry(c, t->visit, shift);
+    Seg seg = {c->service[t->visit], c->win[e->first].open, c->win[e->first + e->n - 1].close};
+    if (!seg_join(&r->node[pos - 1].pre, to, &seg, &seg) ||
+        !seg_join(&seg, from, &r->node[pos].suf, &seg)) {
+        return -1;
+    }
+    if (r->slow || e->n > 1 || c->p->visits[t->visit].lock_order > 0) {
+        for (int32_t i = 1, k = 0; i <= r->len + 1; i++) {
+            if (i == pos) {
+                s->scratch[k++] = t->visit;
+            }
+            if (i <= r->len) {
+                s->scratch[k++] = r->node[i].visit;
+            }
+        }
+        Times times;
+        if (!zf_vrp_schedule_times(s->scheduler, shift, s->scratch, r->len + 1, &times)) {
+            return -1;
+        }
+        return times.end - times.depart;
+    }
+    return seg.d;
+}
+
+/* Costs of the route that follow from its duration, with and without the visit. */
+static int64_t
+time_cost(const State *s, int32_t shift, int64_t base, int64_t duration, int64_t travel,
+          int64_t distance, int64_t work)
+{
+    const Core *c = s->c;
+    const Route *r = &s->route[shift];
+    const ZfVrpShift *sh = &c->p->shifts[shift];
+    int64_t fixed = r->len == 0 ? sh->fixed_cost : 0;
+    int64_t before = r->cost - r->assign;
+    int64_t after = core_route_cost(c, sh, distance, travel, work, duration);
+    int64_t delta = base - fixed + after - before;
+    if (c->p->weights.balance_teams) {
+        int64_t hours = s->team_hours[sh->team];
+        delta += core_team_cost(c, hours + duration - r->duration) - core_team_cost(c, hours);
+    }
+    return delta;
+}
+
+static void
+try_at(const Insertion *in, Trying *t, int32_t shift, int32_t pos, int64_t base)
+{
+    State *s = in->s;
+    const Core *c = s->c;
+    const Route *r = &s->route[shift];
+    const ZfVrpShift *sh = &c->p->shifts[shift];
+    const Node *a = &r->node[pos - 1];
+    const Node *b = &r->node[pos];
+    Leg leg = core_leg(c, shift);
+    int64_t d1 = leg_distance(&leg, a->place, t->place);
+    int64_t d2 = leg_distance(&leg, t->place, b->place);
+    int64_t t1 = leg_time(&leg, a->place, t->place);
+    int64_t t2 = leg_time(&leg, t->place, b->place);
+    int64_t more_d = d1 + d2 - (r->len ? a->next_distance : 0);
+    int64_t more_t = t1 + t2 - (r->len ? a->next_time : 0);
+    int64_t delta = base + sh->rate_distance * more_d + sh->rate_travel * more_t;
+    if (delta >= t->best.delta || r->distance + more_d > sh->max_distance) {
+        return;
+    }
+    if (c->has_no_way && (d1 >= ZF_VRP_NO_WAY || d2 >= ZF_VRP_NO_WAY || t1 >= ZF_VRP_NO_WAY ||
+                          t2 >= ZF_VRP_NO_WAY)) {
+        return;
+    }
+    if (in->rng && in->blink && (zf_rng_u64(in->rng) & 65535) < in->blink) {
+        return;
+    }
+    if (c->has_time) {
+        int64_t setup1 = c->has_setup && a->place != t->place ? c->setup[t->visit] : 0;
+        int64_t setup2 =
+            c->has_setup && b->visit >= 0 && b->place != t->place ? c->setup[b->visit] : 0;
+        int64_t setup0 =
+            c->has_setup && b->visit >= 0 && b->place != a->place ? c->setup[b->visit] : 0;
+        int64_t duration = duration_with(in, shift, pos, t, t1 + setup1, t2 + setup2);
+        if (duration < 0 || duration > sh->max_duration) {
+            return;
+        }
+        if (c->time_costs) {
+            delta = time_cost(s, shift, base, duration, r->travel + more_t, r->distance + more_d,
+                              r->work + c->service[t->visit] + setup1 + setup2 - setup0);
+            if (delta >= t->best.delta) {
+                return;
+            }
+        }
+    }
+    t->best = (Spot){t->visit, shift, pos, delta};
+}
+
+static void
+try_route(const Insertion *in, Trying *t, int32_t shift)
+{
+    int64_t base = route_base(in->s, t, shift);
+    if (base == IMPOSSIBLE) {
+        return;
+    }
+    for (int32_t pos = 1; pos <= in->s->route[shift].len + 1; pos++) {
+        try_at(in, t, shift, pos, base);
+    }
+}
+
+static void
+try_empty(const Insertion *in, Trying *t, const int32_t *types, int32_t n)
+{
+    for (int32_t i = 0; i < n && (!types || types[i] >= 0); i++) {
+        int32_t shift = zf_vrp_state_empty_of(in->s, types ? types[i] : i);
+        if (shift >= 0) {
+            try_route(in, t, shift);
+        }
+    }
+}
+
+static void
+try_everywhere(const Insertion *in, Trying *t)
+{
+    const Core *c = in->s->c;
+    for (int32_t shift = 0; shift < c->r; shift++) {
+        if (in->s->route[shift].len > 0) {
+            try_route(in, t, shift);
+        }
+    }
+    try_empty(in, t, NULL, c->n_types);
+}
+
+/* The positions before and after each of the nearest served visits, each once. */
+static void
+try_near(Insertion *in, Trying *t)
+{
+    State *s = in->s;
+    const Core *c = s->c;
+    const int32_t *near = &c->near[(size_t)t->visit * (size_t)c->n_near];
+    uint32_t now = ++in->now;
+    for (int32_t i = 0; i < c->n_near && i < in->n_near && near[i] >= 0; i++) {
+        int32_t shift = s->route_of[near[i]];
+        if (shift < 0) {
+            continue;
+        }
+        if (in->route_stamp[shift] != now) {
+            in->route_stamp[shift] = now;
+            in->route_base[shift] = route_base(s, t, shift);
+        }
+        int64_t base = in->route_base[shift];
+        if (base == IMPOSSIBLE) {
+            continue;
+        }
+        int32_t pos = s->pos_of[near[i]];
+        if (in->stamp[near[i]] != now) {
+            in->stamp[near[i]] = now;
+            try_at(in, t, shift, pos + 1, base);
+        }
+        int32_t before = s->route[shift].node[pos - 1].visit;
+        if (before < 0) {
+            try_at(in, t, shift, pos, base);
+        } else if (in->stamp[before] != now) {
+            in->stamp[before] = now;
+            try_at(in, t, shift, pos, base);
+        }
+    }
+    try_empty(in, t, &c->solo[(size_t)t->visit * (size_t)c->n_solo], c->n_solo);
+}
+
+/* Fills, or clears, the part of the pair costs that being in a route spares. */
+static int64_t
+mark_discounts(State *s, int32_t visit, bool set)
+{
+    const Core *c = s->c;
+    int64_t sum = 0;
+    for (int32_t i = c->pair_first[visit]; i < c->pair_first[visit + 1]; i++) {
+        int32_t shift = s->route_of[c->pair_to[i]];
+        if (shift >= 0) {
+            sum += c->pair_cost[i];
+            s->discount[shift] = set ? s->discount[shift] + c->pair_cost[i] : 0;
+        }
+    }
+    return sum;
+}
+
+static Spot
+best_of_one(Insertion *in, int32_t visit, bool fallback, Spot best)
+{
+    State *s = in->s;
+    Trying t = {visit, s->c->place[visit], 0, best};
+    t.pairs = mark_discounts(s, visit, true);
+    int64_t before = t.best.delta;
+    if (in->n_near > 0) {
+        try_near(in, &t);
+        if (t.best.delta == before && before == IMPOSSIBLE && fallback) {
+            try_everywhere(in, &t);
+        }
+    } else {
+        try_everywhere(in, &t);
+    }
+    mark_discounts(s, visit, false);
+    return t.best;
+}
+
+Spot
+zf_vrp_insertion_best(Insertion *in, int32_t visit, bool fallback)
+{
+    const Core *c = in->s->c;
+    int32_t group = c->p->visits[visit].group;
+    Spot best = {visit, ZF_VRP_NONE, 0, IMPOSSIBLE};
+    if (group < 0) {
+        return best_of_one(in, visit, fallback, best);
+    }
+    if (in->s->group_served[group]) {
+        return best;
+    }
+    for (int32_t i = c->group_first[group]; i < c->group_first[group + 1]; i++) {
+        best = best_of_one(in, c->group_member[i], fallback, best);
+    }
+    return best;
+}
+
+Spot
+zf_vrp_insertion_best_in(Insertion *in, int32_t visit, int32_t route)
+{
+    State *s = in->s;
+    Trying t = {visit, s->c->place[visit], 0, {visit, ZF_VRP_NONE, 0, IMPOSSIBLE}};
+    int32_t group = s->c->p->visits[visit].group;
+    if (group >= 0 && s->group_served[group]) {
+        return t.best;
+    }
+    t.pairs = mark_discounts(s, visit, true);
+    try_route(in, &t, route);
+    mark_discounts(s, visit, false);
+    return t.best;
+}

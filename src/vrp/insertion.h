@@ -1,0 +1,34 @@
+/* insertion: where an absent visit costs least. Private to vrp. */
+#pragma once
+
+#include "vrp/state.h"
+
+#define IMPOSSIBLE INT64_MAX
+
+typedef struct Spot {
+    int32_t visit; /* differs from the one asked for when it is a member of a group */
+    int32_t route;
+    int32_t pos;   /* becomes this position, 1 … len + 1 */
+    int64_t delta; /* of the cost, the prize left aside; IMPOSSIBLE when there is none */
+} Spot;
+
+typedef struct Insertion {
+    State *s;
+    int32_t n_near;  /* neighbours beside which is looked; 0: everywhere */
+    uint32_t blink;  /* positions passed over, out of 65536 */
+    ZfRng *rng;      /* for blinking; NULL: never */
+    uint32_t *stamp; /* [visit]: the position behind it has been looked at */
+    uint32_t *route_stamp;
+    int64_t *route_base; /* cost of being in the route at all; IMPOSSIBLE */
+    uint32_t now;
+} Insertion;
+
+Insertion *zf_vrp_insertion_new(State *state);
+void zf_vrp_insertion_free(Insertion *insertion);
+
+/* The best place for v, or for any visit of its group: beside its neighbours and in empty shifts
+ * when n_near > 0, and everywhere when that finds none and fallback is set. */
+Spot zf_vrp_insertion_best(Insertion *in, int32_t visit, bool fallback);
+
+/* The best place for v in one shift; delta IMPOSSIBLE when there is none. */
+Spot zf_vrp_insertion_best_in(Insertion *in, int32_t visit, int32_t route);

@@ -1,0 +1,596 @@
+#include "vrp/state.h"
+
+#include <string.h>
+
+State *
+zf_vrp_state_new(const Core *core)
+{
+    State *s = g_new0(State, 1);
+    size_t n = (size_t)core->n;
+    size_t r = (size_t)core->r;
+    s->c = core;
+    s->scheduler = zf_vrp_scheduler_new(core);
+    s->route = g_new0(Route, r + 1);
+    s->route_of = g_new(int32_t, n + 1);
+    s->pos_of = g_new0(int32_t, n + 1);
+    s->absent = g_new(int32_t, n + 1);
+    s->absent_at = g_new(int32_t, n + 1);
+    s->group_served = g_new0(int32_t, (size_t)core->p->n_groups + 1);
+    s->team_hours = g_new0(int64_t, (size_t)core->p->n_teams + 1);
+    s->touched = g_new(int32_t, r + 1);
+    s->saved = g_new(int32_t, n + 1);
+    s->saved_first = g_new0(int32_t, r + 2);
+    s->scratch = g_new(int32_t, n + 2);
+    s->discount = g_new0(int64_t, r + 1);
+    s->empty_hint = g_new0(int32_t, (size_t)core->n_types + 1);
+    for (int32_t i = 0; i < core->r; i++) {
+        s->route[i].room = 8;
+        s->route[i].node = g_new0(Node, 8);
+    }
+    zf_vrp_state_clear(s);
+    return s;
+}
+
+void
+zf_vrp_state_free(State *s)
+{
+    if (!s) {
+        return;
+    }
+    for (int32_t i = 0; i < s->c->r; i++) {
+        g_free(s->route[i].node);
+    }
+    zf_vrp_scheduler_free(s->scheduler);
+    g_free(s->route);
+    g_free(s->route_of);
+    g_free(s->pos_of);
+    g_free(s->absent);
+    g_free(s->absent_at);
+    g_free(s->group_served);
+    g_free(s->team_hours);
+    g_free(s->touched);
+    g_free(s->saved);
+    g_free(s->saved_first);
+    g_free(s->scratch);
+    g_free(s->discount);
+    g_free(s->empty_hint);
+    g_free(s);
+}
+
+/* -- routes -------------------------------------------------------------------------------------
+ */
+
+static void
+route_reserve(Route *r, int32_t len)
+{
+    if (r->room < len + 2) {
+        r->room = 2 * (len + 2);
+        r->node = g_renew(Node, r->node, r->room);
+    }
+}
+
+static Seg
+visit_seg(const Core *c, int32_t visit, int32_t shift)
+{
+    const Entry *e = core_entry(c, visit, shift);
+    return (Seg){c->service[visit], c->win[e->first].open, c->win[e->first + e->n - 1].close};
+}
+
+static inline int64_t
+node_setup(const Core *c, const Node *a, const Node *b)
+{
+    return b->visit < 0 || a->place == b->place ? 0 : c->setup[b->visit];
+}
+
+/* The sums from the start on; node[].visit is set. ret: false for a way that does not exist or a
+ * visit that may never be here. */
+static bool
+sum_up(State *s, int32_t shift)
+{
+    const Core *c = s->c;
+    const ZfVrpShift *sh = &c->p->shifts[shift];
+    Route *r = &s->route[shift];
+    Leg leg = core_leg(c, shift);
+    int32_t end = r->len + 1;
+    r->slow = sh->n_breaks > 0;
+    r->assign = 0;
+    memset(r->load, 0, sizeof r->load);
+    r->node[0] = (Node){.visit = ZF_VRP_NONE, .place = sh->start_place};
+    bool ok = true;
+    for (int32_t i = 1; i <= end; i++) {
+        Node *a = &r->node[i - 1];
+        Node *b = &r->node[i];
+        b->visit = i == end ? ZF_VRP_NONE : b->visit;
+        b->place = i == end ? sh->end_place : c->place[b->visit];
+        a->next_time = (int32_t)leg_time(&leg, a->place, b->place);
+        a->next_distance = (int32_t)leg_distance(&leg, a->place, b->place);
+        ok = ok &&
+             (!c->has_no_way || (a->next_time < ZF_VRP_NO_WAY && a->next_distance < ZF_VRP_NO_WAY));
+        b->distance = a->distance + a->next_distance;
+        b->travel = a->travel + a->next_time;
+        b->work = a->work;
+        if (i < end) {
+            const ZfVrpVisit *v = &c->p->visits[b->visit];
+            int32_t n = core_entry(c, b->visit, shift)->n;
+            ok = ok && n > 0;
+            r->slow += (n > 1) + (v->lock_order > 0);
+            r->assign += core_assign(c, b->visit, shift);
+            b->work += c->service[b->visit] + node_setup(c, a, b);
+            for (int32_t d = 0; d < c->n_dims; d++) {
+                r->load[d] += v->demand[d];
+            }
+        }
+    }
+    r->distance = r->node[end].distance;
+    r->travel = r->node[end].travel;
+    r->work = r->node[end].work;
+    return ok;
+}
+
+/* Segments from both ends. ret: false when some window is missed. */
+static bool
+join_segments(State *s, int32_t shift)
+{
+    const Core *c = s->c;
+    const ZfVrpShift *sh = &c->p->shifts[shift];
+    Route *r = &s->route[shift];
+    Node *node = r->node;
+    int32_t end = r->len + 1;
+    Seg depot = {0, sh->open, sh->close};
+    node[0].pre = depot;
+    for (int32_t i = 1; i <= end; i++) {
+        Seg here = i == end ? depot : visit_seg(c, node[i].visit, shift);
+        int64_t t = node[i - 1].next_time + node_setup(c, &node[i - 1], &node[i]);
+        if (!seg_join(&node[i - 1].pre, t, &here, &node[i].pre)) {
+            return false;
+        }
+    }
+    node[end].suf = depot;
+    for (int32_t i = end; i-- > 0;) {
+        Seg here = i == 0 ? depot : visit_seg(c, node[i].visit, shift);
+        int64_t t = node[i].next_time + node_setup(c, &node[i], &node[i + 1]);
+        if (!seg_join(&here, t, &node[i + 1].suf, &node[i].suf)) {
+            return false;
+        }
+    }
+    r->duration = node[end].pre.d;
+    return true;
+}
+
+static bool
+slow_duration(State *s, int32_t shift)
+{
+    Route *r = &s->route[shift];
+    for (int32_t i = 0; i < r->len; i++) {
+        s->scratch[i] = r->node[i + 1].visit;
+    }
+    Times times;
+    if (!zf_vrp_schedule_times(s->scheduler, shift, s->scratch, r->len, &times)) {
+        return false;
+    }
+    r->duration = times.end - times.depart;
+    return true;
+}
+
+/* Works everything out from node[].visit. ret: possible? */
+static bool
+route_update(State *s, int32_t shift)
+{
+    const Core *c = s->c;
+    const ZfVrpShift *sh = &c->p->shifts[shift];
+    Route *r = &s->route[shift];
+    r->cost = r->duration = 0;
+    bool ways = sum_up(s, shift);
+    if (r->len == 0) {
+        Seg depot = {0, sh->open, sh->close};
+        r->node[0].pre = r->node[0].suf = r->node[1].pre = r->node[1].suf = depot;
+        r->distance = r->travel = 0;
+        return true;
+    }
+    if (!ways) {
+        return false;
+    }
+    if (c->has_time && !join_segments(s, shift)) {
+        return false;
+    }
+    if (r->slow && !slow_duration(s, shift)) {
+        return false;
+    }
+    for (int32_t d = 0; d < c->n_dims; d++) {
+        if (r->load[d] > sh->capacity[d]) {
+            return false;
+        }
+    }
+    if (r->len > sh->max_visits || r->distance > sh->max_distance ||
+        r->duration > sh->max_duration) {
+        return false;
+    }
+    r->cost = core_route_cost(c, sh, r->distance, r->travel, r->work, r->duration) + r->assign;
+    return true;
+}
+
+static void
+set_positions(State *s, int32_t shift, int32_t from)
+{
+    Route *r = &s->route[shift];
+    for (int32_t i = from; i <= r->len; i++) {
+        s->route_of[r->node[i].visit] = shift;
+        s->pos_of[r->node[i].visit] = i;
+    }
+}
+
+/* -- visits coming and going --------------------------------------------------------------------
+ */
+
+static void
+absent_add(State *s, int32_t visit)
+{
+    s->absent_at[visit] = s->n_absent;
+    s->absent[s->n_absent++] = visit;
+}
+
+static void
+absent_drop(State *s, int32_t visit)
+{
+    int32_t at = s->absent_at[visit];
+    int32_t last = s->absent[--s->n_absent];
+    s->absent[at] = last;
+    s->absent_at[last] = at;
+}
+
+static int64_t
+pair_cost_of(const State *s, int32_t visit, int32_t route)
+{
+    const Core *c = s->c;
+    int64_t cost = 0;
+    for (int32_t i = c->pair_first[visit]; i < c->pair_first[visit + 1]; i++) {
+        int32_t other = s->route_of[c->pair_to[i]];
+        if (other >= 0 && other != route) {
+            cost += c->pair_cost[i];
+        }
+    }
+    return cost;
+}
+
+static void
+visit_enters(State *s, int32_t visit, int32_t route)
+{
+    int32_t group = s->c->p->visits[visit].group;
+    s->total -= state_prize(s, visit);
+    s->total += pair_cost_of(s, visit, route);
+    if (group >= 0) {
+        g_assert(s->group_served[group] == 0);
+        s->group_served[group] = 1;
+    }
+    absent_drop(s, visit);
+    s->route_of[visit] = route;
+}
+
+static void
+visit_leaves(State *s, int32_t visit)
+{
+    int32_t group = s->c->p->visits[visit].group;
+    s->total += state_prize(s, visit);
+    s->total -= pair_cost_of(s, visit, s->route_of[visit]);
+    if (group >= 0) {
+        s->group_served[group] = 0;
+    }
+    absent_add(s, visit);
+    s->route_of[visit] = ZF_VRP_NONE;
+}
+
+/* Takes a changed route's old cost and hours out of the totals, or puts its new ones in. */
+static void
+account(State *s, int32_t shift, int64_t cost, int64_t duration, int sign)
+{
+    int32_t team = s->c->p->shifts[shift].team;
+    s->total += sign * cost - core_team_cost(s->c, s->team_hours[team]);
+    s->team_hours[team] += sign * duration;
+    s->total += core_team_cost(s->c, s->team_hours[team]);
+}
+
+bool
+zf_vrp_state_series_ok(const State *s, int32_t visit, int32_t day)
+{
+    const ZfVrpVisit *visits = s->c->p->visits;
+    int32_t before = visits[visit].after;
+    if (before >= 0 && s->route_of[before] >= 0) {
+        int64_t gap = (int64_t)day - s->c->p->shifts[s->route_of[before]].day;
+        if (gap < visits[visit].gap_min || gap > visits[visit].gap_max) {
+            return false;
+        }
+    }
+    int32_t next = s->c->series_next[visit];
+    if (next >= 0 && s->route_of[next] >= 0) {
+        int64_t gap = (int64_t)s->c->p->shifts[s->route_of[next]].day - day;
+        if (gap < visits[next].gap_min || gap > visits[next].gap_max) {
+            return false;
+        }
+    }
+    return true;
+}
+
+int32_t
+zf_vrp_state_empty_of(State *s, int32_t type)
+{
+    const Core *c = s->c;
+    int32_t first = c->type_first[type];
+    int32_t n = c->type_first[type + 1] - first;
+    for (int32_t i = 0; i < n; i++) {
+        int32_t at = (s->empty_hint[type] + i) % n;
+        if (s->route[c->type_shift[first + at]].len == 0) {
+            s->empty_hint[type] = at;
+            return c->type_shift[first + at];
+        }
+    }
+    return ZF_VRP_NONE;
+}
+
+/* -- trials -------------------------------------------------------------------------------------
+ */
+
+void
+zf_vrp_state_begin(State *s)
+{
+    for (int32_t i = 0; i < s->n_touched; i++) {
+        s->route[s->touched[i]].touched = false;
+    }
+    s->n_touched = s->n_saved = 0;
+    s->saved_total = s->total;
+}
+
+static void
+touch(State *s, int32_t shift)
+{
+    Route *r = &s->route[shift];
+    if (r->touched) {
+        return;
+    }
+    r->touched = true;
+    for (int32_t i = 1; i <= r->len; i++) {
+        s->saved[s->n_saved++] = r->node[i].visit;
+    }
+    s->touched[s->n_touched++] = shift;
+    s->saved_first[s->n_touched] = s->n_saved;
+}
+
+void
+zf_vrp_state_undo(State *s)
+{
+    for (int32_t i = 0; i < s->n_touched; i++) {
+        int32_t shift = s->touched[i];
+        Route *r = &s->route[shift];
+        for (int32_t k = 1; k <= r->len; k++) {
+            visit_leaves(s, r->node[k].visit);
+        }
+        account(s, shift, r->cost, r->duration, -1);
+    }
+    for (int32_t i = 0; i < s->n_touched; i++) {
+        int32_t shift = s->touched[i];
+        Route *r = &s->route[shift];
+        r->len = s->saved_first[i + 1] - s->saved_first[i];
+        route_reserve(r, r->len);
+        for (int32_t k = 0; k < r->len; k++) {
+            r->node[k + 1].visit = s->saved[s->saved_first[i] + k];
+            visit_enters(s, r->node[k + 1].visit, shift);
+        }
+        bool possible = route_update(s, shift);
+        g_assert(possible);
+        set_positions(s, shift, 1);
+        account(s, shift, r->cost, r->duration, 1);
+    }
+    g_assert(s->total == s->saved_total);
+    zf_vrp_state_begin(s);
+}
+
+void
+zf_vrp_state_insert(State *s, int32_t shift, int32_t pos, int32_t visit)
+{
+    Route *r = &s->route[shift];
+    g_assert(s->route_of[visit] < 0);
+    touch(s, shift);
+    account(s, shift, r->cost, r->duration, -1);
+    route_reserve(r, r->len + 1);
+    for (int32_t i = r->len; i >= pos; i--) {
+        r->node[i + 1].visit = r->node[i].visit;
+    }
+    r->node[pos].visit = visit;
+    r->len++;
+    bool possible = route_update(s, shift);
+    g_assert(possible);
+    visit_enters(s, visit, shift);
+    set_positions(s, shift, pos);
+    account(s, shift, r->cost, r->duration, 1);
+}
+
+static void
+put(State *s, int32_t shift, const int32_t *visits, int32_t n)
+{
+    Route *r = &s->route[shift];
+    route_reserve(r, n);
+    r->len = n;
+    for (int32_t i = 0; i < n; i++) {
+        r->node[i + 1].visit = visits[i];
+    }
+}
+
+bool
+zf_vrp_state_set_two(State *s, int32_t a, const int32_t *visits_a, int32_t n_a, int32_t b,
+                     const int32_t *visits_b, int32_t n_b)
+{
+    const int32_t shift[2] = {a, b};
+    const int32_t *const visits[2] = {visits_a, visits_b};
+    const int32_t n[2] = {n_a, n_b};
+    int k = b < 0 ? 1 : 2;
+    g_autofree int32_t *before =
+        g_new(int32_t, s->route[a].len + (k == 2 ? s->route[b].len : 0) + 1);
+    int32_t n_before[2] = {0, 0};
+    int64_t cost[2];
+    int64_t duration[2];
+    int32_t filled = 0;
+    for (int i = 0; i < k; i++) {
+        Route *r = &s->route[shift[i]];
+        for (int32_t j = 1; j <= r->len; j++) {
+            before[filled++] = r->node[j].visit;
+        }
+        n_before[i] = r->len;
+        cost[i] = r->cost;
+        duration[i] = r->duration;
+        touch(s, shift[i]);
+    }
+    bool possible = true;
+    for (int i = 0; i < k && possible; i++) {
+        put(s, shift[i], visits[i], n[i]);
+        possible = route_update(s, shift[i]);
+    }
+    if (!possible) {
+        for (int i = 0; i < k; i++) {
+            put(s, shift[i], before + (i ? n_before[0] : 0), n_before[i]);
+            bool back = route_update(s, shift[i]);
+            g_assert(back);
+        }
+        return false;
+    }
+    for (int32_t j = 0; j < filled; j++) {
+        visit_leaves(s, before[j]);
+    }
+    for (int i = 0; i < k; i++) {
+        account(s, shift[i], cost[i], duration[i], -1);
+        for (int32_t j = 0; j < n[i]; j++) {
+            visit_enters(s, visits[i][j], shift[i]);
+        }
+        set_positions(s, shift[i], 1);
+        account(s, shift[i], s->route[shift[i]].cost, s->route[shift[i]].duration, 1);
+    }
+    return true;
+}
+
+bool
+zf_vrp_state_set(State *s, int32_t route, const int32_t *visits, int32_t n)
+{
+    return zf_vrp_state_set_two(s, route, visits, n, -1, NULL, 0);
+}
+
+/* -- whole plans --------------------------------------------------------------------------------
+ */
+
+void
+zf_vrp_state_clear(State *s)
+{
+    const Core *c = s->c;
+    s->total = 0;
+    s->n_absent = 0;
+    for (int32_t i = 0; i < c->n; i++) {
+        s->route_of[i] = ZF_VRP_NONE;
+        absent_add(s, i);
+        s->total += c->p->visits[i].group < 0 ? c->prize[i] : 0;
+    }
+    for (int32_t g = 0; g < c->p->n_groups; g++) {
+        s->group_served[g] = 0;
+        /* a group no visit belongs to is nobody's loss */
+        s->total += c->group_first[g + 1] > c->group_first[g] ? c->group_prize[g] : 0;
+    }
+    memset(s->team_hours, 0, sizeof(int64_t) * (size_t)c->p->n_teams);
+    for (int32_t i = 0; i < c->r; i++) {
+        s->route[i].len = 0;
+        s->route[i].touched = false;
+        bool possible = route_update(s, i);
+        g_assert(possible);
+    }
+    s->n_touched = 0;
+    zf_vrp_state_begin(s);
+}
+
+/* Could v join the visits already in seq, and those in other routes? */
+static bool
+may_join(const State *s, int32_t r, const int32_t *seq, int32_t n, int32_t v)
+{
+    const ZfVrpVisit *visits = s->c->p->visits;
+    int32_t group = visits[v].group;
+    if (s->route_of[v] >= 0 || (group >= 0 && s->group_served[group]) ||
+        !zf_vrp_state_series_ok(s, v, s->c->p->shifts[r].day)) {
+        return false;
+    }
+    for (int32_t i = 0; i < n && (group >= 0 || s->c->has_series); i++) {
+        const ZfVrpVisit *a = &visits[v];
+        const ZfVrpVisit *b = &visits[seq[i]];
+        if ((group >= 0 && b->group == group) ||
+            (a->after == seq[i] && (a->gap_min > 0 || a->gap_max < 0)) ||
+            (b->after == v && (b->gap_min > 0 || b->gap_max < 0))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+void
+zf_vrp_state_load(State *s, const ZfVrpPlan *plan)
+{
+    zf_vrp_state_clear(s);
+    g_autofree int32_t *seq = g_new(int32_t, s->c->n + 1);
+    for (int32_t r = 0; r < MIN(plan->n_shifts, s->c->r); r++) {
+        int32_t n = 0;
+        for (int32_t i = plan->first[r]; i < plan->first[r + 1]; i++) {
+            if (may_join(s, r, seq, n, plan->visits[i])) {
+                seq[n++] = plan->visits[i];
+            }
+        }
+        if (n == 0 || zf_vrp_state_set(s, r, seq, n)) {
+            continue;
+        }
+        /* one after the other, those that do not fit left out */
+        int32_t kept = 0;
+        for (int32_t i = 0; i < n; i++) {
+            seq[kept] = seq[i];
+            kept += zf_vrp_state_set(s, r, seq, kept + 1);
+        }
+    }
+    zf_vrp_state_begin(s);
+}
+
+void
+zf_vrp_state_save(const State *s, ZfVrpPlan *plan)
+{
+    int32_t n = 0;
+    plan->n_shifts = s->c->r;
+    for (int32_t r = 0; r < s->c->r; r++) {
+        plan->first[r] = n;
+        for (int32_t i = 1; i <= s->route[r].len; i++) {
+            plan->visits[n++] = s->route[r].node[i].visit;
+        }
+    }
+    plan->first[s->c->r] = n;
+}
+
+int64_t
+zf_vrp_state_recount(State *s)
+{
+    const Core *c = s->c;
+    int64_t total = 0;
+    for (int32_t i = 0; i < c->n; i++) {
+        if (s->route_of[i] < 0) {
+            total += c->p->visits[i].group < 0 ? c->prize[i] : 0;
+        } else {
+            total += pair_cost_of(s, i, s->route_of[i]);
+        }
+    }
+    int64_t pairs = 0;
+    for (int32_t i = 0; i < c->p->n_pairs; i++) {
+        int32_t a = s->route_of[c->p->pairs[i].a];
+        int32_t b = s->route_of[c->p->pairs[i].b];
+        pairs += a >= 0 && b >= 0 && a != b ? c->p->pairs[i].cost : 0;
+    }
+    total -= pairs; /* each was counted from both sides */
+    for (int32_t g = 0; g < c->p->n_groups; g++) {
+        if (!s->group_served[g] && c->group_first[g + 1] > c->group_first[g]) {
+            total += c->group_prize[g];
+        }
+    }
+    for (int32_t t = 0; t < c->p->n_teams; t++) {
+        total += core_team_cost(c, s->team_hours[t]);
+    }
+    for (int32_t r = 0; r < c->r; r++) {
+        total += s->route[r].cost;
+    }
+    return total;
+}
