@@ -173,13 +173,15 @@ keep_best(Annealer *a)
 }
 
 static void
-recreate(Annealer *a, int32_t n)
+recreate(Annealer *a, int32_t n, bool bold)
 {
     State *s = a->s;
+    /* opening a shift may pay only once several visits share it */
+    int64_t worth = bold ? 4 : 1;
     for (int32_t i = 0; i < n; i++) {
         int32_t v = a->items[i];
         Spot spot = zf_vrp_insertion_best(a->in, v, true);
-        if (spot.delta < state_prize(s, v)) {
+        if (spot.delta != IMPOSSIBLE && spot.delta / worth < state_prize(s, v)) {
             zf_vrp_state_insert(s, spot.route, spot.pos, spot.visit);
         }
     }
@@ -236,7 +238,7 @@ zf_vrp_annealer_build(Annealer *a, const ZfVrpPlan *start)
         zf_vrp_state_clear(s);
     }
     a->in->n_near = a->tuning.near;
-    recreate(a, absent_in_order(a));
+    recreate(a, absent_in_order(a), false);
     keep_best(a);
     double cost = 0;
     int32_t ways = 0;
@@ -276,10 +278,12 @@ zf_vrp_annealer_iterate(Annealer *a)
     State *s = a->s;
     a->iterations++;
     zf_vrp_state_begin(s);
+    a->tuning.ruin.deep = zf_rng_chance(&a->rng, 1, 16);
     int32_t n = zf_vrp_ruin(s, &a->rng, &a->tuning.ruin, a->items);
+    a->in->blink = a->tuning.ruin.deep ? 16 * a->tuning.blink : a->tuning.blink;
     int32_t order = a->orders[zf_rng_below(&a->rng, (uint32_t)a->n_orders)];
     sort_items(a, order, n);
-    recreate(a, n);
+    recreate(a, n, a->tuning.ruin.deep && s->c->optional);
     int64_t allowed = (int64_t)(a->temperature * exponential(&a->rng));
     if (s->total >= s->saved_total + allowed && s->total != s->saved_total) {
         zf_vrp_state_undo(s);
@@ -303,7 +307,7 @@ zf_vrp_annealer_finish(Annealer *a)
     bool more = true;
     while (more) {
         int64_t before = s->total;
-        recreate(a, absent_in_order(a));
+        recreate(a, absent_in_order(a), false);
         more = s->total < before;
     }
     g_assert(s->total == zf_vrp_state_recount(s));

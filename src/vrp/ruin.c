@@ -84,7 +84,7 @@ zf_vrp_ruin(State *s, ZfRng *rng, const RuinTuning *tuning, int32_t *out)
         used += s->route[i].len > 0;
     }
     double mean = used ? (double)served / used : 1;
-    double longest = MIN(tuning->longest, mean);
+    double longest = MIN(tuning->longest, tuning->deep ? served : mean);
     double strings = 4 * tuning->average / (1 + longest) - 1;
     int32_t k = 1 + (int32_t)(zf_rng_unit(rng) * MAX(1, strings));
     int32_t seed = (int32_t)zf_rng_below(rng, (uint32_t)c->n);

@@ -8,6 +8,7 @@
 typedef struct RuinTuning {
     double average; /* visits taken out */
     double longest; /* string */
+    bool deep;      /* whole routes may go, however short they are */
 } RuinTuning;
 
 /* Visits taken out, and absent ones near by that may now find room, in out (room for n).

@@ -138,8 +138,8 @@ zf_vrp_default_iterations(const ZfVrpProblem *problem)
     return 20000 + 400 * (int64_t)problem->n_visits;
 }
 
-static bool
-plan_valid(const ZfVrpProblem *p, const ZfVrpPlan *plan, GError **error)
+bool
+zf_vrp_plan_valid(const ZfVrpProblem *p, const ZfVrpPlan *plan, GError **error)
 {
     bool ok = plan->n_shifts == p->n_shifts && plan->first && plan->first[0] == 0;
     for (int32_t r = 0; ok && r < plan->n_shifts; r++) {
@@ -168,7 +168,7 @@ zf_vrp_solve_tuned(const ZfVrpProblem *problem, const ZfVrpOptions *options, con
     const ZfVrpOptions defaults = {0};
     options = options ? options : &defaults;
     if (!zf_vrp_problem_valid(problem, error) ||
-        (options->start && !plan_valid(problem, options->start, error))) {
+        (options->start && !zf_vrp_plan_valid(problem, options->start, error))) {
         return NULL;
     }
     double wall = seconds_of(CLOCK_MONOTONIC);
@@ -214,7 +214,7 @@ zf_vrp_solve(const ZfVrpProblem *problem, const ZfVrpOptions *options, const ZfP
 ZfVrpResult *
 zf_vrp_evaluate(const ZfVrpProblem *problem, const ZfVrpPlan *plan, GError **error)
 {
-    if (!zf_vrp_problem_valid(problem, error) || !plan_valid(problem, plan, error)) {
+    if (!zf_vrp_problem_valid(problem, error) || !zf_vrp_plan_valid(problem, plan, error)) {
         return NULL;
     }
     g_autoptr(Core) core = zf_vrp_core_new(problem);

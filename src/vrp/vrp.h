@@ -216,6 +216,7 @@ typedef struct ZfVrpPlan {
 
 void zf_vrp_plan_clear(ZfVrpPlan *plan);
 ZfVrpPlan zf_vrp_plan_copy(const ZfVrpPlan *plan);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(ZfVrpPlan, zf_vrp_plan_clear)
 
 /* The parts of a cost, and the quantities behind them. total is the sum of the parts. A visit that
  * must be served and is not counts in unserved_must, not in total. */

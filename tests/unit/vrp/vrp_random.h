@@ -20,7 +20,8 @@ typedef struct RandomProblem {
     int32_t entries[4][(RANDOM_VISITS + 2) * (RANDOM_VISITS + 2)];
 } RandomProblem;
 
-/* n visits at most RANDOM_VISITS; the same seed gives the same problem. */
+/* n visits at most RANDOM_VISITS; the same seed gives the same problem. Every fourth has
+ * missing ways or detours that are shorter: there, two visits may fit where neither fits alone. */
 void random_problem_init(RandomProblem *random, uint64_t seed, int32_t n);
 
 /* The least cost of any plan, a visit that must be served and is not counting must. */
