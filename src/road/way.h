@@ -2,7 +2,7 @@
  */
 #pragma once
 
-#include "geo/geo.h"
+#include "road/mode.h"
 
 /* One key and value of OpenStreetMap's vocabulary. Files in other words are translated by
  * zf_road_read; who fills ways by hand writes OSM's words or the Chinese classes of profiles.ini.

@@ -1,0 +1,74 @@
+#include "road/build.h"
+
+static ZfRoadGraph *
+graph_alloc(const ZfRoadProfile *profile)
+{
+    ZfRoadGraph *graph = g_new0(ZfRoadGraph, 1);
+    graph->mode = profile->mode;
+    graph->offroad_kmh = profile->offroad_kmh;
+    graph->texts = g_string_chunk_new(4096);
+    return graph;
+}
+
+void
+zf_road_graph_free(ZfRoadGraph *graph)
+{
+    if (!graph) {
+        return;
+    }
+    g_string_chunk_free(graph->texts);
+    g_free(graph->ways);
+    g_free(graph->vertices);
+    g_free(graph->pieces);
+    g_free(graph->edges);
+    g_free(graph->first_arc);
+    g_free(graph->arcs);
+    zf_segindex_free(graph->index);
+    g_free(graph);
+}
+
+static bool
+build_steps(ZfRoadBuild *build, const ZfProgress *progress, GError **error)
+{
+    if (!zf_road_build_ways(build, error)) {
+        return false;
+    }
+    zf_road_build_nodes(build);
+    if (!zf_road_build_pieces(build, progress, error)) {
+        return false;
+    }
+    zf_road_build_edges(build);
+    zf_road_build_index(build);
+    return zf_road_build_main(build, error);
+}
+
+ZfRoadGraph *
+zf_road_graph_new(const ZfWays *ways, const ZfRoadGraphOptions *options, const ZfProgress *progress,
+                  GError **error)
+{
+    g_assert(options && options->profile);
+    g_autoptr(ZfRoadGraph) graph = graph_alloc(options->profile);
+    ZfRoadBuild build = {.graph = graph, .ways = ways, .options = options};
+    bool good = build_steps(&build, progress, error);
+    g_free(build.uses);
+    g_free(build.way_first);
+    g_free(build.layers);
+    g_free(build.node_of);
+    g_free(build.node_flags);
+    g_free(build.node_delay_ds);
+    g_free(build.edge_a);
+    g_free(build.edge_b);
+    return good ? g_steal_pointer(&graph) : NULL;
+}
+
+ZfRoadMode
+zf_road_graph_mode(const ZfRoadGraph *graph)
+{
+    return graph->mode;
+}
+
+const ZfRoadStats *
+zf_road_graph_stats(const ZfRoadGraph *graph)
+{
+    return &graph->stats;
+}

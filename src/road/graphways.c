@@ -1,0 +1,167 @@
+/* Step 1: which ways this profile may use, and their vertices. */
+#include "road/build.h"
+
+#include <math.h>
+#include <string.h>
+
+bool
+zf_road_vertex(ZfLonLat point, ZfRoadVertex *ret)
+{
+    if (!(fabs(point.lon) <= 180.00000005) || !(fabs(point.lat) <= 90.00000005)) {
+        return false;
+    }
+    ret->lon = (int32_t)llround(point.lon * 1e7);
+    ret->lat = (int32_t)llround(point.lat * 1e7);
+    if (ret->lon <= -1800000000) {
+        ret->lon = 1800000000;
+    }
+    return true;
+}
+
+static bool
+is_closed(const ZfRoadGraphOptions *options, const ZfWay *way)
+{
+    const char *name = zf_way_tag(way, "name");
+    for (size_t i = 0; i < options->n_closures; i++) {
+        const ZfRoadClosure *closure = &options->closures[i];
+        bool mine = closure->way_id ? closure->way_id == way->id
+                                    : closure->name && name && strcmp(closure->name, name) == 0;
+        bool dated = closure->from != ZF_DATE_NONE || closure->to != ZF_DATE_NONE;
+        bool now = !dated || (options->day != ZF_DATE_NONE &&
+                              (closure->from == ZF_DATE_NONE || options->day >= closure->from) &&
+                              (closure->to == ZF_DATE_NONE || options->day <= closure->to));
+        bool weather = (!closure->rain_only && !closure->ice_only) ||
+                       (closure->rain_only && options->weather != ZF_ROAD_DRY) ||
+                       (closure->ice_only && options->weather == ZF_ROAD_ICE);
+        if (mine && now && weather) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool
+tag_is_on(const ZfWay *way, const char *key)
+{
+    const char *value = zf_way_tag(way, key);
+    return value && strcmp(value, "no") != 0 && strcmp(value, "0") != 0;
+}
+
+static int8_t
+layer_of(const ZfWay *way)
+{
+    const char *text = zf_way_tag(way, "layer");
+    int64_t layer = 0;
+    if (!text || !zf_text_to_int64(text, &layer)) {
+        return 0;
+    }
+    return (int8_t)CLAMP(layer, -20, 20);
+}
+
+static ZfRoadWayInfo
+info_of(ZfRoadGraph *graph, const ZfRoadProfile *profile, const ZfWay *way, const ZfRoadUse *use)
+{
+    const char *name = zf_way_tag(way, "name");
+    name = name ? name : zf_way_tag(way, "ref");
+    const char *way_class = zf_road_profile_way_class(profile, way);
+    const char *tunnel = zf_way_tag(way, "tunnel");
+    bool covered = tag_is_on(way, "tunnel") && strcmp(tunnel, "building_passage") != 0;
+    ZfRoadWayInfo info = {
+        .id = way->id,
+        .name = name ? g_string_chunk_insert_const(graph->texts, name) : NULL,
+        .way_class = g_string_chunk_insert_const(graph->texts, way_class),
+    };
+    info.flags =
+        (tag_is_on(way, "bridge") ? ZF_ROAD_WAY_BRIDGE : 0u) | (covered ? ZF_ROAD_WAY_TUNNEL : 0u) |
+        (strcmp(way_class, "steps") == 0 ? ZF_ROAD_WAY_STEPS : 0u) |
+        (strcmp(way_class, "ferry") == 0 ? ZF_ROAD_WAY_FERRY : 0u) |
+        (use->roundabout ? ZF_ROAD_WAY_ROUNDABOUT : 0u) |
+        (use->ask_s > 0 ? ZF_ROAD_WAY_PRIVATE : 0u) | (use->stop ? 0u : ZF_ROAD_WAY_NOSTOP);
+    return info;
+}
+
+/* Appends the way's vertices without repeating a position; ret: how many, 0 when the way is broken
+ * (nothing is appended then). */
+static uint32_t
+append_vertices(const ZfWay *way, ZfRoadVertex *to)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < way->n_points; i++) {
+        ZfRoadVertex vertex;
+        if (!zf_road_vertex(way->points[i], &vertex)) {
+            return 0;
+        }
+        if (n == 0 || to[n - 1].lon != vertex.lon || to[n - 1].lat != vertex.lat) {
+            to[n++] = vertex;
+        }
+    }
+    return n >= 2 ? n : 0;
+}
+
+static size_t
+count_points(const ZfWays *ways)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < ways->n_ways; i++) {
+        n += ways->ways[i].n_points;
+    }
+    return n;
+}
+
+static void
+add_way(ZfRoadBuild *build, const ZfWay *way)
+{
+    ZfRoadGraph *graph = build->graph;
+    const ZfRoadProfile *profile = build->options->profile;
+    ZfRoadUse use;
+    uint32_t n = append_vertices(way, graph->vertices + graph->n_vertices);
+    if (n == 0) {
+        graph->stats.ways_broken++;
+        return;
+    }
+    if (!zf_road_profile_use(profile, way, build->options->weather, &use)) {
+        return;
+    }
+    if (is_closed(build->options, way)) {
+        graph->stats.ways_closed++;
+        return;
+    }
+    uint32_t k = graph->n_ways++;
+    build->uses[k] = use;
+    build->layers[k] = layer_of(way);
+    build->way_first[k] = graph->n_vertices;
+    graph->ways[k] = info_of(graph, profile, way, &use);
+    graph->n_vertices += n;
+    build->way_first[k + 1] = graph->n_vertices;
+}
+
+bool
+zf_road_build_ways(ZfRoadBuild *build, GError **error)
+{
+    ZfRoadGraph *graph = build->graph;
+    const ZfWays *ways = build->ways;
+    size_t n_points = count_points(ways);
+    if (n_points > INT32_MAX / 2 || ways->n_ways > INT32_MAX / 2) {
+        g_set_error(error, ZF_ROAD_ERROR, ZF_ROAD_ERROR_LARGE,
+                    _("the road file has more than a billion points; cut it to the area needed"));
+        return false;
+    }
+    graph->stats.ways = ways->n_ways;
+    graph->ways = g_new0(ZfRoadWayInfo, ways->n_ways + 1);
+    graph->vertices = g_new(ZfRoadVertex, n_points + 1);
+    build->uses = g_new0(ZfRoadUse, ways->n_ways + 1);
+    build->layers = g_new0(int8_t, ways->n_ways + 1);
+    build->way_first = g_new0(uint32_t, ways->n_ways + 2);
+    for (size_t i = 0; i < ways->n_ways; i++) {
+        add_way(build, &ways->ways[i]);
+    }
+    graph->stats.ways_used = graph->n_ways;
+    graph->vertices = g_renew(ZfRoadVertex, graph->vertices, graph->n_vertices + 1);
+    if (graph->n_ways == 0) {
+        g_set_error(error, ZF_ROAD_ERROR, ZF_ROAD_ERROR_EMPTY,
+                    _("there is no road that can be used by this means of travel (%s)"),
+                    zf_road_mode_name(graph->mode));
+        return false;
+    }
+    return true;
+}
