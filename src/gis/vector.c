@@ -433,6 +433,25 @@ string_text(ZfGisReader *reader, const char *field, const char *text)
     return valid;
 }
 
+/* Days as YYYY-MM-DD, moments with HH:MM:SS behind it unless that is midnight. */
+static char *
+date_text(OGRFeatureH feature, int i)
+{
+    int year = 0;
+    int month = 0;
+    int day = 0;
+    int hour = 0;
+    int minute = 0;
+    int second = 0;
+    int zone;
+    OGR_F_GetFieldAsDateTime(feature, i, &year, &month, &day, &hour, &minute, &second, &zone);
+    g_autofree char *date = g_strdup_printf("%04d-%02d-%02d", year, month, day);
+    if (hour == 0 && minute == 0 && second == 0) {
+        return g_steal_pointer(&date);
+    }
+    return g_strdup_printf("%s %02d:%02d:%02d", date, hour, minute, second);
+}
+
 /* ret: the value as ZfGisFeature promises, NULL where there is none; owned by the caller. */
 static char *
 field_text(ZfGisReader *reader, OGRFeatureH feature, int i)
@@ -447,14 +466,8 @@ field_text(ZfGisReader *reader, OGRFeatureH feature, int i)
     case OFTInteger64:
         return g_strdup_printf("%" G_GINT64_FORMAT, (gint64)OGR_F_GetFieldAsInteger64(feature, i));
     case OFTReal: return real_text(reader, name, OGR_F_GetFieldAsDouble(feature, i));
-    case OFTDate: {
-        int year = 0;
-        int month = 0;
-        int day = 0;
-        int rest;
-        OGR_F_GetFieldAsDateTime(feature, i, &year, &month, &day, &rest, &rest, &rest, &rest);
-        return g_strdup_printf("%04d-%02d-%02d", year, month, day);
-    }
+    case OFTDate:
+    case OFTDateTime: return date_text(feature, i);
     case OFTBinary: return NULL;
     default: return string_text(reader, name, OGR_F_GetFieldAsString(feature, i));
     }

@@ -81,7 +81,7 @@ typedef struct ZfGisFeature {
     ZfGisGeometry geometry;
     /* One per field of the layer, NULL where there is none. Numbers without an exponent and
      * without a decimal point when they are whole ("433127100201" also when stored as a double),
-     * days as YYYY-MM-DD. Valid UTF-8. */
+     * days as YYYY-MM-DD, moments with HH:MM:SS. Valid UTF-8. */
     const char *const *values;
     const ZfGisTag *tags; /* OSM: all tags, sorted by key */
     size_t n_tags;
