@@ -169,7 +169,7 @@ open_definition(ZfCrs *ret, const char *spec, GError **error)
     if (is_old_chinese(ret->context, crs)) {
         g_set_error(error, ZF_GEO_ERROR, ZF_GEO_ERROR_CRS,
                     _("%s: Beijing 1954 and Xi'an 1980 cannot be converted without local "
-                      "parameters (30–100 m off); ask for the data in CGCS2000"),
+                      "parameters (30-100 m off); ask for the data in CGCS2000"),
                     proj_get_name(crs));
         return false;
     }

@@ -280,7 +280,7 @@ pick_in_zip(const char *name, const char *real, GError **error)
     }
     if (names->len == 0) {
         g_set_error(error, ZF_GIS_ERROR, ZF_GIS_ERROR_FORMAT,
-                    _("%s holds no map data this program reads (.shp, .gpkg, .geojson, .kml …)"),
+                    _("%s holds no map data this program reads (.shp, .gpkg, .geojson, .kml)"),
                     name);
         return NULL;
     }

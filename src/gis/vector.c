@@ -526,8 +526,8 @@ take_feature(ZfGisReader *reader, OGRFeatureH handle, GError **error)
     feature->values = (const char *const *)reader->values->pdata;
     if (reader->source->open.is_osm && !read_osm(reader)) {
         g_set_error(error, ZF_GIS_ERROR, ZF_GIS_ERROR_READ,
-                    _("%s: the tags of object %" G_GINT64_FORMAT " are broken"),
-                    reader->source->path, feature->osm_id);
+                    _("%s: the tags of object %ld are broken"), reader->source->path,
+                    (long)feature->osm_id);
         return false;
     }
     if (!ogr_read_geometry(OGR_F_GetGeometryRef(handle), &feature->geometry)) {
@@ -536,8 +536,8 @@ take_feature(ZfGisReader *reader, OGRFeatureH handle, GError **error)
                     "first point, or the areas, or the lines were taken"));
     }
     if (reader->crs && !zf_gis_geometry_to_wgs84(&feature->geometry, reader->crs, error)) {
-        g_prefix_error(error, _("%s, layer %s, feature %" G_GINT64_FORMAT ": "),
-                       reader->source->path, reader->layer->name, feature->row);
+        g_prefix_error(error, _("%s, layer %s, feature %ld: "), reader->source->path,
+                       reader->layer->name, (long)feature->row);
         return false;
     }
     return true;
