@@ -1,0 +1,168 @@
+/* plan: duties into routes with times, ways, cues and reasons. It never counts and never draws.
+ *
+ *     ZfPlanInput input = {.snapshot = snapshot, .duties = duties, .graphs = {[ZF_MODE_FOOT] =
+ * foot}}; ZfPlanOptions options = ZF_PLAN_OPTIONS_INIT; g_autoptr(ZfPlan) plan =
+ * zf_plan_make(&input, &options, progress, &error);
+ *
+ * How it is done: bases and homes become places (equal positions once), snapped to the road graph
+ * of each means of travel that a shift uses, with a table of seconds and metres between all of
+ * them; shifts and duties become a problem of the optimiser (vrp); its solution becomes routes.
+ *
+ * The chapters: this one, "plan/teams.h" (teams, shifts, pairs). */
+#pragma once
+
+#include "model/model.h"
+#include "road/road.h"
+
+#include "plan/teams.h"
+
+#define ZF_PLAN_ERROR (zf_plan_error_quark())
+GQuark zf_plan_error_quark(void);
+typedef enum {
+    ZF_PLAN_ERROR_EMPTY, /* no duty at all, or no shift on the days asked for */
+    ZF_PLAN_ERROR_LARGE, /* more than ZF_PLAN_PLACES_MAX places: plan by area */
+    ZF_PLAN_ERROR_STALE, /* a plan that does not belong to this snapshot */
+} ZfPlanError;
+
+#define ZF_PLAN_PLACES_MAX 12000
+
+typedef enum ZfPlanPrefer {
+    ZF_PREFER_BALANCED, /* even hours among teams, neighbours mostly in one route */
+    ZF_PREFER_COMPACT,  /* each route a territory of its own */
+    ZF_PREFER_SHORT,    /* least travel, whatever else */
+} ZfPlanPrefer;
+
+/* Where there is no road graph: straight line × this, in per cent, at these speeds. */
+#define ZF_PLAN_DETOUR_PERCENT 140
+/* km/h on foot, by bicycle, e-bike, motorcycle, car. */
+#define ZF_PLAN_KMH                                                                                \
+    {                                                                                              \
+        4.0, 11.0, 16.0, 22.0, 25.0                                                                \
+    }
+
+/* Everything is borrowed. */
+typedef struct ZfPlanInput {
+    const ZfSnapshot *snapshot;
+    const ZfDuties *duties; /* of this snapshot; locks of the planner stand in them */
+    /* By ZfTravelMode, for the plan's days and weather; NULL = no network: legs are estimated and
+     * marked so. A vehicle's graph wants the one on foot beside it, to park and walk. */
+    const ZfRoadGraph *graphs[ZF_MODE_COUNT];
+    const ZfBarriers *barriers; /* what off-road legs may not cross; may be NULL */
+    const ZfPlan *previous;     /* the plan before, for keep; may be NULL */
+} ZfPlanInput;
+
+typedef struct ZfPlanOptions {
+    ZfDate from; /* days to plan; ZF_DATE_NONE = all shifts */
+    ZfDate to;
+    uint64_t seed;
+    int64_t iterations; /* 0 = as the problem's size suggests */
+    double time_s;      /* > 0: wall clock instead; gives up repeatability */
+    int32_t workers;    /* logical, 0 = by size; may change the plan */
+    int32_t threads;    /* 0 = all cores; never changes it */
+    ZfPlanPrefer prefer;
+    bool keep;        /* start from input->previous and change little */
+    ZfStamp made;     /* ZF_STAMP_NONE = zf_stamp_now() */
+    const char *text; /* kept as ZfPlan.options; NULL = "" */
+} ZfPlanOptions;
+
+#define ZF_PLAN_OPTIONS_INIT                                                                       \
+    {                                                                                              \
+        .from = ZF_DATE_NONE, .to = ZF_DATE_NONE, .seed = 1, .made = ZF_STAMP_NONE                 \
+    }
+
+/* The plan. Every duty is a stop of exactly one route or in `unplanned` with the reason; none is
+ * left out while a shift that may do it has room (zf_plan_check tries).
+ *
+ * Routes: shifts that have stops, numbered by date, team, start; stops numbered along the route. A
+ * team leaves its base as late as it can without coming home later, never before its shift starts.
+ * Homes without a position are visited at their village's point; without that they are NO_POSITION.
+ * A duty without a base that reaches it (there and back) is UNREACHABLE.
+ *
+ * With keep: the previous plan is the start, another team or day for a duty costs half an hour of
+ * travel each, duties of locked stops stay with their team and day, and routes before `from` are
+ * taken over as they were (their stops stand in the plan, and their duties may stand in it again).
+ * Cancelled: the best plan so far is returned.
+ * ret: owned by the caller, zf_plan_set_hash done, number 0.
+ * Errors: ZF_PLAN_ERROR_EMPTY, ZF_PLAN_ERROR_LARGE, those of road and vrp. */
+ZfPlan *zf_plan_make(const ZfPlanInput *input, const ZfPlanOptions *options,
+                     const ZfProgress *progress, GError **error) ZF_CHECK_RESULT;
+
+/* -- looking at a plan --------------------------------------------------------------------------
+ */
+
+typedef enum ZfPlanChange {
+    ZF_PLAN_ADDED,   /* not planned before */
+    ZF_PLAN_DROPPED, /* planned before, not now */
+    ZF_PLAN_TEAM,    /* another team (and perhaps another day) */
+    ZF_PLAN_DAY,     /* same team, another day */
+    ZF_PLAN_TIME,    /* same team and day, begins 15 minutes or more earlier or later */
+} ZfPlanChange;
+
+typedef struct ZfPlanDifference {
+    ZfPlanChange change;
+    const char *duty; /* owned by whichever plan it stands in */
+    int32_t old_stop; /* index into stops, -1 */
+    int32_t new_stop;
+    int32_t old_route;
+    int32_t new_route;
+} ZfPlanDifference;
+
+typedef struct ZfPlanDiff {
+    ZfPlanDifference *items; /* by duty */
+    size_t n;
+    size_t same; /* duties planned as before */
+} ZfPlanDiff;
+
+/* Both plans must outlive ret. Routes before `from` are not looked at (ZF_DATE_NONE = all). */
+ZfPlanDiff *zf_plan_diff(const ZfPlan *before, const ZfPlan *after, ZfDate from);
+void zf_plan_diff_free(ZfPlanDiff *diff);
+
+/* A place in the plan where one more visit fits. */
+typedef struct ZfPlanSlot {
+    int32_t shift;    /* index in the snapshot */
+    int32_t route;    /* index in the plan, -1: the team has no route that day yet */
+    int32_t position; /* becomes the position-th stop, from 0 */
+    int32_t begin_s;  /* the visit would begin */
+    int32_t extra_s;  /* travel more than before */
+} ZfPlanSlot;
+
+/* What stands behind one duty of a home. Texts belong to the plan and the snapshot. */
+typedef struct ZfPlanWhy {
+    int32_t duty;  /* index in input->duties, -1: the plan has it, the duties no longer do */
+    int32_t route; /* index in the plan, -1 = not planned */
+    int32_t stop;
+    int32_t unplanned;     /* index in the plan's unplanned, -1 */
+    int32_t preferred;     /* volunteer who should go, -1 */
+    bool preferred_kept;   /* and goes */
+    bool locked;           /* the planner said so */
+    int32_t windows;       /* days on which it can be visited at all; -1 = any */
+    int32_t shifts_able;   /* shifts that could do it if they did nothing else */
+    uint64_t shifts_short; /* bits of ZfUnplannedReason: what rules the other shifts out */
+    ZfPlanSlot
+        *slots; /* every shift it would still fit in (a planned one: elsewhere), best first */
+    size_t n_slots;
+} ZfPlanWhy;
+
+typedef struct ZfPlanWhys {
+    ZfPlanWhy *items; /* by duty */
+    size_t n;         /* 0: no duty of this home, see coverage */
+} ZfPlanWhys;
+
+/* Why this day and team, or why not. Errors: those of zf_plan_make. */
+ZfPlanWhys *zf_plan_explain(const ZfPlan *plan, const ZfPlanInput *input,
+                            const ZfPlanOptions *options, int32_t household,
+                            GError **error) ZF_CHECK_RESULT;
+void zf_plan_whys_free(ZfPlanWhys *whys);
+
+/* Is this plan true to its input? Builds problem and tables anew and recomputes every route from
+ * duties and shifts with arithmetic of its own: days, windows, travel, service, limits, skills,
+ * team sizes, locks, gaps, homes and duties planned twice or lost; and tries every duty left out at
+ * every position of every shift. Then lets the optimiser's own checker do the same. findings: one
+ * for each breach (severity stop, code "plan-…"); routes before options->from and the duties of
+ * frozen days are not looked at. ret: false with error when it cannot look at all. Errors:
+ * ZF_PLAN_ERROR_STALE, those of zf_plan_make. */
+bool zf_plan_check(const ZfPlan *plan, const ZfPlanInput *input, const ZfPlanOptions *options,
+                   ZfFindings *findings, GError **error) ZF_CHECK_RESULT;
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(ZfPlanDiff, zf_plan_diff_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(ZfPlanWhys, zf_plan_whys_free)
