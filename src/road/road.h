@@ -4,7 +4,7 @@
  *     ways ── profile ──► graph ── snap(points) ──► table, path + cues, reach
  *
  * Example, from the homes of a township to a table:
- *     g_autoptr(ZfWays) ways = zf_road_read("roads.osm.pbf", NULL, NULL, findings, NULL, &error);
+ *     g_autoptr(ZfWays) ways = zf_road_read("roads.osm.pbf", NULL, findings, NULL, &error);
  *     g_autoptr(ZfRoadProfiles) profiles = zf_road_profiles_default();
  *     ZfRoadGraphOptions options = {.profile = zf_road_profiles_get(profiles, ZF_ROAD_FOOT)};
  *     g_autoptr(ZfRoadGraph) graph = zf_road_graph_new(ways, &options, NULL, &error);
@@ -28,3 +28,4 @@
 #include "road/snap.h"
 #include "road/table.h"
 #include "road/path.h"
+#include "road/read.h"

@@ -1,0 +1,33 @@
+/* read: road lines and what bars the way, from files — through gis. */
+#pragma once
+
+#include "road/obstacle.h"
+#include "road/profile.h"
+
+typedef struct ZfRoadReadOptions {
+    const char *layer; /* of a file that is not OpenStreetMap's; NULL = the only one with lines */
+    const char *where; /* SQL condition on attributes, not for OpenStreetMap; or NULL */
+    const char *crs;   /* NULL or "auto": the file's own; "EPSG:4545" … */
+    const ZfBox *box;  /* only lines whose box touches it (WGS-84); NULL = all */
+    /* The words for classes and columns; NULL = the built-in ones. */
+    const ZfRoadProfiles *profiles;
+    /* The file's columns where they are called otherwise: "class", "name", "oneway", "speed",
+     * "surface", "bridge", "tunnel", "layer" → column; n_columns pairs. */
+    const ZfWayTag *columns;
+    size_t n_columns;
+} ZfRoadReadOptions;
+
+/* Reads the ways of a file: OpenStreetMap (.pbf, .osm, .osm.gz …: lines, plazas, barriers at
+ * points) or any layer of lines. Parts of a multiline are ways of one id (the row).
+ * findings may be NULL; they get "road-no-class" (no class column: all lines count as roads),
+ * "road-class" (an unknown class, once per word: counts as a road), "road-not-a-line".
+ * Errors: ZF_ROAD_ERROR_READ when nothing usable is in it; those of gis. */
+ZfWays *zf_road_read(const char *path, const ZfRoadReadOptions *options, ZfFindings *findings,
+                     const ZfProgress *progress, GError **error) ZF_CHECK_RESULT;
+
+/* Adds to barriers what an OpenStreetMap file knows of them: water, rivers, coastline, railways,
+ * motorways (not in tunnels nor on bridges), and where railways are crossed. Of any other file: its
+ * polygons and lines. n_added may be NULL. */
+bool zf_barriers_read(ZfBarriers *barriers, const char *path, const ZfRoadReadOptions *options,
+                      ZfFindings *findings, size_t *n_added, const ZfProgress *progress,
+                      GError **error) ZF_CHECK_RESULT;
