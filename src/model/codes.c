@@ -58,6 +58,8 @@ static const List lists[ZF_CODES_LISTS] = {
                              "roads", "water", "places", "dem", "activities"),
     [ZF_CODES_CLASS] = LIST("under_50", "under_80", "under_target", "target", "undecided", "few",
                             "no_data"),
+    [ZF_CODES_NAVIGATION] = LIST("geo", "amap", "tencent"),
+    [ZF_CODES_WEATHER] = LIST("dry", "rain", "ice"),
 };
 /* clang-format on */
 

@@ -33,6 +33,8 @@ typedef enum ZfCodeList {
     ZF_CODES_FATE,
     ZF_CODES_IMPORT,
     ZF_CODES_CLASS,
+    ZF_CODES_NAVIGATION,
+    ZF_CODES_WEATHER,
     ZF_CODES_LISTS /* how many there are */
 } ZfCodeList;
 

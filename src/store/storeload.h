@@ -9,18 +9,20 @@ typedef enum ZfLoadFlags {
     /* Names, ID numbers, phones, schools, health of persons; names and phones of volunteers; else
      * these are "". Sex, birth and categories always come. Ask only for an audience that may. */
     ZF_LOAD_NAMES = 1 << 0,
-    /* Also homes and persons that left before the campaign's window (history), all shifts. */
+    /* Also shifts and pairings outside the campaign's window. */
     ZF_LOAD_ALL = 1 << 1,
 } ZfLoadFlags;
 
 /* The snapshot of a campaign, linked. campaign NULL or "": no campaign (defaults, no visits, no
  * shifts): what ingest's context needs. as_of: membership, position and categories as they were on
  * that day, and visits up to it; ZF_DATE_NONE = as they are now.
- * - shifts: those within the campaign's window; pairings that hold on some day of the window.
- * - visits: of this campaign, not superseded; earlier: the last of each home before its window
- *   (or of other campaigns before its last day).
+ * - homes and persons: all, also those that have left (their exit says so).
+ * - shifts: those within the campaign's window; pairings that hold on some day of it.
+ * - visits: of this campaign, not superseded; earlier: one visit of each home in other campaigns up
+ *   to this one's last day, the last one at which children were seen, else the last one.
+ * - activities: of this campaign or of none.
  * - volunteers' skills come with FEMALE set from their sex; custom skills are numbered in the order
- *   of their names.
+ *   of their names (more than ZF_SKILL_CUSTOM_MAX: those behind are left out).
  * Errors: UNKNOWN when there is no such campaign. */
 ZfSnapshot *zf_store_load(ZfStore *store, const char *campaign, unsigned flags, ZfDate as_of,
                           GError **error) ZF_CHECK_RESULT;

@@ -1,0 +1,157 @@
+/* Visits and activities of a file; and what is missing since the last version of the file. */
+#include "store/importing.h"
+
+#include <string.h>
+
+static bool
+put_visits(ZfImporting *job, GError **error)
+{
+    g_auto(ZfVisitWriter) writer = {0};
+    if (job->batch->visits->len == 0) {
+        return true;
+    }
+    if (!zf_visit_writer_init(&writer, &job->change, job->options.now, error)) {
+        return false;
+    }
+    for (guint i = 0; i < job->batch->visits->len; i++) {
+        const ZfVisit *visit = &g_array_index(job->batch->visits, ZfVisit, i);
+        ZfPutState state;
+        g_autofree char *id = NULL;
+        if (!zf_importing_tick(job, error) || !zf_visit_put(&writer, visit, &state, &id, error)) {
+            return false;
+        }
+        zf_importing_record(job, job->states, "visit", g_string_chunk_insert(job->keys, id), NULL,
+                            state, NULL);
+    }
+    return true;
+}
+
+static bool
+put_activities(ZfImporting *job, GError **error)
+{
+    g_auto(ZfWriter) writer = {0};
+    if (job->batch->activities->len == 0) {
+        return true;
+    }
+    if (!zf_writer_init(&writer, &job->change, &zf_table_activity, error)) {
+        return false;
+    }
+    for (guint i = 0; i < job->batch->activities->len; i++) {
+        ZfActivity activity = g_array_index(job->batch->activities, ZfActivity, i);
+        ZfPutState state;
+        if (!zf_importing_tick(job, error) || !zf_writer_put(&writer, &activity, &state, error)) {
+            return false;
+        }
+        zf_importing_record(job, job->states, "activity", activity.id, activity.title, state,
+                            writer.fields->str);
+    }
+    return true;
+}
+
+bool
+zf_importing_visits(ZfImporting *job, GError **error)
+{
+    return put_visits(job, error) && put_activities(job, error);
+}
+
+/* Somebody or a home that is in the store now. */
+typedef struct Left {
+    char *table;
+    char *key;
+    char *label;
+    bool gone; /* has an exit already */
+} Left;
+
+static void
+left_clear(gpointer data)
+{
+    Left *left = data;
+    g_free(left->table);
+    g_free(left->key);
+    g_free(left->label);
+}
+
+/* Keys the previous run of the file had and this one has not, with what they are. */
+static GArray *
+find_left(ZfImporting *job, GError **error)
+{
+    ZfStore *store = job->change.store;
+    sqlite3_stmt *stmt = zf_db_statement(
+        store,
+        "SELECT r.key, p.id, p.name, p.exit_date, h.id, coalesce(nullif(h.number, ''), h.address), "
+        "h.exit_date FROM import_row r LEFT JOIN person p ON p.id = r.key LEFT JOIN household h "
+        "ON h.id = r.key WHERE r.run = ? AND r.key <> '' AND r.fate IN ('new', 'changed', 'same') "
+        "ORDER BY r.seq",
+        error);
+    if (!stmt) {
+        return NULL;
+    }
+    g_autoptr(GArray) ret = g_array_new(FALSE, TRUE, sizeof(Left));
+    g_array_set_clear_func(ret, left_clear);
+    zf_db_bind(stmt, "l", job->previous);
+    for (bool row = true; row;) {
+        if (!zf_db_step(store, stmt, &row, error)) {
+            return NULL;
+        }
+        const char *key = row ? (const char *)sqlite3_column_text(stmt, 0) : NULL;
+        bool person = row && sqlite3_column_type(stmt, 1) != SQLITE_NULL;
+        bool home = row && sqlite3_column_type(stmt, 4) != SQLITE_NULL;
+        if (!key || g_hash_table_contains(job->persons, key) ||
+            g_hash_table_contains(job->homes, key) || g_hash_table_contains(job->states, key)) {
+            continue;
+        }
+        key = g_string_chunk_insert(job->keys, key);
+        zf_importing_raise(job->states, key, ZF_PUT_SAME); /* once is enough */
+        Left left = {
+            .table = g_strdup(person ? "person"
+                              : home ? "household"
+                                     : "record"),
+            .key = g_strdup(key),
+            .label = person || home ? zf_db_text_dup(stmt, person ? 2 : 5) : NULL,
+            .gone = sqlite3_column_type(stmt, person ? 3 : 6) != SQLITE_NULL,
+        };
+        g_array_append_val(ret, left);
+    }
+    return g_steal_pointer(&ret);
+}
+
+/* They leave the ledger on valid_from. */
+static bool
+close_left(ZfImporting *job, const Left *left, GError **error)
+{
+    ZfChange *change = &job->change;
+    g_autofree char *find = g_strdup_printf("SELECT pk FROM %s WHERE id = ?", left->table);
+    g_autofree char *update = g_strdup_printf(
+        "UPDATE %s SET exit_date = ?, exit_reason = ?, changed = ? WHERE pk = ?", left->table);
+    int64_t pk = 0;
+    return zf_db_get(change->store, find, &pk, error, "s", left->key) &&
+           zf_change_keep(change, left->table, pk, error) &&
+           zf_db_run(change->store, update, error, "Dsll", job->options.valid_from,
+                     _("no longer in the ledger"), change->version, pk);
+}
+
+bool
+zf_importing_missing(ZfImporting *job, GError **error)
+{
+    ZfImportKind kind = job->batch->kind;
+    if (job->previous == 0 || kind == ZF_IMPORT_ROADS || kind == ZF_IMPORT_WATER ||
+        kind == ZF_IMPORT_VISITS || kind == ZF_IMPORT_DEM) {
+        return true;
+    }
+    g_autoptr(GArray) all = find_left(job, error);
+    if (!all) {
+        return false;
+    }
+    for (guint i = 0; i < all->len; i++) {
+        const Left *left = &g_array_index(all, Left, i);
+        if (left->gone) {
+            continue;
+        }
+        zf_importing_left(job, left->table, left->key, left->label);
+        if (job->options.close_left && strcmp(left->table, "record") != 0 &&
+            !close_left(job, left, error)) {
+            return false;
+        }
+    }
+    return true;
+}

@@ -1,0 +1,31 @@
+/* reading: rows of tables as arrays of structs. Private to the store. */
+#pragma once
+
+#include "store/blob.h"
+#include "store/db.h"
+#include "store/layout.h"
+#include "store/store.h"
+
+typedef struct ZfReading {
+    const ZfTable *table;
+    const char *tail;  /* "WHERE … ORDER BY …", or NULL */
+    bool names;        /* also what names people */
+    const void *empty; /* the record before it is read */
+    size_t keep;       /* bytes of the row that go to the array, 0 = the whole row */
+} ZfReading;
+
+/* ret: an array of rows, NULL on failure. The rest binds the tail's parameters (zf_db_bind). */
+GArray *zf_read_rows(ZfStore *store, const ZfReading *what, GStringChunk *texts, GError **error,
+                     const char *letters, ...);
+
+/* ret: ZfVisit with wish, hazards and evidence. */
+GArray *zf_read_visits(ZfStore *store, const char *tail, bool names, GStringChunk *texts,
+                       GError **error, const char *letters, ...);
+
+/* ret: a campaign with its areas, g_free; NULL with UNKNOWN. */
+ZfCampaign *zf_read_campaign(ZfStore *store, const char *id, GStringChunk *texts, GError **error);
+
+ZfPlace zf_place_empty(void);
+
+/* ret: the user's way of naming a missing thing. false, always. */
+bool zf_store_unknown(ZfStore *store, const char *message, const char *key, GError **error);
