@@ -51,7 +51,7 @@ zf_say_age_band(ZfLang lang, ZfDate birth, ZfDate day)
         return zf_say_age(lang, birth, day);
     }
     int from = age / 3 * 3;
-    return g_strdup_printf(lang == ZF_LANG_ZH ? "%d—%d 岁" : "aged %d–%d", from, from + 2);
+    return g_strdup_printf(lang == ZF_LANG_ZH ? "%d—%d 岁" : "%d–%d y", from, from + 2);
 }
 
 char *
@@ -61,7 +61,7 @@ zf_say_age(ZfLang lang, ZfDate birth, ZfDate day)
     if (age < 0) {
         return g_strdup(lang == ZF_LANG_ZH ? "年龄不详" : "age not known");
     }
-    return g_strdup_printf(lang == ZF_LANG_ZH ? "%d 岁" : "aged %d", age);
+    return g_strdup_printf(lang == ZF_LANG_ZH ? "%d 岁" : "%d y", age);
 }
 
 const char *

@@ -8,9 +8,9 @@
 char *zf_say_surname(const char *name);
 
 /* Age band in full years: "0—2 岁", "3—5 岁", … "15—17 岁", then "18 岁" and up as they are;
- * English "aged 6–8". birth ZF_DATE_NONE: "年龄不详" / "age not known". */
+ * English "6–8 y". birth ZF_DATE_NONE: "年龄不详" / "age not known". */
 char *zf_say_age_band(ZfLang lang, ZfDate birth, ZfDate day);
-/* "7 岁" / "aged 7" */
+/* "7 岁" / "7 y" */
 char *zf_say_age(ZfLang lang, ZfDate birth, ZfDate day);
 
 /* "女" / "girl", "男" / "boy", "" when not known. */

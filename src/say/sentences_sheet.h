@@ -11,7 +11,7 @@
     X(ROUTE_ORDINAL, "第{1}线", "Route {1}")                                                       \
     X(DAY_N, "第 {1} 天", "Day {1}")                                                               \
     X(DATE_WEEKDAY, "{1} · {2}", "{2}, {1}")                                                       \
-    X(WINDOW_ONE, "走访窗口 {1}，每户一访，不漏一人一户", "Window {1}: every home once, no child left out")\
+    X(WINDOW_ONE, "走访窗口 {1}，每户一访，不漏一人一户", "Window {1}: every home once, no child left out") \
     X(WINDOW_MANY, "走访窗口 {1}，每户 {2} 访，不漏一人一户", "Window {1}: every home {2} times, no child left out")\
     X(SCAN_RETURN, "回单扫此码", "Scan on return")                                                 \
     X(FIG_STOPS, "停", "stops")                                                                    \
@@ -42,7 +42,7 @@
     X(START_END, "起点·终点", "Start · end")                                                       \
     X(SHEET_AREA, "第 {1} 页范围", "page {1}")                                                     \
     X(INDEX_COVER, "本页\n封面", "This page\ncover")                                               \
-    X(INDEX_STRIP, "路线 {1}\n{2}", "Route {1}\n{2}")                                              \
+    X(INDEX_STRIP, "路线图\n{1}", "Route map\n{1}") \
     X(INDEX_HOMES, "住户\n{1}", "Homes\n{1}")                                                      \
     X(INDEX_CLOSING, "收尾\n交回时填", "Closing\non return")                                       \
     X(STOPS_RANGE, "停 {1}—{2}", "stops {1}–{2}")                                                  \
@@ -60,9 +60,9 @@
     X(RULE_ALL_LOCATED, "小图与实地不符：请在图上改正。", "If a map is wrong, correct it on the map.")\
     X(RULE_RETURN, "涨水、滑坡不要过；{1} 前全部交回。", "Do not cross floods; hand all in by {1}.")\
     X(HOTLINE_TITLE, "立即电话报告，不写在纸上", "Phone at once, never on paper")                  \
-    X(HOTLINE_1, "十六岁以下独居 · 八岁以下无人看护", "under 16 living alone · under 8 unattended")\
-    X(HOTLINE_2, "有伤或受虐迹象 · 挨饿受冻 · 监护人失联", "signs of abuse · hungry or cold · carer gone")\
-    X(HOTLINE_3, "孩子失踪 · 说要伤害自己", "child missing · talk of self-harm")                   \
+    X(HOTLINE_1, "十六岁以下独居 · 八岁以下无人看护", "under 16 alone · under 8 unattended") \
+    X(HOTLINE_2, "有伤或受虐迹象 · 挨饿受冻 · 监护人失联", "signs of abuse · hungry or cold") \
+    X(HOTLINE_3, "孩子失踪 · 说要伤害自己", "carer gone · child missing · self-harm") \
     X(HOTLINE_SHORT, "孩子独居、无人看护、有伤、挨冻、失踪、想自伤", "child alone, hurt, cold, missing, self-harm")\
     X(HOTLINE_PLATE_1, "立即", "Phone")                                                            \
     X(HOTLINE_PLATE_2, "电话报告", "at once")                                                      \
@@ -74,7 +74,7 @@
     X(ISSUED, "发出", "Issued")                                                                    \
     X(RETURNED, "交回", "Returned")                                                                \
     X(BLANK_MOMENT, "月      日        时      分", "day     month      time")                     \
-    X(BLANK_DAY_HOUR, "月    日    时", "date     time")                                           \
+    X(BLANK_DAY_HOUR, "月    日    时", "date, time") \
     X(PAGES, "页数", "Pages")                                                                      \
     X(CLERK, "经手人", "Clerk")                                                                    \
     X(VOLUNTEER, "志愿者", "Visitor")                                                              \
@@ -101,20 +101,20 @@
     X(MARK_FEMALE, "女", "女")                                                                     \
     X(MARK_TWO, "双", "双")                                                                        \
     X(ROW_SEEN, "见到", "Seen")                                                                    \
-    X(ROW_OUTCOME, "结果", "Result")                                                               \
+    X(ROW_OUTCOME, "结果", "What") \
     X(ROW_MODE, "方式", "How")                                                                     \
-    X(ROW_CLEAR, "六清", "Facts")                                                                  \
-    X(ROW_SAFETY, "安全", "Safety")                                                                \
+    X(ROW_CLEAR, "六清", "Six") \
+    X(ROW_SAFETY, "安全", "Safe") \
     X(ROW_CARE, "照护", "Care")                                                                    \
-    X(ROW_HAZARD, "隐患", "Hazard")                                                                \
-    X(OUT_SEEN, "见到儿童并完成", "child seen, done")                                              \
+    X(ROW_HAZARD, "隐患", "Risk") \
+    X(OUT_SEEN, "见到儿童并完成", "child seen") \
     X(OUT_GUARDIAN, "只见到监护人", "carer only")                                                  \
     X(OUT_NOBODY, "无人第", "nobody")                                                              \
-    X(OUT_TIMES, "次", "×")                                                                        \
+    X(OUT_TIMES, "次", "×") \
     X(OUT_REFUSED, "拒访", "refused")                                                              \
-    X(OUT_WITH_PARENTS, "随父母外出", "with parents")                                              \
-    X(OUT_WITH_PARENTS_TO, "去", "in")                                                             \
-    X(OUT_BOARDING, "住校", "board.")                                                              \
+    X(OUT_WITH_PARENTS, "随父母外出", "away") \
+    X(OUT_WITH_PARENTS_TO, "去", "in") \
+    X(OUT_BOARDING, "住校", "school") \
     X(OUT_MOVED, "搬走", "moved")                                                                  \
     X(OUT_NOT_FOUND, "查无此户", "not found")                                                      \
     X(OUT_NO_ROAD, "路不通", "no way")                                                             \
@@ -122,10 +122,10 @@
     X(ARRIVED, "到", "from")                                                                       \
     X(LEFT, "离", "to")                                                                            \
     X(ALL_SAFE, "都安全", "all safe")                                                              \
-    X(HAZARD_IN, "隐患在", "risk:")                                                                \
-    X(CARE_SIGNED, "已签委托协议", "agreement")                                                    \
-    X(CARE_UNSIGNED, "未签", "not signed")                                                         \
-    X(CARE_WEAK, "照护人力不足", "carer overtaxed")                                                \
+    X(HAZARD_IN, "隐患在", "risk") \
+    X(CARE_SIGNED, "已签委托协议", "agreement") \
+    X(CARE_UNSIGNED, "未签", "none") \
+    X(CARE_WEAK, "照护人力不足", "carer weak") \
     X(HAZARD_REMOVED, "已排除", "mended")                                                          \
     X(HAZARD_REPORTED, "已上报", "told")                                                           \
     X(WISH, "微心愿", "Wish")                                                                      \
@@ -151,11 +151,11 @@
     X(NEW_HOMES, "新发现的家", "New homes found")                                                  \
     X(NEW_HOMES_NOTE, "名册上没有的孩子，只写姓氏；位置画在路线图上，写字母",                      \
       "children not on the list: surname only; mark the letter on the route map")                  \
-    X(NEW_LETTER, "字母", "Letter")                                                                \
-    X(NEW_WHERE, "路线图页 · 邻近哪停", "Map page · stop")                                         \
+    X(NEW_LETTER, "字母", "Sign") \
+    X(NEW_WHERE, "路线图页 · 邻近哪停", "Page · stop") \
     X(NEW_FIND, "怎么找（路、屋、树）", "How to find it (road, house, tree)")                      \
-    X(NEW_NAME, "姓 · 孩子数", "Surname, no.")                                                     \
-    X(NEW_TOLD, "村儿童主任已知", "Village worker told")                                           \
+    X(NEW_NAME, "姓 · 孩子数", "Name, no.") \
+    X(NEW_TOLD, "村儿童主任已知", "Village worker") \
     X(NEW_TOLD_YES, "已当面告知", "told")                                                          \
     X(NEW_TOLD_NO, "未", "not yet")                                                                \
     X(BLANK_PAGE_STOP, "第        页 · 停", "page       · stop")                                   \
@@ -171,24 +171,23 @@
     X(FIX_NOTE, "说明", "Note")                                                                    \
     X(COUNTS, "数一数", "Counts")                                                                  \
     X(COUNTS_NOTE, "每户只算一次；粗框里应等于 {1}", "each home once; the thick box must be {1}")  \
-    X(COUNT_SEEN, "见到儿童并完成", "Child seen, done")                                            \
+    X(COUNT_SEEN, "见到儿童并完成", "Child seen") \
     X(COUNT_GUARDIAN, "只见到监护人", "Carer only")                                                \
     X(COUNT_NOBODY, "无人", "Nobody")                                                              \
     X(COUNT_REFUSED, "拒访", "Refused")                                                            \
-    X(COUNT_AWAY, "外出·住校·搬走", "Away, boarding, moved")                                       \
-    X(COUNT_NOT_FOUND, "查无·路不通", "Not found, no way")                                         \
+    X(COUNT_AWAY, "外出·住校·搬走", "Away, moved") \
+    X(COUNT_NOT_FOUND, "查无·路不通", "Not found") \
     X(COUNT_OTHER, "其他", "Other")                                                                \
     X(COUNT_TOTAL, "合计", "Total")                                                                \
     X(COUNT_HOMES, "户", "homes")                                                                  \
     X(COUNT_PEOPLE, "人", "children")                                                              \
-    X(COUNTS_PREPRINTED, "预印：应访 {1} 户 {2} 人。对不上：先查住户页“结果”，再在下面第 4 栏勾出没走到的停。",\
-      "Printed: {1} homes, {2} children. If it differs check “Result” on the home pages, then tick in 4.")\
+    X(COUNTS_PREPRINTED, "预印：应访 {1} 户 {2} 人。对不上：先查住户页“结果”，再在下面第 4 栏勾出没走到的停。", "Printed: {1} homes, {2} children. If it differs, check the home pages, then tick in 4.") \
     X(UNFINISHED, "没走完的停", "Unfinished stops")                                                \
     X(UNFINISHED_NOTE, "勾出停号，逐停写原因和改约时间；每停都要有交代",                           \
       "tick the stop, write why and when instead; every stop needs a word")                        \
     X(UNFINISHED_STOP, "停", "stop")                                                               \
     X(UNFINISHED_WHY, "原因", "why")                                                               \
-    X(UNFINISHED_WHEN, "改约        月        日        时", "instead on                at")       \
+    X(UNFINISHED_WHEN, "改约        月        日        时", "instead on") \
     X(HAND_BACK, "交回签名", "Hand-back")                                                          \
     X(HAND_BACK_NOTE, "页数点清再签；缺页写明页号", "count the pages before signing; name missing ones")\
     X(HAND_BACK_PAGES, "交回的页", "Pages")                                                        \
@@ -209,5 +208,26 @@
     X(OUTLINE_STOP, "停 {1} {2}", "Stop {1} {2}")                                                  \
     X(OUTLINE_CLOSING, "收尾", "Closing page")                                                     \
     X(PHONE_HEAD, "电话访问清单", "Phone visits")                                                  \
+    X(DIGIT_1, "1", "1") \
+    X(DIGIT_2, "2", "2") \
+    X(DIGIT_3, "3", "3") \
+    X(DIGIT_3_TIMES, "3 次", "3") \
+    X(COLON, ":", ":") \
+    X(MODE_IN_PERSON, "入户", "visit") \
+    X(MODE_PHONE, "电话", "phone") \
+    X(MODE_VIDEO, "视频", "video") \
+    X(FIND_DOG, "有犬", "dog") \
+    X(CHILDREN_BLANK, "见到儿童，共        人", "children seen:") \
+    X(WITH_PARENTS_LINE, "随父母外出  去向", "away, in") \
+    X(HOTLINE_BLANK, "电话 ________________", "Phone ________________") \
+    X(NOBODY_LARGE, "无人 第", "nobody") \
+    X(HOTLINE_ALL_1, "十六岁以下独居 · 八岁以下无人看护 · 有伤或受虐迹象", "under 16 living alone · under 8 unattended · abuse") \
+    X(HOTLINE_ALL_2, "挨饿受冻 · 监护人失联 · 孩子失踪 · 说要伤害自己", "hungry or cold · carer gone · missing · self-harm") \
+    X(PHONE_NOTE, "按停号打；号码只用于本次，用毕当面交回。", "By stop number; use the numbers for this only, hand back in person.") \
+    X(PHONE_WHEN, "日期 时间", "Date, time") \
+    X(PHONE_RESULT, "通话结果", "Result") \
+    X(NO_STOPS, "途中", "on the way") \
+    X(NOT_ON_MAP, "图上没有位置", "not on the map") \
+    X(LEGEND_ESTIMATED, "无路网，直线", "no road data: straight") \
     X(SAMPLE_NOTE, "样例：地名、人名、电话均为虚构", "Sample: places, people and numbers are made up")
 /* clang-format on */

@@ -1,0 +1,200 @@
+/* The cue column: distances, signs and what to do, from the bottom up as the way runs. */
+#include "sheet/ink.h"
+#include "sheet/strip.h"
+
+#include <math.h>
+#include <string.h>
+
+#define TOP     37.0 /* of the first row that can be used */
+#define BOTTOM  244.8
+#define PITCH   16.6
+#define TEXT_X  146.0
+#define RIGHT   198.0
+#define MAP_END 118.0
+
+static const ZfWayNode *
+node_at(const ZfSheetDraft *draft, uint32_t i)
+{
+    return &g_array_index(draft->way->nodes, ZfWayNode, i);
+}
+
+bool
+zf_sheet_cues_rise(const ZfSheetDraft *draft, const ZfSheetStrip *strip, const ZfFrameView *view)
+{
+    ZfFrameLens lens = zf_frame_lens(view);
+    double last = INFINITY;
+    for (uint32_t i = strip->first_node; i <= strip->last_node; i++) {
+        double y = zf_frame_to_paper(&lens, node_at(draft, i)->point).y;
+        if (y > last + 1.5) {
+            return false;
+        }
+        last = MIN(last, y);
+    }
+    return true;
+}
+
+/* Middles of the rows, first cue lowest: each near its place on the map, none nearer to the next
+ * than the pitch. */
+static double *
+rows(const ZfSheetDraft *draft, const ZfSheetStrip *strip, const ZfFrameView *view, bool letters)
+{
+    ZfFrameLens lens = zf_frame_lens(view);
+    uint32_t n = strip->last_node - strip->first_node + 1;
+    double *y = g_new(double, n);
+    double highest = TOP + PITCH / 2;
+    double lowest = BOTTOM - PITCH / 2;
+    for (uint32_t i = 0; i < n; i++) {
+        double wanted = zf_frame_to_paper(&lens, node_at(draft, strip->first_node + i)->point).y;
+        if (letters) {
+            wanted = lowest - i * MAX(PITCH, (lowest - highest) / n);
+        }
+        double limit = i == 0 ? lowest : y[i - 1] - PITCH;
+        y[i] = MIN(wanted, limit);
+    }
+    double floor = highest;
+    for (uint32_t i = n; i > 0; i--) {
+        y[i - 1] = MAX(y[i - 1], floor);
+        floor = y[i - 1] + PITCH;
+    }
+    return y;
+}
+
+static void
+head(const ZfSheetDraft *draft, ZfCanvas *canvas)
+{
+    ZfLang lang = draft->lang;
+    zf_ink_centre(canvas, 9, false, 129, 34.4, zf_say(lang, ZF_SAY_CUE_DISTANCE));
+    zf_ink_left(canvas, 9, false, TEXT_X, 34.4, zf_say(lang, ZF_SAY_CUE_TEXT));
+    zf_ink_right(canvas, 9, false, RIGHT, 34.4, zf_say(lang, ZF_SAY_CUE_ARRIVE));
+    zf_ink_rule(canvas, 121, 36, RIGHT, 36, 0.5, 0);
+}
+
+/* As much detail as fits into that many lines of the text column. */
+static void
+fitted_cue(const ZfSheetDraft *draft, ZfCanvas *canvas, const ZfWayNode *node, double then_m,
+           double mid)
+{
+    static const unsigned details[] = {ZF_CUE_DETAIL_ALL,
+                                       ZF_CUE_DETAIL_ROAD | ZF_CUE_DETAIL_LANDMARK,
+                                       ZF_CUE_DETAIL_LANDMARK | ZF_CUE_DETAIL_DISTANCE,
+                                       ZF_CUE_DETAIL_ROAD | ZF_CUE_DETAIL_DISTANCE,
+                                       ZF_CUE_DETAIL_DISTANCE,
+                                       0};
+    static const ZfCue start = {.kind = ZF_CUE_START, .road = "", .highway = "", .landmark = ""};
+    static const ZfCue end = {.kind = ZF_CUE_END, .road = "", .highway = "", .landmark = ""};
+    const ZfCue *cue = node->cue != NULL ? node->cue : node->end ? &end : &start;
+    ZfLettering style = zf_ink(10.5, false, ZF_ALIGN_LEFT);
+    style.width = RIGHT - TEXT_X;
+    g_autofree char *text = NULL;
+    for (size_t i = 0; i < G_N_ELEMENTS(details); i++) {
+        g_free(text);
+        text =
+            zf_say_cue(draft->lang, cue, (int32_t)lround(then_m), draft->route->base, details[i]);
+        ZfTextSize size = zf_canvas_text_size(canvas, &style, text);
+        if (size.lines <= 2) {
+            break;
+        }
+    }
+    style.max_lines = 2;
+    zf_canvas_text_box(canvas, &style, (ZfRect){TEXT_X, mid - 6.5, RIGHT - TEXT_X, 13}, true, text);
+}
+
+static void
+stop_symbols(const ZfSheetDraft *draft, ZfCanvas *canvas, const ZfWayNode *node, double y)
+{
+    double step = MIN(6.9, 39.0 / node->n_stops);
+    double r = MIN(2.9, step / 2 - 0.3);
+    for (uint32_t i = 0; i < node->n_stops; i++) {
+        uint32_t stop = node->first_stop + i;
+        g_autofree char *number = g_strdup_printf("%d", draft->stops[stop].number);
+        double x = TEXT_X + 3 + i * step;
+        zf_canvas_stop(canvas, x, y, r, draft->states[stop], number, ZF_COLOUR_BLACK);
+        g_autofree char *dest = zf_sheet_dest_stop(draft, stop);
+        zf_canvas_link(canvas, (ZfRect){x - 3, y - 3, 6, 6}, dest);
+    }
+}
+
+static void
+stop_row(const ZfSheetDraft *draft, ZfCanvas *canvas, const ZfWayNode *node, const char *insets,
+         double mid)
+{
+    stop_symbols(draft, canvas, node, mid - 3.2);
+    g_autofree char *time = zf_time_format(draft->stops[node->first_stop].begin_s);
+    zf_ink_right(canvas, 12, true, RIGHT, mid - 3.2 + 0.36 * ZF_PT(12), time);
+    const ZfSheetHome *home = draft->homes[node->first_stop];
+    const char *where = node->cue != NULL && node->cue->landmark[0] != '\0' ? node->cue->landmark
+                        : home->find[0] != '\0'                             ? home->find
+                                                                            : home->address;
+    double room = RIGHT - TEXT_X;
+    char letter[2] = {insets[node->first_stop], '\0'};
+    if (letter[0] != '\0') {
+        g_autofree char *bare = zf_say_fill(draft->lang, ZF_SAY_CUE_SEE_INSET, "", letter);
+        g_autofree char *cut =
+            zf_ink_phrase(canvas, 10.5, room - zf_ink_width(canvas, 10.5, false, bare), where);
+        g_autofree char *text = zf_say_fill(draft->lang, ZF_SAY_CUE_SEE_INSET, cut, letter);
+        zf_ink_left(canvas, 10.5, false, TEXT_X, mid + 5, text);
+        return;
+    }
+    g_autofree char *cut = zf_ink_phrase(canvas, 10.5, room, where);
+    zf_ink_left(canvas, 10.5, false, TEXT_X, mid + 5, cut);
+}
+
+static void
+distance(const ZfSheetDraft *draft, ZfCanvas *canvas, const ZfWayNode *node, double mid)
+{
+    g_autofree char *km = zf_say_km((int64_t)llround(node->at_m), 2);
+    g_autofree char *number = g_strdup_printf("%d", (int)((MAX(node->at_s, 0) + 30) / 60));
+    g_autofree char *minutes = zf_say_fill(draft->lang, ZF_SAY_MINUTES, number);
+    zf_ink_centre(canvas, 13, true, 129, mid + 0.6, km);
+    zf_ink_centre(canvas, 9, false, 129, mid + 5.2, minutes);
+}
+
+/* From the place on the map to its row. */
+static void
+leader(ZfCanvas *canvas, ZfMm place, double mid)
+{
+    ZfStroke dots = {.width = 0.22, .dash = {0, 0.9}, .n_dash = 2, .cap = ZF_CAP_ROUND};
+    if (place.x + 1.2 < MAP_END) {
+        zf_canvas_line(canvas, place.x + 1.2, place.y, MAP_END, place.y, &dots);
+    }
+    zf_ink_rule(canvas, MAP_END, place.y, 121.3, mid, 0.25, 0);
+    zf_canvas_circle(canvas, place.x, place.y, 0.75, ZF_COLOUR_WHITE, &(ZfStroke){.width = 0.25});
+}
+
+void
+zf_sheet_draw_cues(const ZfSheetDraft *draft, ZfCanvas *canvas, uint32_t index,
+                   const ZfFrameView *view, const char *insets, bool letters)
+{
+    const ZfSheetStrip *strip = &g_array_index(draft->strips, ZfSheetStrip, index);
+    ZfFrameLens lens = zf_frame_lens(view);
+    g_autofree double *y = rows(draft, strip, view, letters);
+    head(draft, canvas);
+    uint32_t n = strip->last_node - strip->first_node + 1;
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t k = strip->first_node + i;
+        const ZfWayNode *node = node_at(draft, k);
+        double mid = y[i];
+        if (!letters) {
+            leader(canvas, zf_frame_to_paper(&lens, node->point), mid);
+        } else if (!node->stop) {
+            char letter[2] = {(char)('a' + i), '\0'};
+            zf_ink_left(canvas, 10.5, true, 120.5, mid - 3.2, letter);
+        }
+        distance(draft, canvas, node, mid);
+        ZfCueKind kind = node->stop          ? ZF_CUE_STOP
+                         : node->cue != NULL ? node->cue->kind
+                         : node->end         ? ZF_CUE_END
+                                             : ZF_CUE_START;
+        zf_sheet_draw_icon(canvas, 140.5, mid, kind);
+        double then =
+            k + 1 < draft->way->nodes->len ? node_at(draft, k + 1)->at_m - node->at_m : -1;
+        if (node->stop) {
+            stop_row(draft, canvas, node, insets, mid);
+        } else {
+            fitted_cue(draft, canvas, node, then, mid);
+        }
+        if (i + 1 < n) {
+            zf_ink_rule(canvas, 121.5, mid - PITCH / 2, RIGHT, mid - PITCH / 2, 0.2, 0.3);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+/* sheetint: one worksheet being laid out and drawn; private to the folder. */
+#pragma once
+
+#include "sheet/sheet.h"
+#include "draw/draw.h"
+#include "geo/geo.h"
+
+typedef struct ZfSheetWay ZfSheetWay;
+
+typedef enum ZfSheetPageKind {
+    ZF_SHEET_COVER,
+    ZF_SHEET_STRIP,
+    ZF_SHEET_HOMES,
+    ZF_SHEET_CLOSING,
+    ZF_SHEET_NAMES, /* tear-off; outside the count of pages */
+    ZF_SHEET_PHONE,
+} ZfSheetPageKind;
+
+typedef struct ZfSheetPage {
+    ZfSheetPageKind kind;
+    uint32_t first; /* STRIP: index of the strip; HOMES: first slot; NAMES, PHONE: first stop */
+    uint32_t n;     /* HOMES: slots; NAMES, PHONE: stops */
+} ZfSheetPage;
+
+/* A place for a block on a page: a stop, or what goes on of it. */
+typedef struct ZfSheetSlot {
+    uint32_t stop; /* offset in the route */
+    uint32_t first_child;
+    bool more; /* goes on from the slot before */
+} ZfSheetSlot;
+
+typedef struct ZfSheetDraft {
+    const ZfSheetInput *input;
+    const ZfSheetOptions *options;
+    const ZfSnapshot *snapshot;
+    const ZfCampaign *campaign;
+    const ZfPlan *plan;
+    const ZfRoute *route;
+    const ZfStop *stops;
+    uint32_t n_stops;
+    ZfLang lang;
+    const char *number; /* of the sheet */
+    char *recipient;
+    char *date;      /* 2026-02-14 */
+    int day;         /* which of the plan's days, from 1 */
+    char prefix[16]; /* of destination names: "r7-" */
+    ZfSheetHome **homes;
+    ZfStopState *states;
+    int32_t children; /* to be seen on the route */
+    int32_t homes_n;  /* stops that are homes */
+    ZfColour accent;
+    ZfSheetWay *way;
+    GArray *slots;     /* ZfSheetSlot */
+    GArray *strips;    /* ZfSheetStrip */
+    GArray *pages;     /* ZfSheetPage */
+    uint32_t n_pages;  /* counted ones: without the tear-off list */
+    uint32_t per_page; /* blocks */
+} ZfSheetDraft;
+
+/* Never fails: what cannot be drawn is found while drawing. given->route must be in range and have
+ * a stop. */
+ZfSheetDraft *zf_sheet_draft_new(const ZfSheetInput *input, const ZfSheetOptions *options,
+                                 const ZfSheetRoute *given);
+void zf_sheet_draft_free(ZfSheetDraft *draft);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(ZfSheetDraft, zf_sheet_draft_free)
+
+/* Draws all its pages. */
+void zf_sheet_draft_draw(ZfSheetDraft *draft, ZfPaper *paper, const ZfProgress *progress);
+
+/* The page (from 1) that holds a stop's block, a strip. */
+uint32_t zf_sheet_page_of_stop(const ZfSheetDraft *draft, uint32_t stop);
+uint32_t zf_sheet_page_of_strip(const ZfSheetDraft *draft, uint32_t strip);
+/* Names of destinations: "r7-p3", "r7-s5". Owned by the caller. */
+char *zf_sheet_dest_page(const ZfSheetDraft *draft, uint32_t page);
+char *zf_sheet_dest_stop(const ZfSheetDraft *draft, uint32_t stop);
+
+/* The areas the route's stops lie in, in the order of the route, each once: indices in the
+ * snapshot. */
+GArray *zf_sheet_areas(const ZfSheetDraft *draft);
+
+/* Pages. page counts from 1. */
+void zf_sheet_draw_cover(ZfSheetDraft *draft, ZfCanvas *canvas);
+void zf_sheet_draw_homes(ZfSheetDraft *draft, ZfCanvas *canvas, const ZfSheetPage *page);
+void zf_sheet_draw_closing(ZfSheetDraft *draft, ZfCanvas *canvas, uint32_t page);
+void zf_sheet_draw_names(ZfSheetDraft *draft, ZfCanvas *canvas, const ZfSheetPage *page);
+void zf_sheet_draw_phone(ZfSheetDraft *draft, ZfCanvas *canvas, const ZfSheetPage *page);
+
+/* The block's corner of a page that the page code takes. */
+#define ZF_SHEET_CODE_X    174.0
+#define ZF_SHEET_CODE_Y    255.5
+#define ZF_SHEET_CODE_SIZE 24.0
+
+/* What is the same on all pages: watermark, marks, head, foot, edge line. head: left words. */
+void zf_sheet_page_frame(const ZfSheetDraft *draft, ZfCanvas *canvas, uint32_t page,
+                         const char *head);
+/* The page code with its corner at x, y. */
+void zf_sheet_page_code(const ZfSheetDraft *draft, ZfCanvas *canvas, uint32_t page, double x,
+                        double y);
+/* The red box of three lines beside the page code, y 264–277.2; of one line on maps. */
+void zf_sheet_red_box(const ZfSheetDraft *draft, ZfCanvas *canvas);
+void zf_sheet_red_line(const ZfSheetDraft *draft, ZfCanvas *canvas);
+/* Whom to phone first: "乡督导员 138 …", a blank to fill in where the campaign names nobody. Owned
+ * by the caller. */
+char *zf_sheet_hotline(const ZfSheetDraft *draft);
+/* The same and as many of the other numbers as fit into width, bold. Owned by the caller. */
+char *zf_sheet_hotlines(const ZfSheetDraft *draft, ZfCanvas *canvas, double points, double width,
+                        const char *between);

@@ -1,0 +1,191 @@
+/* How the way is cut into pages: whole steps from cue to cue, as many as fit. */
+#include "sheet/strip.h"
+
+#include <math.h>
+
+#define MARGIN_MM  9.0
+#define LARGEST    5000.0 /* 1:5 000, unless there is almost nothing to show */
+#define TURNS      24
+#define LOOP_SHARE 0.35
+#define HEAD_MM    8.0 /* plates at the top and bottom */
+
+static const double limits[] = {5000, 7500, 10000, 15000, 25000, 40000, 60000, 100000, 1e9};
+
+typedef struct Fit {
+    double scale;
+    double up_deg;
+} Fit;
+
+static const ZfWayNode *
+node_at(const ZfSheetWay *way, uint32_t i)
+{
+    return &g_array_index(way->nodes, ZfWayNode, i);
+}
+
+/* Points of the way between two distances: [first, last]. */
+static void
+span(const ZfSheetWay *way, double from_m, double to_m, uint32_t *first, uint32_t *last)
+{
+    uint32_t a = 0;
+    while (a + 1 < way->n_points && way->at_m[a + 1] <= from_m) {
+        a++;
+    }
+    uint32_t b = a;
+    while (b + 1 < way->n_points && way->at_m[b] < to_m) {
+        b++;
+    }
+    *first = a;
+    *last = b;
+}
+
+/* Denominator at which the way from node to node fits, turned so that this direction is up. */
+static double
+scale_for(const ZfSheetWay *way, uint32_t a, uint32_t b, uint32_t first, uint32_t last,
+          double up_deg)
+{
+    double s = sin(up_deg * G_PI / 180);
+    double c = cos(up_deg * G_PI / 180);
+    double x0 = INFINITY, x1 = -INFINITY, y0 = INFINITY, y1 = -INFINITY;
+    for (uint32_t i = first; i <= last; i++) {
+        double x = way->xy[i].x * c - way->xy[i].y * s;
+        double y = way->xy[i].x * s + way->xy[i].y * c;
+        x0 = MIN(x0, x), x1 = MAX(x1, x), y0 = MIN(y0, y), y1 = MAX(y1, y);
+    }
+    for (uint32_t i = a; i <= b; i++) {
+        ZfXY p = node_at(way, i)->xy;
+        double x = p.x * c - p.y * s;
+        double y = p.x * s + p.y * c;
+        x0 = MIN(x0, x), x1 = MAX(x1, x), y0 = MIN(y0, y), y1 = MAX(y1, y);
+    }
+    ZfRect rect = ZF_STRIP_RECT;
+    double w = (x1 - x0) * 1000 / (rect.w - 2 * MARGIN_MM);
+    double h = (y1 - y0) * 1000 / (rect.h - 2 * (MARGIN_MM + HEAD_MM));
+    return round(MAX(w, h));
+}
+
+static double
+turned_by(double a, double b)
+{
+    double d = fabs(fmod(a - b + 540, 360) - 180);
+    return d;
+}
+
+/* The turn at which the piece fits best with its travel upwards; a loop may lie anyhow. */
+static Fit
+fit(const ZfSheetWay *way, uint32_t a, uint32_t b)
+{
+    uint32_t first = 0;
+    uint32_t last = 0;
+    span(way, node_at(way, a)->at_m, node_at(way, b)->at_m, &first, &last);
+    double dx = node_at(way, b)->xy.x - node_at(way, a)->xy.x;
+    double dy = node_at(way, b)->xy.y - node_at(way, a)->xy.y;
+    double bearing = round(fmod(atan2(dx, dy) * 180 / G_PI + 360, 360));
+    double length = MAX(node_at(way, b)->at_m - node_at(way, a)->at_m, 1);
+    bool loop = hypot(dx, dy) < LOOP_SHARE * length;
+    double wanted = loop ? 0 : bearing;
+    Fit best = {scale_for(way, a, b, first, last, wanted), wanted};
+    for (int i = 0; i < TURNS; i++) {
+        double up = i * 360.0 / TURNS;
+        double off = turned_by(up, wanted);
+        if (!loop && off > 45) {
+            continue;
+        }
+        double scale = scale_for(way, a, b, first, last, up);
+        /* a tenth larger is not worth a turn of the head */
+        if (scale < best.scale * 0.9 ||
+            (scale < best.scale && off < turned_by(best.up_deg, wanted))) {
+            best = (Fit){scale, up};
+        }
+    }
+    return best;
+}
+
+static void
+add_strip(const ZfSheetWay *way, GArray *strips, uint32_t a, uint32_t b, Fit f)
+{
+    ZfSheetStrip strip = {
+        .first_node = a, .last_node = b, .up_deg = f.up_deg, .scale = MAX(f.scale, LARGEST)};
+    for (uint32_t i = a + 1; i <= b; i++) {
+        const ZfWayNode *node = node_at(way, i);
+        if (node->stop) {
+            strip.first_stop = strip.n_stops == 0 ? node->first_stop : strip.first_stop;
+            strip.n_stops += node->n_stops;
+        }
+    }
+    g_array_append_val(strips, strip);
+}
+
+static GArray *
+cut(const ZfSheetWay *way, double limit)
+{
+    GArray *strips = g_array_new(FALSE, FALSE, sizeof(ZfSheetStrip));
+    uint32_t n = way->nodes->len;
+    for (uint32_t a = 0; a + 1 < n;) {
+        uint32_t b = a + 1;
+        uint32_t stops = node_at(way, b)->n_stops;
+        Fit best = fit(way, a, b);
+        double most = MAX(limit, best.scale);
+        while (b + 1 < n && b + 1 - a < ZF_STRIP_CUES &&
+               stops + node_at(way, b + 1)->n_stops <= ZF_STRIP_STOPS) {
+            Fit longer = fit(way, a, b + 1);
+            /* behind one long step only more of that kind, so that homes stay readable */
+            if (longer.scale > most || (most > limit && fit(way, b, b + 1).scale <= limit)) {
+                break;
+            }
+            best = longer;
+            b++;
+            stops += node_at(way, b)->n_stops;
+        }
+        add_strip(way, strips, a, b, best);
+        a = b;
+    }
+    return strips;
+}
+
+static size_t
+first_limit(ZfTravelMode mode)
+{
+    switch (mode) {
+    case ZF_MODE_FOOT: return 0;
+    case ZF_MODE_BICYCLE:
+    case ZF_MODE_EBIKE: return 2;
+    case ZF_MODE_MOTORCYCLE:
+    case ZF_MODE_CAR: return 4;
+    }
+    g_assert_not_reached();
+}
+
+GArray *
+zf_sheet_strips(const ZfSheetDraft *draft)
+{
+    uint32_t enough = (draft->n_stops + 3) / 4 + 1;
+    for (size_t i = first_limit(draft->route->mode);; i++) {
+        GArray *strips = cut(draft->way, limits[i]);
+        if (strips->len <= enough || i + 1 == G_N_ELEMENTS(limits)) {
+            return strips;
+        }
+        g_array_unref(strips);
+    }
+}
+
+ZfFrameView
+zf_sheet_strip_view(const ZfSheetDraft *draft, const ZfSheetStrip *strip)
+{
+    const ZfSheetWay *way = draft->way;
+    uint32_t a = 0;
+    uint32_t b = 0;
+    span(way, node_at(way, strip->first_node)->at_m, node_at(way, strip->last_node)->at_m, &a, &b);
+    g_autoptr(GArray) points = g_array_new(FALSE, FALSE, sizeof(ZfLonLat));
+    g_array_append_vals(points, &way->points[a], b + 1 - a);
+    for (uint32_t i = strip->first_node; i <= strip->last_node; i++) {
+        g_array_append_val(points, node_at(way, i)->point);
+    }
+    /* What the margins show beyond the last cue is what the next page repeats. */
+    ZfRect inner = ZF_STRIP_RECT;
+    inner.y += HEAD_MM;
+    inner.h -= 2 * HEAD_MM;
+    ZfFrameView view = zf_frame_fit(inner, (const ZfLonLat *)(const void *)points->data,
+                                    points->len, MARGIN_MM, strip->up_deg, LARGEST);
+    view.rect = ZF_STRIP_RECT;
+    return view;
+}
