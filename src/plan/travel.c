@@ -1,0 +1,220 @@
+#include "plan/travel.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* Rows are taken in blocks of about this many cells, so that the engine's own table stays small. */
+#define BLOCK_CELLS (4 << 20)
+
+double
+zf_travel_kmh(ZfTravelMode mode)
+{
+    static const double kmh[ZF_MODE_COUNT] = ZF_PLAN_KMH;
+    return kmh[mode];
+}
+
+bool
+zf_duty_point(const ZfSnapshot *snapshot, const ZfDuty *duty, ZfLonLat *ret)
+{
+    if (duty->household >= 0 && snapshot->households[duty->household].has_point) {
+        *ret = snapshot->households[duty->household].point;
+        return true;
+    }
+    if (duty->area >= 0 && snapshot->areas[duty->area].has_point) {
+        *ret = snapshot->areas[duty->area].point;
+        return true;
+    }
+    return false;
+}
+
+/* -- places
+ * ---------------------------------------------------------------------------------------- */
+
+/* A position on the 1e-7° grid and whose it is. */
+typedef struct Mark {
+    int64_t lat;
+    int64_t lon;
+    int32_t *place; /* filled in with the place's number */
+    ZfLonLat point;
+} Mark;
+
+static void
+mark(GArray *marks, ZfLonLat point, int32_t *place)
+{
+    bool good = isfinite(point.lon) && isfinite(point.lat) && fabs(point.lon) <= 180 &&
+                fabs(point.lat) <= 90;
+    if (good) {
+        Mark item = {llround(point.lat * 1e7), llround(point.lon * 1e7), place, point};
+        g_array_append_val(marks, item);
+    }
+}
+
+static int
+compare_mark(const void *a, const void *b)
+{
+    const Mark *p = a;
+    const Mark *q = b;
+    if (p->lat != q->lat) {
+        return p->lat < q->lat ? -1 : 1;
+    }
+    if (p->lon != q->lon) {
+        return p->lon < q->lon ? -1 : 1;
+    }
+    return (p->place > q->place) - (p->place < q->place);
+}
+
+static void
+number_places(ZfPlanPlaces *places, GArray *marks)
+{
+    places->points = g_new(ZfLonLat, marks->len + 1);
+    if (marks->len > 1) {
+        qsort(marks->data, marks->len, sizeof(Mark), compare_mark);
+    }
+    for (guint i = 0; i < marks->len; i++) {
+        const Mark *item = &g_array_index(marks, Mark, i);
+        const Mark *last = i > 0 ? &g_array_index(marks, Mark, i - 1) : NULL;
+        if (!last || last->lat != item->lat || last->lon != item->lon) {
+            places->points[places->n++] = item->point;
+        }
+        *item->place = places->n - 1;
+    }
+}
+
+static void
+find_places(ZfPlanPlaces *places, const ZfPlanInput *input, const bool *used)
+{
+    const ZfSnapshot *s = input->snapshot;
+    g_autoptr(GArray) marks = g_array_new(FALSE, FALSE, sizeof(Mark));
+    places->shift_place = g_new(int32_t, s->n_shifts + 1);
+    places->duty_place = g_new(int32_t, input->duties->n + 1);
+    for (size_t i = 0; i < s->n_shifts; i++) {
+        places->shift_place[i] = -1;
+        if (used[i]) {
+            mark(marks, s->shifts[i].point, &places->shift_place[i]);
+        }
+    }
+    for (size_t i = 0; i < input->duties->n; i++) {
+        ZfLonLat point;
+        places->duty_place[i] = -1;
+        if (zf_duty_point(s, &input->duties->duties[i], &point)) {
+            mark(marks, point, &places->duty_place[i]);
+        }
+    }
+    number_places(places, marks);
+}
+
+/* -- tables
+ * ---------------------------------------------------------------------------------------- */
+
+static void
+travel_free(ZfTravel *travel)
+{
+    if (travel) {
+        zf_road_snaps_free(travel->snaps);
+        g_free(travel->seconds);
+        g_free(travel->metres);
+        g_free(travel);
+    }
+}
+
+static void
+copy_rows(ZfTravel *travel, const ZfRoadTable *table, size_t first, size_t n)
+{
+    for (size_t i = 0; i < table->rows; i++) {
+        for (size_t j = 0; j < n; j++) {
+            size_t from = i * n + j;
+            size_t to = (first + i) * n + j;
+            uint32_t seconds = zf_road_seconds(table->time_ds[from]);
+            uint32_t metres = zf_road_metres(table->dist_dm[from]);
+            bool never = seconds >= ZF_TRAVEL_NEVER || metres >= ZF_TRAVEL_NEVER;
+            travel->seconds[to] = never ? ZF_TRAVEL_NEVER : (int32_t)seconds;
+            travel->metres[to] = never ? ZF_TRAVEL_NEVER : (int32_t)metres;
+        }
+        travel->seconds[(first + i) * n + first + i] = 0;
+        travel->metres[(first + i) * n + first + i] = 0;
+    }
+}
+
+static bool
+fill_table(ZfTravel *travel, const ZfPlanPlaces *places, ZfTravelMode mode, int32_t threads,
+           const ZfProgress *progress, GError **error)
+{
+    size_t n = (size_t)places->n;
+    size_t block = MAX((size_t)BLOCK_CELLS / MAX(n, 1), 1);
+    ZfRoadTableOptions options = {.threads = (unsigned)threads};
+    for (size_t first = 0; first < n; first += block) {
+        size_t rows = MIN(block, n - first);
+        g_autoptr(ZfRoadTable) table = NULL;
+        if (travel->graph) {
+            table = zf_road_table_rows(travel->graph, travel->snaps, first, rows, travel->snaps,
+                                       &options, NULL, error);
+        } else {
+            table = zf_road_table_straight(places->points + first, rows, places->points, n,
+                                           ZF_PLAN_DETOUR_PERCENT, zf_travel_kmh(mode));
+        }
+        if (!table || zf_progress_stop(progress, error)) {
+            return false;
+        }
+        copy_rows(travel, table, first, n);
+        zf_progress_report(progress, _("travel times"), (int64_t)(first + rows), (int64_t)n);
+    }
+    return true;
+}
+
+static bool
+add_travel(ZfPlanPlaces *places, const ZfPlanInput *input, ZfTravelMode mode, int32_t threads,
+           const ZfProgress *progress, GError **error)
+{
+    size_t n = (size_t)places->n;
+    ZfTravel *travel = places->travel[mode] = g_new0(ZfTravel, 1);
+    travel->graph = input->graphs[mode];
+    if (travel->graph) {
+        ZfRoadSnapOptions options = {.barriers = input->barriers,
+                                     .walk =
+                                         mode == ZF_MODE_FOOT ? NULL : input->graphs[ZF_MODE_FOOT],
+                                     .threads = (unsigned)threads};
+        travel->snaps = zf_road_snap(travel->graph, places->points, n, &options, progress, error);
+        if (!travel->snaps) {
+            return false;
+        }
+    }
+    travel->seconds = g_new(int32_t, n * n + 1);
+    travel->metres = g_new(int32_t, n * n + 1);
+    return fill_table(travel, places, mode, threads, progress, error);
+}
+
+ZfPlanPlaces *
+zf_plan_places_new(const ZfPlanInput *input, const bool *used, int32_t threads,
+                   const ZfProgress *progress, GError **error)
+{
+    g_autoptr(ZfPlanPlaces) places = g_new0(ZfPlanPlaces, 1);
+    find_places(places, input, used);
+    if (places->n > ZF_PLAN_PLACES_MAX) {
+        g_set_error(error, ZF_PLAN_ERROR, ZF_PLAN_ERROR_LARGE,
+                    _("%d places are too many for one plan (at most %d): plan town by town"),
+                    places->n, ZF_PLAN_PLACES_MAX);
+        return NULL;
+    }
+    for (size_t i = 0; i < input->snapshot->n_shifts; i++) {
+        ZfTravelMode mode = input->snapshot->shifts[i].mode;
+        if (used[i] && !places->travel[mode] &&
+            !add_travel(places, input, mode, threads, progress, error)) {
+            return NULL;
+        }
+    }
+    return g_steal_pointer(&places);
+}
+
+void
+zf_plan_places_free(ZfPlanPlaces *places)
+{
+    if (places) {
+        for (int mode = 0; mode < ZF_MODE_COUNT; mode++) {
+            travel_free(places->travel[mode]);
+        }
+        g_free(places->points);
+        g_free(places->shift_place);
+        g_free(places->duty_place);
+        g_free(places);
+    }
+}
