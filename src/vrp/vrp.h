@@ -387,3 +387,4 @@ ZfVrpSlot *zf_vrp_slots(const ZfVrpProblem *problem, const ZfVrpPlan *plan, int3
                         int32_t *n, GError **error);
 
 #include "vrp/check.h"
+#include "vrp/files.h"

@@ -1,0 +1,222 @@
+#include "vrp/files_build.h"
+
+#include <math.h>
+
+FileDraft *
+zf_vrp_draft_new(void)
+{
+    FileDraft *draft = g_new0(FileDraft, 1);
+    draft->nodes = g_array_new(FALSE, TRUE, sizeof(FileNode));
+    draft->vehicles = g_array_new(FALSE, TRUE, sizeof(FileVehicle));
+    draft->forbidden = g_array_new(FALSE, TRUE, sizeof(ZfVrpForbidden));
+    return draft;
+}
+
+void
+zf_vrp_draft_free(FileDraft *draft)
+{
+    if (draft) {
+        g_array_unref(draft->nodes);
+        g_array_unref(draft->vehicles);
+        g_array_unref(draft->forbidden);
+        g_free(draft->matrix);
+        g_free(draft);
+    }
+}
+
+static bool
+fail(const ZfVrpFile *file, const char *what, GError **error)
+{
+    g_set_error(error, ZF_VRP_ERROR, ZF_VRP_ERROR_FILE, "%s: %s", file->name, what);
+    return false;
+}
+
+static int64_t
+scaled(double value, const ZfVrpFile *file)
+{
+    double limit = (double)(ZF_VRP_FAR / 2);
+    double x = value * (double)file->scale;
+    /* DIMACS truncates times too */
+    x = file->rounding == ZF_VRP_ROUNDING_DIMACS ? floor(x + 1e-9) : floor(x + 0.5);
+    return (int64_t)CLAMP(x, -limit, limit);
+}
+
+static int64_t
+scale_of(ZfVrpRounding rounding)
+{
+    switch (rounding) {
+    case ZF_VRP_ROUNDING_DIMACS: return 10;
+    case ZF_VRP_ROUNDING_EXACT: return 1000;
+    case ZF_VRP_ROUNDING_DOUBLE: return 10000;
+    default: return 1;
+    }
+}
+
+static bool
+fill_matrix(const FileDraft *draft, ZfVrpFile *file, int32_t *entries, GError **error)
+{
+    size_t n = draft->nodes->len;
+    for (size_t i = 0; i < n; i++) {
+        for (size_t j = 0; j < n; j++) {
+            int64_t d;
+            if (draft->matrix) {
+                d = i == j ? 0 : draft->matrix[i * n + j];
+            } else {
+                d = scaled(sqrt((file->x[i] - file->x[j]) * (file->x[i] - file->x[j]) +
+                                (file->y[i] - file->y[j]) * (file->y[i] - file->y[j])),
+                           file);
+            }
+            if (d < 0 || d >= ZF_VRP_NO_WAY) {
+                return fail(file, _("a distance is negative or too large"), error);
+            }
+            entries[i * n + j] = (int32_t)d;
+        }
+    }
+    return true;
+}
+
+static ZfVrpVisit
+make_visit(const ZfVrpFile *file, const FileNode *node, int32_t place, bool timed)
+{
+    ZfVrpVisit v = ZF_VRP_VISIT_INIT;
+    v.place = place;
+    v.service = timed ? scaled(node->service, file) : 0;
+    v.group = node->group;
+    for (int32_t d = 0; d < ZF_VRP_DIMS; d++) {
+        v.demand[d] = node->demand[d];
+    }
+    if (node->group >= 0) {
+        v.prize = 0;
+    } else if (node->prize >= 0) {
+        v.prize = file->score_unit ? (int64_t)(node->prize + 0.5) * file->score_unit
+                                   : scaled(node->prize, file);
+    }
+    return v;
+}
+
+static ZfVrpShift
+make_shift(const ZfVrpFile *file, const FileDraft *draft, const FileVehicle *vehicle)
+{
+    const FileNode *base = &g_array_index(draft->nodes, FileNode, vehicle->base);
+    ZfVrpShift s = ZF_VRP_SHIFT_INIT;
+    s.team = vehicle->team;
+    s.start_place = s.end_place = vehicle->base;
+    if (draft->timed) {
+        s.open = base->windowed ? scaled(base->open, file) : 0;
+        s.close = base->windowed ? scaled(base->close, file) : ZF_VRP_FAR;
+        s.max_duration =
+            vehicle->max_duration >= 0 ? scaled(vehicle->max_duration, file) : ZF_VRP_FAR;
+    }
+    s.max_distance = vehicle->max_distance >= 0 ? scaled(vehicle->max_distance, file) : ZF_VRP_FAR;
+    for (int32_t d = 0; d < ZF_VRP_DIMS; d++) {
+        s.capacity[d] = vehicle->capacity[d];
+    }
+    s.rate_travel = 0;
+    s.rate_distance = vehicle->unit;
+    s.fixed_cost = vehicle->fixed * file->scale;
+    return s;
+}
+
+static void
+fill_visits(const FileDraft *draft, ZfVrpFile *file, int32_t *visit_of)
+{
+    guint n = draft->nodes->len;
+    ZfVrpVisit *visits = zf_arena_array(file->arena, ZfVrpVisit, n);
+    ZfVrpWindow *windows = zf_arena_array(file->arena, ZfVrpWindow, n);
+    int32_t count = 0;
+    int32_t n_windows = 0;
+    file->customer = zf_arena_array(file->arena, int64_t, n);
+    for (guint i = 0; i < n; i++) {
+        const FileNode *node = &g_array_index(draft->nodes, FileNode, i);
+        visit_of[i] = ZF_VRP_NONE;
+        if (node->base) {
+            continue;
+        }
+        visits[count] = make_visit(file, node, (int32_t)i, draft->timed);
+        if (node->windowed && draft->timed) {
+            visits[count].first_window = n_windows;
+            visits[count].n_windows = 1;
+            windows[n_windows++] =
+                (ZfVrpWindow){ZF_VRP_ANY_DAY, scaled(node->open, file), scaled(node->close, file)};
+        }
+        file->customer[count] = node->number;
+        visit_of[i] = count++;
+    }
+    file->problem.visits = visits;
+    file->problem.n_visits = count;
+    file->problem.windows = windows;
+    file->problem.n_windows = n_windows;
+}
+
+static void
+fill_shifts(const FileDraft *draft, ZfVrpFile *file, const int32_t *visit_of)
+{
+    guint n = draft->vehicles->len;
+    ZfVrpShift *shifts = zf_arena_array(file->arena, ZfVrpShift, n);
+    file->vehicle = zf_arena_array(file->arena, int64_t, n);
+    int32_t teams = 0;
+    for (guint i = 0; i < n; i++) {
+        const FileVehicle *vehicle = &g_array_index(draft->vehicles, FileVehicle, i);
+        shifts[i] = make_shift(file, draft, vehicle);
+        teams = MAX(teams, vehicle->team + 1);
+        file->vehicle[i] = i + 1;
+    }
+    ZfVrpForbidden *forbidden = zf_arena_array(file->arena, ZfVrpForbidden, draft->forbidden->len);
+    int32_t kept = 0;
+    for (guint i = 0; i < draft->forbidden->len; i++) {
+        ZfVrpForbidden f = g_array_index(draft->forbidden, ZfVrpForbidden, i);
+        if (visit_of[f.visit] >= 0) {
+            forbidden[kept++] = (ZfVrpForbidden){visit_of[f.visit], f.team};
+        }
+    }
+    file->problem.shifts = shifts;
+    file->problem.n_shifts = (int32_t)n;
+    file->problem.n_teams = teams;
+    file->problem.forbidden = forbidden;
+    file->problem.n_forbidden = kept;
+}
+
+bool
+zf_vrp_draft_build(const FileDraft *draft, ZfVrpFile *file, GError **error)
+{
+    size_t n = draft->nodes->len;
+    if (n == 0 || draft->vehicles->len == 0) {
+        return fail(file, _("no customers or no vehicles"), error);
+    }
+    if (n > ZF_VRP_FILE_NODES) {
+        return fail(file, _("too many customers for a full matrix of distances"), error);
+    }
+    file->scale = scale_of(file->rounding);
+    file->n_points = draft->matrix ? 0 : (int32_t)n;
+    file->x = zf_arena_array(file->arena, double, n);
+    file->y = zf_arena_array(file->arena, double, n);
+    for (size_t i = 0; i < n; i++) {
+        file->x[i] = g_array_index(draft->nodes, FileNode, i).x;
+        file->y[i] = g_array_index(draft->nodes, FileNode, i).y;
+    }
+    int32_t *entries = zf_arena_array(file->arena, int32_t, n * n);
+    if (!fill_matrix(draft, file, entries, error)) {
+        return false;
+    }
+    ZfVrpMatrix *matrix = zf_arena_array(file->arena, ZfVrpMatrix, 1);
+    *matrix = (ZfVrpMatrix){(int32_t)n, draft->timed ? entries : NULL, entries};
+    file->problem.matrices = matrix;
+    file->problem.n_matrices = 1;
+    if (draft->scored) {
+        int32_t largest = 1;
+        for (size_t i = 0; i < n * n; i++) {
+            largest = MAX(largest, entries[i]);
+        }
+        file->score_unit = 2 * (int64_t)largest + 1;
+    }
+    ZfVrpGroup *groups = zf_arena_array(file->arena, ZfVrpGroup, (size_t)draft->n_groups);
+    for (int32_t g = 0; g < draft->n_groups; g++) {
+        groups[g].prize = ZF_VRP_MUST;
+    }
+    file->problem.groups = groups;
+    file->problem.n_groups = draft->n_groups;
+    g_autofree int32_t *visit_of = g_new(int32_t, n);
+    fill_visits(draft, file, visit_of);
+    fill_shifts(draft, file, visit_of);
+    return zf_vrp_problem_valid(&file->problem, error);
+}
