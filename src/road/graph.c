@@ -1,5 +1,7 @@
 #include "road/build.h"
 
+#include "road/hierarchy.h"
+
 static ZfRoadGraph *
 graph_alloc(const ZfRoadProfile *profile)
 {
@@ -24,6 +26,7 @@ zf_road_graph_free(ZfRoadGraph *graph)
     g_free(graph->first_arc);
     g_free(graph->arcs);
     zf_segindex_free(graph->index);
+    zf_road_hierarchy_free(graph->hierarchy);
     g_free(graph);
 }
 
@@ -58,6 +61,13 @@ zf_road_graph_new(const ZfWays *ways, const ZfRoadGraphOptions *options, const Z
     g_free(build.node_delay_ds);
     g_free(build.edge_a);
     g_free(build.edge_b);
+    if (good) {
+        graph->hierarchy = zf_road_hierarchy_new(graph, progress, error);
+        good = graph->hierarchy != NULL;
+    }
+    if (good) {
+        graph->stats.search_bytes = zf_road_hierarchy_bytes(graph->hierarchy);
+    }
     return good ? g_steal_pointer(&graph) : NULL;
 }
 

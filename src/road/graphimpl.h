@@ -70,6 +70,8 @@ typedef struct ZfRoadArc {
     uint32_t id;
 } ZfRoadArc;
 
+struct ZfRoadHierarchy;
+
 struct ZfRoadGraph {
     ZfRoadMode mode;
     double offroad_kmh;
@@ -87,6 +89,7 @@ struct ZfRoadGraph {
     uint32_t *first_arc; /* n_nodes + 1 */
     ZfRoadArc *arcs;
     ZfSegIndex *index; /* of all stretches one may stop on, main part or not */
+    struct ZfRoadHierarchy *hierarchy;
 };
 
 /* A cost is time and length in one number, ordered as the pair is. */

@@ -319,7 +319,5 @@ zf_road_build_main(ZfRoadBuild *build, GError **error)
     number_nodes(build, component, main);
     make_arcs(graph);
     graph->stats.box = main_box(graph);
-    graph->stats.search_bytes = (graph->n_nodes + 1u) * sizeof *graph->first_arc +
-                                graph->first_arc[graph->n_nodes] * sizeof *graph->arcs;
     return true;
 }

@@ -1,5 +1,7 @@
 #include "road/pathimpl.h"
 
+#include "road/hierarchy.h"
+
 #include <math.h>
 
 void
@@ -30,43 +32,66 @@ zf_road_runs_reverse(GArray *runs, guint first)
     }
 }
 
-uint64_t
-zf_road_plain_runs(const ZfRoadGraph *graph, const ZfRoadSnap *from, const ZfRoadSnap *to,
-                   GArray *runs)
+/* The graph's arcs between the edges of two spots by plain search; as zf_road_hierarchy_pair. */
+static uint64_t
+plain_pair(const ZfRoadGraph *graph, const ZfRoadSpot *s, const ZfRoadSpot *t, GArray *arcs,
+           int *s_end, int *t_end)
+{
+    g_autoptr(ZfRoadSearch) search = zf_road_search_new(graph);
+    zf_road_search_begin(search);
+    if (s->leave_a != ZF_ROAD_INFINITE) {
+        zf_road_search_seed(search, s->a, s->leave_a, 0);
+    }
+    if (s->leave_b != ZF_ROAD_INFINITE) {
+        zf_road_search_seed(search, s->b, s->leave_b, 1);
+    }
+    zf_road_search_run(search, graph, ZF_ROAD_INFINITE);
+    uint64_t cost = zf_road_search_to(search, t, t_end);
+    if (cost == ZF_ROAD_INFINITE) {
+        return cost;
+    }
+    uint32_t node = *t_end ? t->b : t->a;
+    for (; search->parent[node] != UINT32_MAX; node = search->from[node]) {
+        g_array_append_val(arcs, graph->arcs[search->parent[node]].id);
+    }
+    *s_end = (int)search->from[node];
+    for (guint i = 0, j = arcs->len; i + 1 < j; i++, j--) {
+        uint32_t swap = g_array_index(arcs, uint32_t, i);
+        g_array_index(arcs, uint32_t, i) = g_array_index(arcs, uint32_t, j - 1);
+        g_array_index(arcs, uint32_t, j - 1) = swap;
+    }
+    return cost;
+}
+
+/* The runs of the best way between two snaps; false when there is none. */
+static bool
+find_runs(const ZfRoadGraph *graph, const ZfRoadSnap *from, const ZfRoadSnap *to,
+          ZfRoadMethod method, GArray *runs)
 {
     ZfRoadSpot s = zf_road_spot(graph, from);
     ZfRoadSpot t = zf_road_spot(graph, to);
-    g_autoptr(ZfRoadSearch) search = zf_road_search_new(graph);
-    zf_road_search_begin(search);
-    if (s.leave_a != ZF_ROAD_INFINITE) {
-        zf_road_search_seed(search, s.a, s.leave_a, 0);
-    }
-    if (s.leave_b != ZF_ROAD_INFINITE) {
-        zf_road_search_seed(search, s.b, s.leave_b, 1);
-    }
-    zf_road_search_run(search, graph, ZF_ROAD_INFINITE);
-    int end;
-    uint64_t through = zf_road_search_to(search, &t, &end);
+    g_autoptr(GArray) arcs = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    int s_end = 0;
+    int t_end = 0;
+    uint64_t through = method == ZF_ROAD_PLAIN
+                           ? plain_pair(graph, &s, &t, arcs, &s_end, &t_end)
+                           : zf_road_hierarchy_pair(graph->hierarchy, &s, &t, arcs, &s_end, &t_end);
     uint64_t direct = zf_road_spot_direct(&s, &t, NULL);
     if (direct <= through) {
         if (direct != ZF_ROAD_INFINITE) {
             zf_road_run_direct(from, to, &s, &t, runs);
         }
-        return direct;
+        return direct != ZF_ROAD_INFINITE;
     }
-    guint first = runs->len;
-    ZfRoadRun run = zf_road_run_arrive(graph, to, end);
+    ZfRoadRun run = zf_road_run_leave(graph, from, s_end);
     g_array_append_val(runs, run);
-    uint32_t node = end ? t.b : t.a;
-    while (search->parent[node] != UINT32_MAX) {
-        run = zf_road_run_edge(graph, graph->arcs[search->parent[node]].id);
+    for (guint i = 0; i < arcs->len; i++) {
+        run = zf_road_run_edge(graph, g_array_index(arcs, uint32_t, i));
         g_array_append_val(runs, run);
-        node = search->from[node];
     }
-    run = zf_road_run_leave(graph, from, (int)search->from[node]);
+    run = zf_road_run_arrive(graph, to, t_end);
     g_array_append_val(runs, run);
-    zf_road_runs_reverse(runs, first);
-    return through;
+    return true;
 }
 
 /* Moves the draft's arrays into a path. */
@@ -136,7 +161,7 @@ zf_road_path(const ZfRoadGraph *graph, const ZfRoadSnaps *from, size_t i, const 
         return path_here(a->point);
     }
     g_autoptr(GArray) runs = g_array_new(FALSE, FALSE, sizeof(ZfRoadRun));
-    if (zf_road_plain_runs(graph, a, b, runs) == ZF_ROAD_INFINITE) {
+    if (!find_runs(graph, a, b, options ? options->method : ZF_ROAD_FAST, runs)) {
         return NULL;
     }
     g_autoptr(GArray) marks = g_array_new(FALSE, FALSE, sizeof(ZfRoadMark));

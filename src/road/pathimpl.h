@@ -47,11 +47,6 @@ void zf_road_draft_run(ZfRoadDraft *draft, const ZfRoadRun *run);
 void zf_road_draft_leg(ZfRoadDraft *draft, const ZfRoadSnaps *snaps, const ZfRoadSnap *snap,
                        bool to_road);
 
-/* Runs between two spots by plain search, appended to runs (ZfRoadRun); the least cost without
- * legs, ZF_ROAD_INFINITE when there is none. */
-uint64_t zf_road_plain_runs(const ZfRoadGraph *graph, const ZfRoadSnap *from, const ZfRoadSnap *to,
-                            GArray *runs);
-
 /* A node the path passes. */
 typedef struct ZfRoadMark {
     uint32_t point; /* index into the path's points */

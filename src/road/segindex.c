@@ -32,9 +32,8 @@ join(Box a, Box b)
                  MAX(a.max_y, b.max_y)};
 }
 
-/* Position along the Hilbert curve of order 16. */
-static uint32_t
-hilbert(uint32_t x, uint32_t y)
+uint32_t
+zf_hilbert(uint32_t x, uint32_t y)
 {
     uint32_t d = 0;
     for (uint32_t s = 1u << 15; s > 0; s >>= 1) {
@@ -83,7 +82,8 @@ sort_segments(ZfSegIndex *index)
         Box box = segment_box(&index->segments[i]);
         double x = ((double)box.min_x + box.max_x) / 2 - all.min_x;
         double y = ((double)box.min_y + box.max_y) / 2 - all.min_y;
-        keys[i] = (Key){hilbert((uint32_t)(x / width * 65535), (uint32_t)(y / height * 65535)), i};
+        keys[i] =
+            (Key){zf_hilbert((uint32_t)(x / width * 65535), (uint32_t)(y / height * 65535)), i};
     }
     qsort(keys, index->n, sizeof *keys, compare_keys);
     ZfSegment *sorted = g_new(ZfSegment, index->n);

@@ -11,6 +11,9 @@ typedef struct ZfSegment {
     uint32_t part;
 } ZfSegment;
 
+/* Position along the Hilbert curve of order 16; x and y below 65536. */
+uint32_t zf_hilbert(uint32_t x, uint32_t y);
+
 typedef struct ZfSegIndex ZfSegIndex;
 
 /* Takes over segments (g_free). n < 2^31. */

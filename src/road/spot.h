@@ -31,10 +31,10 @@ uint64_t zf_road_spot_direct(const ZfRoadSpot *s, const ZfRoadSpot *t, bool *for
 static inline uint64_t
 zf_road_spot_total(const ZfRoadSpot *s, const ZfRoadSpot *t, uint64_t through)
 {
-    if (s->point.lon == t->point.lon && s->point.lat == t->point.lat) {
-        return 0;
-    }
     if (s->edge == t->edge) {
+        if (s->point.lon == t->point.lon && s->point.lat == t->point.lat) {
+            return 0;
+        }
         uint64_t direct = zf_road_spot_direct(s, t, NULL);
         through = direct < through ? direct : through;
     }

@@ -1,6 +1,7 @@
 #include "road/table.h"
 
 #include "road/dijkstra.h"
+#include "road/hierarchy.h"
 
 #include <math.h>
 
@@ -99,8 +100,12 @@ zf_road_table_rows(const ZfRoadGraph *graph, const ZfRoadSnaps *from, size_t fir
     g_autofree ZfRoadSpot *rows = zf_road_spots(graph, from->snaps + first, n);
     g_autofree ZfRoadSpot *cols = zf_road_spots(graph, to->snaps, to->n);
     unsigned threads = options ? options->threads : 0;
-    return fill_plain(graph, rows, cols, table, threads, progress, error) ? g_steal_pointer(&table)
-                                                                          : NULL;
+    bool plain = options && options->method == ZF_ROAD_PLAIN;
+    bool good =
+        plain ? fill_plain(graph, rows, cols, table, threads, progress, error)
+              : zf_road_hierarchy_table(graph->hierarchy, rows, n, cols, to->n, table->time_ds,
+                                        table->dist_dm, threads, progress, error);
+    return good ? g_steal_pointer(&table) : NULL;
 }
 
 ZfRoadTable *
