@@ -75,6 +75,50 @@ zf_placer_block(ZfPlacer *placer, ZfRect box)
     }
 }
 
+static int
+compare_doubles(gconstpointer a, gconstpointer b)
+{
+    double x = *(const double *)a;
+    double y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+/* Where the rings cross the horizontal line at y, from left to right. */
+static void
+find_crossings(const ZfMm *points, const uint32_t *rings, uint32_t n_rings, double y,
+               GArray *crossings)
+{
+    g_array_set_size(crossings, 0);
+    for (uint32_t r = 0; r < n_rings; r++) {
+        uint32_t n = rings[r + 1] - rings[r];
+        const ZfMm *p = points + rings[r];
+        for (uint32_t i = 0; i < n; i++) {
+            ZfMm a = p[i];
+            ZfMm b = p[(i + 1) % n];
+            if ((a.y <= y) != (b.y <= y)) {
+                double x = a.x + (y - a.y) / (b.y - a.y) * (b.x - a.x);
+                g_array_append_val(crossings, x);
+            }
+        }
+    }
+    g_array_sort(crossings, compare_doubles);
+}
+
+void
+zf_placer_block_rings(ZfPlacer *placer, const ZfMm *points, const uint32_t *rings, uint32_t n_rings)
+{
+    g_autoptr(GArray) crossings = g_array_new(FALSE, FALSE, sizeof(double));
+    for (int row = 0; row < placer->ny; row++) {
+        double y = placer->bounds.y + (row + 0.5) * CELL;
+        find_crossings(points, rings, n_rings, y, crossings);
+        for (guint i = 0; i + 1 < crossings->len; i += 2) {
+            double left = g_array_index(crossings, double, i);
+            double right = g_array_index(crossings, double, i + 1);
+            zf_placer_block(placer, (ZfRect){left - CELL / 2, y - 0.01, right - left + CELL, 0.02});
+        }
+    }
+}
+
 void
 zf_placer_avoid(ZfPlacer *placer, ZfRect box, unsigned hurt)
 {

@@ -13,6 +13,10 @@ void zf_placer_free(ZfPlacer *placer);
 
 /* Cells touched by box are taken. */
 void zf_placer_block(ZfPlacer *placer, ZfRect box);
+/* The inside and border of rings (even-odd) are taken. ring r: points rings[r] … rings[r + 1] - 1.
+ */
+void zf_placer_block_rings(ZfPlacer *placer, const ZfMm *points, const uint32_t *rings,
+                           uint32_t n_rings);
 /* Covering it costs hurt a cell (adds up, at most 60 000). */
 void zf_placer_avoid(ZfPlacer *placer, ZfRect box, unsigned hurt);
 /* The same along a line of that half width. */

@@ -10,3 +10,4 @@
 #include "map/maperror.h"
 #include "map/style.h"
 #include "map/frame.h"
+#include "map/mapjob.h"

@@ -1,0 +1,539 @@
+#include "map/choropleth.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "say/say.h"
+
+#define FIT_MARGIN 11.0 /* mm between the county and the frame */
+#define BULLETIN   2.5  /* the same in a bulletin */
+#define LABEL_LINE 1.12 /* line heights of labels, times their size */
+
+static const ZfCoverageRow *
+find_row(const ZfMapInput *input, const ZfArea *area)
+{
+    for (size_t i = 0; input->coverage && i < input->coverage->n_rows; i++) {
+        const ZfCoverageRow *row = &input->coverage->rows[i];
+        if (row->level == area->level && strcmp(row->code, area->code) == 0) {
+            return row;
+        }
+    }
+    return NULL;
+}
+
+static char *
+figure_of(const ZfMapInput *input, const ZfMapOptions *options, const ZfCoverageRow *row,
+          ZfClass class)
+{
+    ZfLang lang = options->lang;
+    if (!row || class == ZF_CLASS_NO_DATA) {
+        return g_strdup(zf_say_class(lang, ZF_CLASS_NO_DATA));
+    }
+    int32_t part = input->by_seen ? row->counts.seen : row->counts.complete;
+    g_autofree char *figure =
+        zf_say_shown(lang, row->shown, part, row->counts.in_scope, input->coverage->k);
+    if (class == ZF_CLASS_UNDECIDED) {
+        return g_strconcat(lang == ZF_LANG_ZH ? "抽 " : "sample ", figure, NULL);
+    }
+    return g_steal_pointer(&figure);
+}
+
+static void
+take_unit(ZfChoropleth *c, ZfUnitArea *unit, const ZfArea *area)
+{
+    unit->area = area;
+    unit->row = find_row(c->input, area);
+    unit->class = !unit->row          ? ZF_CLASS_NO_DATA
+                  : c->input->by_seen ? unit->row->class_seen
+                                      : unit->row->class_complete;
+    unit->figure = figure_of(c->input, c->options, unit->row, unit->class);
+    unit->name = g_strdup(area->name);
+    c->by_class[unit->class]++;
+    c->with_data += unit->class != ZF_CLASS_NO_DATA;
+    c->has_shapes = c->has_shapes || area->shape;
+    c->has_points = c->has_points || (!area->shape && area->has_point);
+    if (unit->row && unit->class != ZF_CLASS_NO_DATA && unit->class != ZF_CLASS_UNDECIDED) {
+        c->shown[unit->row->shown] = true;
+    }
+}
+
+static bool
+take_units(ZfChoropleth *c, GError **error)
+{
+    const ZfMapInput *input = c->input;
+    c->unit_level = zf_area_unit_level(input->areas, input->n_areas);
+    c->units = g_new0(ZfUnitArea, input->n_areas + 1);
+    for (size_t i = 0; i < input->n_areas; i++) {
+        const ZfArea *area = &input->areas[i];
+        if (area->level == c->unit_level) { /* without a place: listed, not drawn */
+            take_unit(c, &c->units[c->n_units++], area);
+        }
+    }
+    if (!c->has_shapes && !c->has_points) {
+        g_set_error(error, ZF_MAP_ERROR, ZF_MAP_ERROR_EMPTY,
+                    _("no area has a border or a position; import them with “zoufang import "
+                      "areas FILE” from a file that holds polygons or points"));
+        return false;
+    }
+    return true;
+}
+
+static void
+take_view(ZfChoropleth *c, double margin)
+{
+    g_autoptr(GArray) points = g_array_new(FALSE, FALSE, sizeof(ZfLonLat));
+    for (size_t i = 0; i < c->n_units; i++) {
+        const ZfArea *area = c->units[i].area;
+        if (area->shape) {
+            g_array_append_vals(points, area->shape->points, area->shape->n_points);
+        } else if (area->has_point) {
+            g_array_append_val(points, area->point);
+        }
+    }
+    c->view = zf_frame_fit(c->rect, (const ZfLonLat *)points->data, points->len, margin, 0, 1000);
+}
+
+void
+zf_unit_area_project(ZfUnitArea *unit, const ZfFrameLens *lens)
+{
+    const ZfPolygon *shape = unit->area->shape;
+    g_clear_pointer(&unit->points, g_free);
+    if (!shape) {
+        unit->middle = zf_frame_to_paper(lens, unit->area->point);
+        unit->box = (ZfRect){unit->middle.x, unit->middle.y, 0, 0};
+        return;
+    }
+    unit->points = g_new(ZfMm, shape->n_points + 1);
+    unit->rings = shape->rings;
+    unit->n_rings = shape->n_rings;
+    double x1 = INFINITY, y1 = INFINITY, x2 = -INFINITY, y2 = -INFINITY;
+    double sum_x = 0, sum_y = 0;
+    for (uint32_t i = 0; i < shape->n_points; i++) {
+        ZfMm p = zf_frame_to_paper(lens, shape->points[i]);
+        unit->points[i] = p;
+        x1 = fmin(x1, p.x);
+        y1 = fmin(y1, p.y);
+        x2 = fmax(x2, p.x);
+        y2 = fmax(y2, p.y);
+        sum_x += p.x;
+        sum_y += p.y;
+    }
+    unit->box = (ZfRect){x1, y1, x2 - x1, y2 - y1};
+    unit->middle = (ZfMm){sum_x / shape->n_points, sum_y / shape->n_points};
+}
+
+static ZfGround *
+make_ground(ZfChoropleth *c)
+{
+    const ZfMapInput *input = c->input;
+    ZfGroundInput ground = {.roads = input->roads,
+                            .n_roads = input->n_roads,
+                            .water = input->water,
+                            .n_water = input->n_water};
+    return zf_ground_new(&ground);
+}
+
+ZfChoropleth *
+zf_choropleth_new(ZfCanvas *canvas, ZfRect rect, const ZfMapInput *input,
+                  const ZfMapOptions *options, bool towns, GError **error)
+{
+    g_autoptr(ZfChoropleth) c = g_new0(ZfChoropleth, 1);
+    c->input = input;
+    c->options = options;
+    c->rect = rect;
+    c->own_style = options->style ? NULL : zf_style_new_default(ZF_STYLE_COVERAGE);
+    c->style = options->style ? options->style : c->own_style;
+    if (!take_units(c, error)) {
+        return NULL;
+    }
+    take_view(c, towns ? FIT_MARGIN : BULLETIN);
+    c->ground = make_ground(c);
+    c->outline = zf_outline_new(input->areas, input->n_areas, c->unit_level);
+    ZfFrameLens lens = zf_frame_lens(&c->view);
+    for (size_t i = 0; i < c->n_units; i++) {
+        zf_unit_area_project(&c->units[i], &lens);
+    }
+    zf_choropleth_place(c, canvas, towns);
+    return g_steal_pointer(&c);
+}
+
+void
+zf_choropleth_free(ZfChoropleth *c)
+{
+    if (!c) {
+        return;
+    }
+    for (size_t i = 0; i < c->n_units; i++) {
+        g_free(c->units[i].figure);
+        g_free(c->units[i].name);
+        g_free(c->units[i].points);
+    }
+    for (size_t i = 0; i < c->n_towns; i++) {
+        g_free(c->towns[i].figure);
+    }
+    g_free(c->units);
+    g_free(c->towns);
+    zf_ground_free(c->ground);
+    zf_outline_free(c->outline);
+    zf_placer_free(c->inside);
+    zf_placer_free(c->outside);
+    zf_placer_free(c->inset_inside);
+    zf_style_free(c->own_style);
+    g_free(c);
+}
+
+ZfLook
+zf_choropleth_look(const ZfChoropleth *c, const ZfProp *props, size_t n)
+{
+    return (ZfLook){.feature = {props, n, log2(559082264.0 / c->view.scale), NULL},
+                    .bw = c->options->bw};
+}
+
+ZfLettering
+zf_choropleth_lettering(const ZfChoropleth *c, const char *layer_id, int fit, size_t count)
+{
+    const ZfLayer *layer = zf_style_find(c->style, layer_id);
+    const ZfProp props[] = {zf_prop_number("fit", MIN(fit, 1)),
+                            zf_prop_number("count", (double)count)};
+    ZfLook look = zf_choropleth_look(c, props, G_N_ELEMENTS(props));
+    ZfLettering style = layer ? zf_layer_lettering(layer, &look) : (ZfLettering){.size = 3};
+    style.align = ZF_ALIGN_CENTRE;
+    style.line_height = LABEL_LINE;
+    return style;
+}
+
+void
+zf_choropleth_fill(const ZfChoropleth *c, ZfCanvas *canvas, ZfClass class)
+{
+    const ZfLayer *layer = zf_style_find(c->style, "class");
+    const ZfProp props[] = {zf_prop_text("class", zf_code(ZF_CODES_CLASS, (int)class))};
+    ZfLook look = zf_choropleth_look(c, props, 1);
+    if (layer) {
+        zf_canvas_fill(canvas,
+                       zf_layer_colour(layer, ZF_PROPERTY_FILL_COLOR, &look, ZF_COLOUR_WHITE));
+        ZfHatch hatch = zf_layer_hatch(c->style, layer, &look);
+        zf_canvas_hatch(canvas, &hatch);
+    }
+}
+
+/* The solid colour under a label, none when a hatch lies there. */
+static ZfColour
+ground_colour(const ZfChoropleth *c, ZfClass class)
+{
+    const ZfLayer *layer = zf_style_find(c->style, "class");
+    const ZfProp props[] = {zf_prop_text("class", zf_code(ZF_CODES_CLASS, (int)class))};
+    ZfLook look = zf_choropleth_look(c, props, 1);
+    if (!layer || zf_layer_hatch(c->style, layer, &look).kind != ZF_HATCH_NONE) {
+        return (ZfColour){0};
+    }
+    return zf_layer_colour(layer, ZF_PROPERTY_FILL_COLOR, &look, ZF_COLOUR_WHITE);
+}
+
+static void
+draw_areas(const ZfChoropleth *c, ZfBrush *brush, const ZfLayer *layer)
+{
+    for (size_t i = 0; i < c->n_units; i++) {
+        const ZfUnitArea *unit = &c->units[i];
+        if (!unit->area->shape) {
+            continue;
+        }
+        const ZfProp props[] = {zf_prop_text("level", "village"),
+                                zf_prop_text("name", unit->area->name),
+                                zf_prop_text("class", zf_code(ZF_CODES_CLASS, (int)unit->class)),
+                                zf_prop_text("size", brush->size)};
+        ZfLook look = {.feature = {props, G_N_ELEMENTS(props), brush->zoom, brush->scratch},
+                       .bw = brush->bw};
+        if (layer->type != ZF_LAYER_SYMBOL && zf_layer_shows(layer, &look)) {
+            zf_brush_add_polygon(brush, unit->area->shape);
+            zf_brush_draw(brush, layer, &look);
+        }
+    }
+}
+
+/* Slivers between badly fitting villages are holes of the union: not a county border. */
+static void
+add_outer(ZfBrush *brush, const ZfPolygon *outer)
+{
+    for (uint32_t r = 0; r < outer->n_rings; r++) {
+        uint32_t first = outer->rings[r];
+        zf_brush_project(brush, outer->points + first, outer->rings[r + 1] - first);
+        const ZfMm *p = (const ZfMm *)brush->points->data;
+        double area = 0;
+        for (guint i = 0; i < brush->points->len; i++) {
+            ZfMm q = p[(i + 1) % brush->points->len];
+            area += p[i].x * q.y - q.x * p[i].y;
+        }
+        if (fabs(area) / 2 > 2) {
+            zf_canvas_add_ring(brush->canvas, p, brush->points->len);
+        }
+    }
+}
+
+static void
+draw_borders(const ZfChoropleth *c, ZfBrush *brush, const ZfLayer *layer)
+{
+    const ZfProp county[] = {zf_prop_text("level", "county")};
+    const ZfProp town[] = {zf_prop_text("level", "town")};
+    ZfLook look = {.feature = {county, 1, brush->zoom, brush->scratch}, .bw = brush->bw};
+    if (c->outline->outer && zf_layer_shows(layer, &look)) {
+        add_outer(brush, c->outline->outer);
+        zf_brush_draw(brush, layer, &look);
+    }
+    look.feature.props = town;
+    for (guint i = 0; i < c->outline->towns->len && zf_layer_shows(layer, &look); i++) {
+        const GArray *line = c->outline->towns->pdata[i];
+        zf_brush_add_line(brush, (const ZfLonLat *)line->data, line->len);
+        zf_brush_draw(brush, layer, &look);
+    }
+}
+
+/* Everything but labels, through any view. */
+static void
+draw_map(const ZfChoropleth *c, ZfCanvas *canvas, const ZfFrameView *view)
+{
+    ZfBrush brush = zf_brush_new(canvas, c->style, view, c->options->bw, "sheet");
+    zf_canvas_save(canvas);
+    zf_canvas_begin(canvas);
+    zf_canvas_add_rect(canvas, view->rect, 0);
+    zf_canvas_clip(canvas);
+    zf_canvas_fill(canvas, ZF_COLOUR_WHITE);
+    zf_canvas_begin(canvas);
+    for (size_t i = 0; i < zf_style_layers(c->style); i++) {
+        const ZfLayer *layer = zf_style_layer(c->style, i);
+        if (strcmp(layer->source_layer, "area") == 0) {
+            draw_areas(c, &brush, layer);
+        } else if (strcmp(layer->source_layer, "border") == 0) {
+            draw_borders(c, &brush, layer);
+        } else {
+            zf_brush_ground_layer(&brush, layer, c->ground);
+        }
+    }
+    zf_canvas_restore(canvas);
+    zf_brush_clear(&brush);
+}
+
+static void
+draw_symbol(const ZfChoropleth *c, ZfCanvas *canvas, const ZfUnitArea *unit)
+{
+    const ZfLayer *layer = zf_style_find(c->style, "point");
+    const ZfProp props[] = {zf_prop_text("class", zf_code(ZF_CODES_CLASS, (int)unit->class)),
+                            zf_prop_number("count", (double)c->n_units)};
+    ZfLook look = zf_choropleth_look(c, props, G_N_ELEMENTS(props));
+    if (unit->area->shape || !unit->area->has_point || !layer) {
+        return;
+    }
+    double r = zf_layer_length(layer, ZF_PROPERTY_CIRCLE_RADIUS, &look, 2);
+    ZfStroke stroke = {
+        .width = zf_layer_length(layer, ZF_PROPERTY_CIRCLE_STROKE_WIDTH, &look, 0.25),
+        .colour = zf_layer_colour(layer, ZF_PROPERTY_CIRCLE_STROKE_COLOR, &look, ZF_COLOUR_BLACK)};
+    zf_canvas_circle(canvas, unit->middle.x, unit->middle.y, r + 0.35, ZF_COLOUR_WHITE, NULL);
+    zf_canvas_begin(canvas);
+    zf_canvas_add_circle(canvas, unit->middle.x, unit->middle.y, r);
+    zf_choropleth_fill(c, canvas, unit->class);
+    zf_canvas_stroke(canvas, &stroke);
+    zf_canvas_begin(canvas);
+}
+
+static void
+draw_key_number(ZfCanvas *canvas, const ZfUnitArea *unit)
+{
+    char number[8];
+    g_snprintf(number, sizeof number, "%u", unit->key);
+    ZfMm p = {unit->label.x + unit->label.w / 2, unit->label.y + unit->label.h / 2};
+    double r = unit->label.w / 2 - 0.1;
+    ZfLettering style = {.size = unit->key < 100 ? 2.4 * r / 1.7 : 1.9 * r / 1.7,
+                         .bold = true,
+                         .align = ZF_ALIGN_CENTRE};
+    if (hypot(p.x - unit->middle.x, p.y - unit->middle.y) > 2.5 && !unit->area->shape) {
+        zf_canvas_line(canvas, unit->middle.x, unit->middle.y, p.x, p.y, &(ZfStroke){.width = 0.2});
+    }
+    zf_canvas_circle(canvas, p.x, p.y, r, ZF_COLOUR_WHITE, &(ZfStroke){.width = 0.2});
+    zf_canvas_text_mid(canvas, &style, p.x, p.y, number);
+}
+
+static void
+draw_label(const ZfChoropleth *c, ZfCanvas *canvas, const ZfUnitArea *unit, ZfRect box)
+{
+    ZfLettering name = zf_choropleth_lettering(c, "village-name", unit->fit, c->n_units);
+    ZfLettering figure = zf_choropleth_lettering(c, "village-figure", unit->fit, c->n_units);
+    ZfColour ground = unit->area->shape ? ground_colour(c, unit->class) : (ZfColour){0};
+    bool plate = unit->area->shape && zf_colour_is_none(ground);
+    if (plate) {
+        zf_canvas_rounded(canvas, zf_rect_grow(box, -0.2), 0.7, ZF_COLOUR_WHITE, NULL);
+    } else {
+        ZfColour under = unit->area->shape ? ground : ZF_COLOUR_WHITE;
+        if (unit->area->shape &&
+            zf_colour_contrast(under, ZF_COLOUR_WHITE) > zf_colour_contrast(under, name.colour)) {
+            name.colour = ZF_COLOUR_WHITE;
+            figure.colour = ZF_COLOUR_WHITE;
+        }
+        name.halo = figure.halo = unit->crossed ? 0.7 : 0;
+        name.halo_colour = figure.halo_colour = under;
+    }
+    g_autofree char *text = zf_unit_area_name(unit, unit->fit);
+    unsigned lines = strchr(text, '\n') ? 2 : 1;
+    double x = box.x + box.w / 2;
+    double top = box.y + 0.3;
+    double split = top + lines * LABEL_LINE * name.size;
+    zf_canvas_text_mid(canvas, &name, x, (top + split) / 2, text);
+    zf_canvas_text_mid(canvas, &figure, x, split + LABEL_LINE * figure.size / 2, unit->figure);
+}
+
+static void
+draw_town(const ZfChoropleth *c, ZfCanvas *canvas, const ZfTownCall *town)
+{
+    if (!town->placed) {
+        return;
+    }
+    ZfLettering name = zf_choropleth_lettering(c, "town-name", 0, c->n_towns);
+    ZfLettering figure = zf_choropleth_lettering(c, "town-figure", 0, c->n_towns);
+    double x = town->box.x + town->box.w / 2;
+    zf_canvas_text(canvas, &name, x, town->box.y + name.size, town->area->name);
+    zf_canvas_text(canvas, &figure, x, town->box.y + 1.25 * name.size + figure.size, town->figure);
+}
+
+/* Seats: the offices of towns. */
+static void
+draw_seats(const ZfChoropleth *c, ZfCanvas *canvas, const ZfFrameView *view)
+{
+    ZfFrameLens lens = zf_frame_lens(view);
+    for (size_t i = 0; i < c->input->n_areas; i++) {
+        const ZfArea *area = &c->input->areas[i];
+        ZfMm p = zf_frame_to_paper(&lens, area->point);
+        if (area->level != ZF_LEVEL_TOWN || !area->has_point || c->unit_level == ZF_LEVEL_TOWN ||
+            !zf_rect_within((ZfRect){p.x - 1.3, p.y - 1.3, 2.6, 2.6}, view->rect)) {
+            continue;
+        }
+        zf_canvas_circle(canvas, p.x, p.y, 1.15, ZF_COLOUR_WHITE, &(ZfStroke){.width = 0.4});
+        zf_canvas_circle(canvas, p.x, p.y, 0.5, ZF_COLOUR_BLACK, NULL);
+    }
+}
+
+static void
+draw_inset(const ZfChoropleth *c, ZfCanvas *canvas)
+{
+    const ZfRect map = c->inset_view.rect;
+    ZfRect head = {c->inset.x, c->inset.y, c->inset.w, map.y - c->inset.y};
+    ZfFrameLens lens = zf_frame_lens(&c->inset_view);
+    ZfFrameLens main = zf_frame_lens(&c->view);
+    ZfMm a = zf_frame_to_paper(&main, zf_frame_to_ground(&lens, (ZfMm){map.x, map.y}));
+    ZfMm b =
+        zf_frame_to_paper(&main, zf_frame_to_ground(&lens, (ZfMm){map.x + map.w, map.y + map.h}));
+    ZfRect mark = {a.x, a.y, b.x - a.x, b.y - a.y};
+    zf_canvas_rect(canvas, mark, (ZfColour){0},
+                   &(ZfStroke){.width = 0.9, .colour = ZF_COLOUR_WHITE});
+    zf_canvas_rect(canvas, mark, (ZfColour){0}, &(ZfStroke){.width = 0.4});
+    zf_canvas_rect(canvas, zf_rect_grow(c->inset, 0.7), ZF_COLOUR_WHITE, NULL);
+    draw_map(c, canvas, &c->inset_view);
+    draw_seats(c, canvas, &c->inset_view);
+    for (size_t i = 0; i < c->n_units; i++) {
+        if (c->units[i].fate == ZF_LABEL_INSET) {
+            draw_label(c, canvas, &c->units[i], c->units[i].label);
+        }
+    }
+    g_autofree char *scale = g_strdup_printf("1:%.0f", c->inset_view.scale);
+    ZfLettering bold = {.size = 2.8, .bold = true};
+    ZfLettering small = {.size = 2.6, .colour = zf_colour_rgb(0x595959), .align = ZF_ALIGN_RIGHT};
+    g_autofree char *title = zf_say_fill(c->options->lang, ZF_SAY_INSET, "A");
+    zf_canvas_rect(canvas, head, ZF_COLOUR_WHITE, &(ZfStroke){.width = 0.4});
+    zf_canvas_text_mid(canvas, &bold, head.x + 1.2, head.y + head.h / 2, title);
+    zf_canvas_text_mid(canvas, &small, head.x + head.w - 1.2, head.y + head.h / 2, scale);
+    zf_canvas_rect(canvas, c->inset, (ZfColour){0}, &(ZfStroke){.width = 0.45});
+}
+
+unsigned
+zf_choropleth_key_list(const ZfChoropleth *c, ZfCanvas *canvas, ZfRect box, unsigned columns,
+                       unsigned first)
+{
+    unsigned rows = (unsigned)(box.h / ZF_KEY_LINE);
+    unsigned last = first + rows * columns;
+    ZfLettering number = {.size = 2.3, .bold = true, .align = ZF_ALIGN_CENTRE};
+    ZfLettering text = {.size = 2.9};
+    for (size_t i = 0; i < c->n_units; i++) {
+        const ZfUnitArea *unit = &c->units[i];
+        if (unit->fate != ZF_LABEL_KEY || unit->key <= first || unit->key > last) {
+            continue;
+        }
+        unsigned at = unit->key - 1 - first;
+        double x = box.x + (at / rows) * (box.w / columns);
+        double y = box.y + (at % rows + 0.5) * ZF_KEY_LINE;
+        g_autofree char *digits = g_strdup_printf("%u", unit->key);
+        g_autofree char *line = g_strdup_printf("%s  %s", unit->name, unit->figure);
+        number.size = unit->key < 100 ? 2.3 : 1.8;
+        zf_canvas_circle(canvas, x + 1.8, y, 1.65, ZF_COLOUR_WHITE, &(ZfStroke){.width = 0.2});
+        zf_canvas_text_mid(canvas, &number, x + 1.8, y, digits);
+        zf_canvas_text_mid(canvas, &text, x + 4.4, y, line);
+    }
+    return MIN(last, c->n_keys);
+}
+
+static void
+draw_furniture(const ZfChoropleth *c, ZfCanvas *canvas)
+{
+    ZfLang lang = c->options->lang;
+    zf_canvas_north(canvas, c->north.x + c->north.w / 2, c->north.y + c->north.h / 2 - 1.5, 9, 0,
+                    NULL);
+    ZfLettering word = {.size = 3.2, .bold = true, .align = ZF_ALIGN_CENTRE};
+    zf_canvas_text_mid(canvas, &word, c->north.x + c->north.w / 2, c->north.y + c->north.h - 1.8,
+                       zf_say(lang, ZF_SAY_NORTH));
+    ZfScaleBar bar = {.scale = c->view.scale,
+                      .max_width = 41,
+                      .parts = 2,
+                      .metres = zf_say(lang, ZF_SAY_METRES),
+                      .kilometres = zf_say(lang, ZF_SAY_KILOMETRES)};
+    zf_canvas_scale_bar(canvas, c->scale.x, c->scale.y, &bar);
+    g_autofree char *number = zf_say_number((int64_t)c->view.scale);
+    g_autofree char *scale = g_strconcat("1:", number, NULL);
+    zf_canvas_text(canvas, &(ZfLettering){.size = 2.8, .colour = zf_colour_rgb(0x595959)},
+                   c->scale.x + 2, c->scale.y + 9.6, scale);
+}
+
+void
+zf_choropleth_draw(ZfChoropleth *c, ZfCanvas *canvas)
+{
+    draw_map(c, canvas, &c->view);
+    draw_seats(c, canvas, &c->view);
+    for (size_t i = 0; i < c->n_units; i++) {
+        draw_symbol(c, canvas, &c->units[i]);
+    }
+    for (size_t i = 0; i < c->n_units; i++) {
+        const ZfUnitArea *unit = &c->units[i];
+        if (unit->fate == ZF_LABEL_INSIDE) {
+            draw_label(c, canvas, unit, unit->label);
+        } else if (unit->fate == ZF_LABEL_KEY && unit->label.w > 0) {
+            draw_key_number(canvas, unit);
+        }
+    }
+    for (size_t i = 0; i < c->n_towns; i++) {
+        draw_town(c, canvas, &c->towns[i]);
+    }
+    if (c->inset.w > 0) {
+        draw_inset(c, canvas);
+    }
+    if (c->key_list.w > 0) {
+        zf_choropleth_key_list(c, canvas, c->key_list, c->key_columns, 0);
+    }
+    draw_furniture(c, canvas);
+    zf_canvas_rect(canvas, c->rect, (ZfColour){0}, &(ZfStroke){.width = 0.35});
+}
+
+void
+zf_choropleth_dump(const ZfChoropleth *c, GString *dump)
+{
+    static const char *const fates[] = {"missing", "inside", "inset", "key"};
+    for (size_t i = 0; i < c->n_units; i++) {
+        const ZfUnitArea *unit = &c->units[i];
+        g_autofree char *x = zf_text_from_double(unit->label.x + unit->label.w / 2, 1);
+        g_autofree char *y = zf_text_from_double(unit->label.y + unit->label.h / 2, 1);
+        g_string_append_printf(dump, "%s %s %s %s %s fit %d at %s %s\n", unit->area->code,
+                               unit->name, unit->figure, zf_code(ZF_CODES_CLASS, (int)unit->class),
+                               fates[unit->fate], unit->fit, x, y);
+    }
+    for (size_t i = 0; i < c->n_towns; i++) {
+        g_autofree char *x = zf_text_from_double(c->towns[i].box.x, 1);
+        g_autofree char *y = zf_text_from_double(c->towns[i].box.y, 1);
+        g_string_append_printf(dump, "town %s %s %s at %s %s\n", c->towns[i].area->name,
+                               c->towns[i].figure, c->towns[i].placed ? "outside" : "in the panel",
+                               x, y);
+    }
+}

@@ -1,0 +1,98 @@
+/* choropleth: the coverage map inside one rectangle — laid out first, drawn after. */
+#pragma once
+
+#include "map/framepaint.h"
+#include "map/labelplace.h"
+#include "map/mapjob.h"
+#include "map/outline.h"
+
+typedef enum ZfLabelFate {
+    ZF_LABEL_NONE,   /* not placed yet */
+    ZF_LABEL_INSIDE, /* in its polygon, or beside its symbol */
+    ZF_LABEL_INSET,  /* in the inset */
+    ZF_LABEL_KEY,    /* a number here, name and figures in the list */
+} ZfLabelFate;
+
+/* One community on paper. */
+typedef struct ZfUnitArea {
+    const ZfArea *area;
+    const ZfCoverageRow *row; /* NULL = no data */
+    ZfClass class;
+    char *figure; /* "51/88", "≥70/74", "＜5", "隐", "无数据" */
+    char *name;   /* as printed; may hold a line break */
+    ZfMm *points; /* rings on paper; NULL without a polygon */
+    uint32_t *rings;
+    uint32_t n_rings;
+    ZfRect box; /* of the rings, or the symbol */
+    ZfMm middle;
+    ZfLabelFate fate;
+    int fit;      /* 0 = full size, 1 = smaller, 2 = smaller and short */
+    ZfRect label; /* where the label or the key number stands */
+    bool crossed; /* the label lies on a road or river */
+    unsigned key; /* number in the list */
+} ZfUnitArea;
+
+typedef struct ZfTownCall {
+    const ZfArea *area;
+    char *figure;
+    ZfRect box;
+    bool placed;
+} ZfTownCall;
+
+typedef struct ZfChoropleth {
+    const ZfMapInput *input;
+    const ZfMapOptions *options;
+    ZfStyle *own_style;
+    const ZfStyle *style;
+    ZfRect rect;
+    ZfFrameView view;
+    ZfGround *ground;
+    ZfOutline *outline;
+    ZfAreaLevel unit_level;
+    ZfUnitArea *units;
+    size_t n_units;
+    ZfTownCall *towns;
+    size_t n_towns;
+    ZfPlacer *inside;  /* for labels in polygons */
+    ZfPlacer *outside; /* the county is taken */
+    ZfRect north;
+    ZfRect scale;
+    ZfRect inset; /* w = 0: none */
+    ZfFrameView inset_view;
+    ZfPlacer *inset_inside;
+    unsigned n_keys;
+    ZfRect key_list;      /* w = 0: the list has no room in the rectangle */
+    unsigned key_columns; /* of the list */
+    double key_width;     /* of a column */
+    size_t by_class[ZF_CLASS_COUNT];
+    size_t with_data;
+    bool has_river, has_road, has_points, has_shapes;
+    bool shown[4]; /* by ZfShown: forms of labels in use */
+} ZfChoropleth;
+
+/* canvas: to measure with. towns: call towns out and use an inset (map sheets; not bulletins). */
+ZfChoropleth *zf_choropleth_new(ZfCanvas *canvas, ZfRect rect, const ZfMapInput *input,
+                                const ZfMapOptions *options, bool towns, GError **error);
+void zf_choropleth_free(ZfChoropleth *c);
+void zf_choropleth_draw(ZfChoropleth *c, ZfCanvas *canvas);
+/* A line for each label, in the order of the areas. */
+void zf_choropleth_dump(const ZfChoropleth *c, GString *dump);
+
+/* The fill of a class, on the current path. */
+void zf_choropleth_fill(const ZfChoropleth *c, ZfCanvas *canvas, ZfClass class);
+/* Entries first … of the key list into a box, by columns; ret: the first entry not drawn. */
+unsigned zf_choropleth_key_list(const ZfChoropleth *c, ZfCanvas *canvas, ZfRect box,
+                                unsigned columns, unsigned first);
+#define ZF_KEY_LINE 4.3 /* mm of one entry */
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(ZfChoropleth, zf_choropleth_free)
+
+/* choroplethlabel.c */
+void zf_choropleth_place(ZfChoropleth *c, ZfCanvas *canvas, bool towns);
+ZfLettering zf_choropleth_lettering(const ZfChoropleth *c, const char *layer, int fit,
+                                    size_t count);
+/* Projects a unit's rings through a lens; replaces what was there. */
+void zf_unit_area_project(ZfUnitArea *unit, const ZfFrameLens *lens);
+/* The text of the unit's name at that fit. Owned by the caller. */
+char *zf_unit_area_name(const ZfUnitArea *unit, int fit);
+ZfLook zf_choropleth_look(const ZfChoropleth *c, const ZfProp *props, size_t n);

@@ -1,0 +1,561 @@
+/* Where the labels of a coverage map go: inside their polygon at full size, else smaller, else in
+ * an inset, else short, else as a number with name and figures in a list. Never over each other,
+ * never left out. */
+#include "map/choropleth.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "say/say.h"
+
+#define BORDER_MM   0.45 /* least distance between a label and its border */
+#define CLEAR_CAP   5.0  /* mm: more clearance than this is not worth more */
+#define INSET_MAX_W 46.0
+#define INSET_MAX_H 44.0
+#define INSET_HEAD  5.0
+#define KEY_SIZE    3.6
+
+char *
+zf_unit_area_name(const ZfUnitArea *unit, int fit)
+{
+    static const char *const endings[] = {"村民委员会", "居民委员会", "村委会",
+                                          "居委会",     "社区",       "村"};
+    char *name = g_strdup(unit->name);
+    for (size_t i = 0; fit >= 2 && i < G_N_ELEMENTS(endings); i++) {
+        size_t rest = strlen(name) - MIN(strlen(name), strlen(endings[i]));
+        if (g_str_has_suffix(name, endings[i]) && g_utf8_strlen(name, (gssize)rest) >= 2) {
+            name[rest] = '\0';
+            break;
+        }
+    }
+    /* long names in letters break at the blank nearest to the middle */
+    size_t length = strlen(name);
+    size_t best = 0;
+    for (size_t i = 1; i + 1 < length; i++) {
+        if (name[i] == ' ' && (best == 0 || llabs((long long)(2 * i) - (long long)length) <
+                                                llabs((long long)(2 * best) - (long long)length))) {
+            best = i;
+        }
+    }
+    if (best > 0 && length > 9) {
+        name[best] = '\n';
+    }
+    return name;
+}
+
+static ZfRect
+label_size(const ZfChoropleth *c, ZfCanvas *canvas, const ZfUnitArea *unit, int fit)
+{
+    ZfLettering name = zf_choropleth_lettering(c, "village-name", fit, c->n_units);
+    ZfLettering figure = zf_choropleth_lettering(c, "village-figure", fit, c->n_units);
+    g_autofree char *text = zf_unit_area_name(unit, fit);
+    ZfTextSize a = zf_canvas_text_size(canvas, &name, text);
+    ZfTextSize b = zf_canvas_text_size(canvas, &figure, unit->figure);
+    return (ZfRect){0, 0, fmax(a.width, b.width) + 0.6, a.height + b.height + 0.6};
+}
+
+static bool
+inside_rings(const ZfUnitArea *unit, double x, double y)
+{
+    bool inside = false;
+    for (uint32_t r = 0; r < unit->n_rings; r++) {
+        const ZfMm *p = unit->points + unit->rings[r];
+        uint32_t n = unit->rings[r + 1] - unit->rings[r];
+        for (uint32_t i = 0, j = n - 1; i < n; j = i++) {
+            if ((p[i].y > y) != (p[j].y > y) &&
+                x < (p[j].x - p[i].x) * (y - p[i].y) / (p[j].y - p[i].y) + p[i].x) {
+                inside = !inside;
+            }
+        }
+    }
+    return inside;
+}
+
+/* Distance from a box to a point, 0 inside. */
+static double
+box_distance(ZfRect box, ZfMm p)
+{
+    double dx = fmax(fmax(box.x - p.x, p.x - box.x - box.w), 0);
+    double dy = fmax(fmax(box.y - p.y, p.y - box.y - box.h), 0);
+    return hypot(dx, dy);
+}
+
+/* Does the segment touch the box? (Liang–Barsky) */
+static bool
+segment_meets(ZfRect box, ZfMm a, ZfMm b)
+{
+    const double p[4] = {a.x - b.x, b.x - a.x, a.y - b.y, b.y - a.y};
+    const double q[4] = {a.x - box.x, box.x + box.w - a.x, a.y - box.y, box.y + box.h - a.y};
+    double t0 = 0;
+    double t1 = 1;
+    for (int i = 0; i < 4; i++) {
+        if (p[i] == 0) {
+            if (q[i] < 0) {
+                return false;
+            }
+        } else if (p[i] < 0) {
+            t0 = fmax(t0, q[i] / p[i]);
+        } else {
+            t1 = fmin(t1, q[i] / p[i]);
+        }
+    }
+    return t0 <= t1;
+}
+
+/* ret: how far the border stays from the box, at most CLEAR_CAP; negative when it does not lie
+ * inside. */
+static double
+clearance(const ZfUnitArea *unit, ZfRect box)
+{
+    if (!inside_rings(unit, box.x + box.w / 2, box.y + box.h / 2)) {
+        return -1;
+    }
+    double nearest = CLEAR_CAP;
+    for (uint32_t r = 0; r < unit->n_rings; r++) {
+        const ZfMm *p = unit->points + unit->rings[r];
+        uint32_t n = unit->rings[r + 1] - unit->rings[r];
+        for (uint32_t i = 0; i < n; i++) {
+            if (segment_meets(zf_rect_grow(box, BORDER_MM), p[i], p[(i + 1) % n])) {
+                return -1;
+            }
+            nearest = fmin(nearest, box_distance(box, p[i]));
+        }
+    }
+    return nearest;
+}
+
+/* The best place for a w × h box inside the unit's polygon. */
+static bool
+place_inside(const ZfUnitArea *unit, const ZfPlacer *placer, double w, double h, ZfRect *ret,
+             bool *crossed)
+{
+    double step = fmax(0.5, fmax(unit->box.w, unit->box.h) / 40);
+    int64_t best = INT64_MIN;
+    if (unit->box.w < w || unit->box.h < h) {
+        return false;
+    }
+    for (double y = unit->box.y; y + h <= unit->box.y + unit->box.h; y += step) {
+        for (double x = unit->box.x; x + w <= unit->box.x + unit->box.w; x += step) {
+            ZfRect box = {x, y, w, h};
+            int64_t hurt = zf_placer_cost(placer, box);
+            if (hurt == ZF_PLACER_BLOCKED) {
+                continue;
+            }
+            double away = hypot(x + w / 2 - unit->middle.x, y + h / 2 - unit->middle.y);
+            int64_t most = llround(CLEAR_CAP * 1000) - hurt * 20 - llround(away * 120);
+            if (most <= best) {
+                continue;
+            }
+            double clear = clearance(unit, box);
+            int64_t score = llround(clear * 1000) - hurt * 20 - llround(away * 120);
+            if (clear >= 0 && score > best) {
+                best = score;
+                *ret = box;
+                *crossed = hurt > 0;
+            }
+        }
+    }
+    return best != INT64_MIN;
+}
+
+/* Roads, rivers and seats under the labels. */
+static void
+fill_inside(ZfChoropleth *c, ZfPlacer *placer, const ZfFrameView *view)
+{
+    ZfBrush brush = zf_brush_new(NULL, c->style, view, c->options->bw, "sheet");
+    for (size_t i = 0; i < c->ground->n_roads; i++) {
+        const ZfGroundRoad *road = &c->ground->roads[i];
+        if (strcmp(zf_road_kind(road->road->highway), "main") == 0 &&
+            zf_box_meets(road->box, brush.box)) {
+            zf_brush_project(&brush, road->road->points, road->road->n_points);
+            zf_placer_avoid_line(placer, (const ZfMm *)brush.points->data, brush.points->len, 0.5,
+                                 30);
+            c->has_road = true;
+        }
+    }
+    for (size_t i = 0; i < c->ground->n_water; i++) {
+        const ZfLines *lines = c->ground->water[i].water->lines;
+        for (uint32_t l = 0; lines && l < lines->n_lines; l++) {
+            uint32_t first = lines->lines[l];
+            zf_brush_project(&brush, lines->points + first, lines->lines[l + 1] - first);
+            zf_placer_avoid_line(placer, (const ZfMm *)brush.points->data, brush.points->len, 0.5,
+                                 30);
+        }
+        c->has_river = true;
+    }
+    for (size_t i = 0; i < c->input->n_areas; i++) {
+        const ZfArea *area = &c->input->areas[i];
+        if (area->level == ZF_LEVEL_TOWN && area->has_point && c->unit_level != ZF_LEVEL_TOWN) {
+            ZfMm p = zf_frame_to_paper(&brush.lens, area->point);
+            zf_placer_block(placer, (ZfRect){p.x - 1.5, p.y - 1.5, 3, 3});
+        }
+    }
+    zf_brush_clear(&brush);
+}
+
+static void
+fill_outside(ZfChoropleth *c)
+{
+    for (size_t i = 0; i < c->n_units; i++) {
+        const ZfUnitArea *unit = &c->units[i];
+        if (unit->points) {
+            zf_placer_block_rings(c->outside, unit->points, unit->rings, unit->n_rings);
+        } else if (unit->area->has_point) {
+            zf_placer_block(c->outside, zf_rect_grow(unit->box, 3));
+        }
+    }
+}
+
+/* The free corner for a piece of furniture; taken in both rasters. */
+static ZfRect
+take_place(ZfChoropleth *c, double w, double h, double corner_x, double corner_y)
+{
+    ZfRect box = {corner_x, corner_y, w, h};
+    ZfMm anchor = {corner_x + w / 2, corner_y + h / 2};
+    if (zf_placer_cost(c->outside, box) == ZF_PLACER_BLOCKED &&
+        !zf_placer_anywhere(c->outside, anchor, w, h, &box)) {
+        box = (ZfRect){corner_x, corner_y, w, h};
+    }
+    zf_placer_block(c->outside, box);
+    zf_placer_block(c->inside, box);
+    return box;
+}
+
+static void
+place_furniture(ZfChoropleth *c, ZfCanvas *canvas)
+{
+    ZfLang lang = c->options->lang;
+    ZfRect r = zf_rect_grow(c->rect, -2.5);
+    ZfScaleBar bar = {.scale = c->view.scale,
+                      .max_width = 41,
+                      .parts = 2,
+                      .metres = zf_say(lang, ZF_SAY_METRES),
+                      .kilometres = zf_say(lang, ZF_SAY_KILOMETRES)};
+    ZfRect size = zf_canvas_scale_bar_size(canvas, &bar);
+    c->scale = take_place(c, size.w, 11, r.x + r.w - size.w, r.y + r.h - 11);
+    c->north = take_place(c, 7, 15, r.x + r.w - 8, r.y + 1);
+}
+
+static void
+place_villages(ZfChoropleth *c, ZfCanvas *canvas, int fit)
+{
+    for (size_t i = 0; i < c->n_units; i++) {
+        ZfUnitArea *unit = &c->units[i];
+        if (unit->fate != ZF_LABEL_NONE || !unit->points) {
+            continue;
+        }
+        ZfRect size = label_size(c, canvas, unit, fit);
+        if (place_inside(unit, c->inside, size.w, size.h, &unit->label, &unit->crossed)) {
+            unit->fate = ZF_LABEL_INSIDE;
+            unit->fit = fit;
+            zf_placer_block(c->inside, unit->label);
+        }
+    }
+}
+
+static double
+symbol_radius(const ZfChoropleth *c)
+{
+    const ZfLayer *layer = zf_style_find(c->style, "point");
+    const ZfProp props[] = {zf_prop_number("count", (double)c->n_units)};
+    ZfLook look = zf_choropleth_look(c, props, 1);
+    return layer ? zf_layer_length(layer, ZF_PROPERTY_CIRCLE_RADIUS, &look, 2) : 2;
+}
+
+/* Communities without a border: a symbol at their point, the label beside it. */
+static void
+place_points(ZfChoropleth *c, ZfCanvas *canvas)
+{
+    double r = symbol_radius(c);
+    for (size_t i = 0; i < c->n_units; i++) {
+        const ZfUnitArea *unit = &c->units[i];
+        if (!unit->points && unit->area->has_point) {
+            zf_placer_block(c->inside, zf_rect_grow(unit->box, r + 0.1));
+        }
+    }
+    for (size_t i = 0; i < c->n_units; i++) {
+        ZfUnitArea *unit = &c->units[i];
+        if (unit->points || !unit->area->has_point) {
+            continue;
+        }
+        for (int fit = 1; fit <= 2 && unit->fate == ZF_LABEL_NONE; fit++) {
+            ZfRect size = label_size(c, canvas, unit, fit);
+            if (zf_placer_beside(c->inside, unit->middle, size.w, size.h, r + 0.2, r + 0.9,
+                                 &unit->label, NULL)) {
+                unit->fate = ZF_LABEL_INSIDE;
+                unit->fit = fit;
+                zf_placer_block(c->inside, unit->label);
+            }
+        }
+    }
+}
+
+/* The box around all that have no label yet, or nothing when they are spread over the county. */
+static bool
+inset_target(const ZfChoropleth *c, ZfRect *ret)
+{
+    double x1 = INFINITY, y1 = INFINITY, x2 = -INFINITY, y2 = -INFINITY;
+    for (size_t i = 0; i < c->n_units; i++) {
+        const ZfUnitArea *unit = &c->units[i];
+        if (unit->fate == ZF_LABEL_NONE && unit->points) {
+            x1 = fmin(x1, unit->box.x);
+            y1 = fmin(y1, unit->box.y);
+            x2 = fmax(x2, unit->box.x + unit->box.w);
+            y2 = fmax(y2, unit->box.y + unit->box.h);
+        }
+    }
+    *ret = (ZfRect){x1, y1, x2 - x1, y2 - y1};
+    return x1 < x2 && ret->w < INSET_MAX_W * 0.72 && ret->h < (INSET_MAX_H - INSET_HEAD) * 0.72;
+}
+
+/* The largest round scale at which the target fits, and the frame it then needs. */
+static bool
+inset_view(ZfChoropleth *c, ZfRect target)
+{
+    ZfFrameLens lens = zf_frame_lens(&c->view);
+    const ZfLonLat corners[2] = {
+        zf_frame_to_ground(&lens, (ZfMm){target.x, target.y}),
+        zf_frame_to_ground(&lens, (ZfMm){target.x + target.w, target.y + target.h})};
+    ZfRect room = {0, 0, INSET_MAX_W, INSET_MAX_H - INSET_HEAD};
+    c->inset_view = zf_frame_fit(room, corners, 2, 1.5, 0, 1000);
+    double factor = c->view.scale / c->inset_view.scale;
+    if (factor < 1.3) {
+        return false;
+    }
+    c->inset_view.rect.w = fmin(room.w, target.w * factor + 4);
+    c->inset_view.rect.h = fmin(room.h, target.h * factor + 4);
+    c->inset_view.rect.w = fmax(c->inset_view.rect.w, 30);
+    return true;
+}
+
+/* Takes back an inset that did not help. */
+static void
+forget_inset(ZfChoropleth *c)
+{
+    c->inset = (ZfRect){0};
+    g_clear_pointer(&c->inset_inside, zf_placer_free);
+}
+
+static unsigned
+label_inset(ZfChoropleth *c, ZfCanvas *canvas)
+{
+    unsigned placed = 0;
+    ZfFrameLens lens = zf_frame_lens(&c->inset_view);
+    ZfFrameLens main = zf_frame_lens(&c->view);
+    c->inset_inside = zf_placer_new(zf_rect_grow(c->inset_view.rect, -0.6));
+    fill_inside(c, c->inset_inside, &c->inset_view);
+    for (size_t i = 0; i < c->n_units; i++) {
+        ZfUnitArea *unit = &c->units[i];
+        if (unit->fate != ZF_LABEL_NONE || !unit->points) {
+            continue;
+        }
+        zf_unit_area_project(unit, &lens);
+        for (int fit = 0; fit < 2 && unit->fate == ZF_LABEL_NONE; fit++) {
+            ZfRect size = label_size(c, canvas, unit, fit);
+            if (place_inside(unit, c->inset_inside, size.w, size.h, &unit->label, &unit->crossed)) {
+                unit->fate = ZF_LABEL_INSET;
+                unit->fit = fit;
+                zf_placer_block(c->inset_inside, unit->label);
+                placed++;
+            }
+        }
+        zf_unit_area_project(unit, &main);
+    }
+    return placed;
+}
+
+static void
+place_inset(ZfChoropleth *c, ZfCanvas *canvas)
+{
+    ZfRect target;
+    if (!inset_target(c, &target) || !inset_view(c, target)) {
+        return;
+    }
+    double w = c->inset_view.rect.w;
+    double h = c->inset_view.rect.h + INSET_HEAD;
+    ZfMm corner = {c->rect.x + w / 2 + 2, c->rect.y + h / 2 + 2};
+    if (!zf_placer_anywhere(c->outside, corner, w + 2, h + 2, &c->inset)) {
+        c->inset = (ZfRect){0};
+        return;
+    }
+    c->inset = (ZfRect){c->inset.x + 1, c->inset.y + 1, w, h};
+    c->inset_view.rect.x = c->inset.x;
+    c->inset_view.rect.y = c->inset.y + INSET_HEAD;
+    if (label_inset(c, canvas) == 0) {
+        forget_inset(c);
+        return;
+    }
+    zf_placer_block(c->outside, zf_rect_grow(c->inset, 1));
+    zf_placer_block(c->inside, zf_rect_grow(c->inset, 1));
+}
+
+/* Numbers for what found no room; communities without any place are only listed. */
+static void
+place_keys(ZfChoropleth *c)
+{
+    for (size_t i = 0; i < c->n_units; i++) {
+        ZfUnitArea *unit = &c->units[i];
+        bool crossed;
+        double size = c->n_units > 99 && !unit->points ? 4 : KEY_SIZE;
+        if (unit->fate != ZF_LABEL_NONE) {
+            continue;
+        }
+        unit->fate = ZF_LABEL_KEY;
+        unit->key = ++c->n_keys;
+        if (!unit->points && !unit->area->has_point) {
+            continue;
+        }
+        bool placed =
+            (unit->points && place_inside(unit, c->inside, size, size, &unit->label, &crossed)) ||
+            zf_placer_beside(c->inside, unit->middle, size, size, 1.6, 14, &unit->label, NULL) ||
+            zf_placer_anywhere(c->inside, unit->middle, size, size, &unit->label);
+        if (!placed) {
+            unit->label = zf_placer_least(c->inside, unit->middle, size, size);
+        }
+        zf_placer_block(c->inside, unit->label);
+        zf_placer_block(c->outside, unit->label);
+    }
+}
+
+static double
+key_width(const ZfChoropleth *c, ZfCanvas *canvas)
+{
+    double width = 0;
+    for (size_t i = 0; i < c->n_units; i++) {
+        const ZfUnitArea *unit = &c->units[i];
+        if (unit->fate == ZF_LABEL_KEY) {
+            g_autofree char *line = g_strdup_printf("%s  %s", unit->name, unit->figure);
+            ZfLettering text = {.size = 2.9};
+            width = fmax(width, zf_canvas_text_size(canvas, &text, line).width);
+        }
+    }
+    return width + 7;
+}
+
+/* The list in one, two or more columns, wherever the county leaves room. */
+static void
+place_key_list(ZfChoropleth *c, ZfCanvas *canvas)
+{
+    if (c->n_keys == 0) {
+        return;
+    }
+    c->key_width = key_width(c, canvas);
+    ZfMm corner = {c->rect.x, c->rect.y + c->rect.h};
+    for (unsigned columns = 1; columns <= 4; columns++) {
+        unsigned rows = (c->n_keys + columns - 1) / columns;
+        double w = columns * c->key_width;
+        double h = rows * ZF_KEY_LINE + 0.1;
+        ZfRect box;
+        if (w < c->rect.w && h < c->rect.h &&
+            zf_placer_anywhere(c->outside, corner, w + 2, h + 2, &box)) {
+            c->key_list = (ZfRect){box.x + 1, box.y + 1, w, h};
+            c->key_columns = columns;
+            zf_placer_block(c->outside, box);
+            return;
+        }
+    }
+}
+
+static const ZfCoverageRow *
+town_row(const ZfChoropleth *c, const ZfArea *area)
+{
+    const ZfCoverage *coverage = c->input->coverage;
+    for (size_t i = 0; coverage && i < coverage->n_rows; i++) {
+        if (coverage->rows[i].level == ZF_LEVEL_TOWN &&
+            strcmp(coverage->rows[i].code, area->code) == 0) {
+            return &coverage->rows[i];
+        }
+    }
+    return NULL;
+}
+
+static char *
+town_figure(const ZfChoropleth *c, const ZfArea *area)
+{
+    const ZfCoverageRow *row = town_row(c, area);
+    ZfLang lang = c->options->lang;
+    if (!row || row->counts.in_scope == 0) {
+        return g_strdup(zf_say_class(lang, ZF_CLASS_NO_DATA));
+    }
+    int32_t part = c->input->by_seen ? row->counts.seen : row->counts.complete;
+    return row->shown == ZF_SHOWN_EXACT
+               ? zf_say_ratio(lang, part, row->counts.in_scope, 0)
+               : zf_say_shown(lang, row->shown, part, row->counts.in_scope, c->input->coverage->k);
+}
+
+/* The middle of a town's communities on paper. */
+static bool
+town_middle(const ZfChoropleth *c, size_t town, ZfMm *ret)
+{
+    const ZfMapInput *input = c->input;
+    double x = 0, y = 0;
+    unsigned n = 0;
+    for (size_t i = 0; i < c->n_units; i++) {
+        const ZfUnitArea *unit = &c->units[i];
+        size_t index = (size_t)(unit->area - input->areas);
+        if ((unit->points || unit->area->has_point) &&
+            zf_area_town(input->areas, input->n_areas, index) == (int32_t)town) {
+            x += unit->box.x + unit->box.w / 2;
+            y += unit->box.y + unit->box.h / 2;
+            n++;
+        }
+    }
+    *ret = (ZfMm){x / MAX(n, 1), y / MAX(n, 1)};
+    return n > 0;
+}
+
+static void
+place_towns(ZfChoropleth *c, ZfCanvas *canvas)
+{
+    const ZfMapInput *input = c->input;
+    size_t count = 0;
+    for (size_t i = 0; i < input->n_areas; i++) {
+        count += input->areas[i].level == ZF_LEVEL_TOWN;
+    }
+    if (c->unit_level == ZF_LEVEL_TOWN || count < 2) {
+        return; /* one town: its name is the title's business */
+    }
+    c->towns = g_new0(ZfTownCall, count + 1);
+    for (size_t i = 0; i < input->n_areas; i++) {
+        ZfMm middle;
+        if (input->areas[i].level != ZF_LEVEL_TOWN || !town_middle(c, i, &middle)) {
+            continue;
+        }
+        ZfTownCall *town = &c->towns[c->n_towns++];
+        ZfLettering name = zf_choropleth_lettering(c, "town-name", 0, count);
+        ZfLettering figure = zf_choropleth_lettering(c, "town-figure", 0, count);
+        town->area = &input->areas[i];
+        town->figure = town_figure(c, town->area);
+        double w = fmax(zf_canvas_text_size(canvas, &name, town->area->name).width,
+                        zf_canvas_text_size(canvas, &figure, town->figure).width);
+        double h = 1.3 * name.size + 1.3 * figure.size;
+        town->placed = zf_placer_anywhere(c->outside, middle, w + 4, h + 4, &town->box);
+        if (town->placed) {
+            zf_placer_block(c->outside, town->box);
+            town->box = zf_rect_grow(town->box, -2);
+        }
+    }
+}
+
+void
+zf_choropleth_place(ZfChoropleth *c, ZfCanvas *canvas, bool towns)
+{
+    ZfRect bounds = zf_rect_grow(c->rect, -0.6);
+    c->inside = zf_placer_new(bounds);
+    c->outside = zf_placer_new(bounds);
+    fill_inside(c, c->inside, &c->view);
+    fill_outside(c);
+    place_furniture(c, canvas);
+    place_villages(c, canvas, 0);
+    place_villages(c, canvas, 1);
+    if (towns) {
+        place_inset(c, canvas);
+    }
+    place_villages(c, canvas, 2);
+    place_points(c, canvas);
+    place_keys(c);
+    if (towns) {
+        place_towns(c, canvas);
+    }
+    place_key_list(c, canvas);
+}

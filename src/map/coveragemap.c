@@ -1,0 +1,347 @@
+/* The coverage map sheet: choropleth, legend, ladder, forecast (look/map). */
+#include "map/choropleth.h"
+#include "map/mapsheet.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "say/say.h"
+
+#define SWATCH_W 9.0
+#define SWATCH_H 4.9
+#define ROW      5.95
+
+static const char *
+class_note(ZfLang lang, ZfClass class)
+{
+    switch (class) {
+    case ZF_CLASS_TARGET: return zf_say(lang, ZF_SAY_CLASS_TARGET_NOTE);
+    case ZF_CLASS_UNDECIDED: return zf_say(lang, ZF_SAY_CLASS_UNDECIDED_NOTE);
+    case ZF_CLASS_FEW: return zf_say(lang, ZF_SAY_CLASS_FEW_NOTE);
+    case ZF_CLASS_NO_DATA: return zf_say(lang, ZF_SAY_CLASS_NO_DATA_NOTE);
+    default: return "";
+    }
+}
+
+static void
+draw_class(ZfMapSheet *sheet, const ZfChoropleth *c, ZfClass class)
+{
+    ZfLang lang = sheet->options->lang;
+    const ZfCampaign *campaign = sheet->input->campaign;
+    int32_t k = sheet->input->coverage ? sheet->input->coverage->k : 0;
+    ZfRect at = zf_map_sheet_section(sheet, ROW);
+    zf_canvas_begin(sheet->canvas);
+    zf_canvas_add_rect(sheet->canvas, (ZfRect){at.x, at.y, SWATCH_W, SWATCH_H}, 0);
+    zf_choropleth_fill(c, sheet->canvas, class);
+    zf_canvas_stroke(sheet->canvas, &(ZfStroke){.width = 0.25});
+    zf_canvas_begin(sheet->canvas);
+    g_autofree char *name = zf_say_class_target(
+        lang, class, campaign && campaign->target_permille > 0 ? campaign->target_permille : 950,
+        k);
+    g_autofree char *number = zf_say_number((int64_t)c->by_class[class]);
+    g_autofree char *count = zf_say_fill(lang, ZF_SAY_CLASS_VILLAGES, number);
+    ZfLettering bold = {.size = 3.2, .bold = true};
+    ZfLettering note = {.size = 2.8, .colour = zf_colour_rgb(ZF_MAP_GREY)};
+    ZfLettering right = {.size = 3.2, .align = ZF_ALIGN_RIGHT};
+    double middle = at.y + SWATCH_H / 2;
+    double x = at.x + SWATCH_W + 2;
+    double end =
+        at.x + at.w - zf_canvas_text_mid(sheet->canvas, &right, at.x + at.w, middle, count);
+    x += zf_canvas_text_mid(sheet->canvas, &bold, x, middle, name) + 2;
+    double width = zf_canvas_text_size(sheet->canvas, &note, class_note(lang, class)).width;
+    note.size *= fmin(1, (end - x - 1) / fmax(width, 1));
+    zf_canvas_text_mid(sheet->canvas, &note, x, middle, class_note(lang, class));
+}
+
+/* One entry of the line legend: sample and word; entries flow over the panel's width. */
+typedef struct Flow {
+    ZfMapSheet *sheet;
+    double x; /* in the current row, 0 = a new row is needed */
+    ZfRect row;
+} Flow;
+
+static ZfMm
+flow_next(Flow *flow, double width)
+{
+    if (flow->x == 0 || flow->x + width > flow->row.x + flow->row.w) {
+        flow->row = zf_map_sheet_section(flow->sheet, 4.9);
+        flow->x = flow->row.x;
+    }
+    ZfMm at = {flow->x, flow->row.y + 2.2};
+    flow->x += width + 3.4;
+    return at;
+}
+
+static void
+stroke_sample(ZfMapSheet *sheet, const ZfChoropleth *c, const char *layer_id, const char *level,
+              ZfMm at)
+{
+    const ZfLayer *layer = zf_style_find(c->style, layer_id);
+    const ZfProp props[] = {zf_prop_text("level", level), zf_prop_text("kind", "main")};
+    ZfLook look = zf_choropleth_look(c, props, G_N_ELEMENTS(props));
+    if (layer) {
+        ZfStroke stroke = zf_layer_stroke(layer, &look);
+        zf_canvas_line(sheet->canvas, at.x, at.y, at.x + SWATCH_W, at.y, &stroke);
+    }
+}
+
+static void
+line_entry(Flow *flow, const ZfChoropleth *c, const char *casing, const char *layer, ZfSay say)
+{
+    const char *word = zf_say(flow->sheet->options->lang, say);
+    ZfLettering style = {.size = 3};
+    double width = SWATCH_W + 1.6 + zf_canvas_text_size(flow->sheet->canvas, &style, word).width;
+    ZfMm at = flow_next(flow, width);
+    if (casing) {
+        stroke_sample(flow->sheet, c, casing, "", at);
+    }
+    stroke_sample(flow->sheet, c, layer, "", at);
+    zf_canvas_text_mid(flow->sheet->canvas, &style, at.x + SWATCH_W + 1.6, at.y, word);
+}
+
+static void
+text_entry(Flow *flow, const char *text)
+{
+    ZfLettering style = {.size = 3};
+    ZfMm at = flow_next(flow, zf_canvas_text_size(flow->sheet->canvas, &style, text).width);
+    zf_canvas_text_mid(flow->sheet->canvas, &style, at.x, at.y, text);
+}
+
+static bool
+has_seats(const ZfMapInput *input, const ZfChoropleth *c)
+{
+    for (size_t i = 0; i < input->n_areas; i++) {
+        if (input->areas[i].level == ZF_LEVEL_TOWN && input->areas[i].has_point &&
+            c->unit_level != ZF_LEVEL_TOWN) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The figures of the first village whose label has that form, or NULL. */
+static const ZfUnitArea *
+example_of(const ZfChoropleth *c, ZfShown shown, bool sample)
+{
+    for (size_t i = 0; i < c->n_units; i++) {
+        const ZfUnitArea *unit = &c->units[i];
+        bool is_sample = unit->class == ZF_CLASS_UNDECIDED;
+        if (unit->row && unit->class != ZF_CLASS_NO_DATA && is_sample == sample &&
+            (sample || unit->row->shown == shown)) {
+            return unit;
+        }
+    }
+    return NULL;
+}
+
+static void
+draw_forms(Flow *flow, const ZfChoropleth *c)
+{
+    ZfLang lang = flow->sheet->options->lang;
+    const ZfUnitArea *exact = example_of(c, ZF_SHOWN_EXACT, false);
+    const ZfUnitArea *bound = example_of(c, ZF_SHOWN_BOUND, false);
+    const ZfUnitArea *sample = example_of(c, ZF_SHOWN_EXACT, true);
+    if (exact && !c->input->by_seen) {
+        g_autofree char *text = zf_say_fill(lang, ZF_SAY_FORM_EXACT, exact->figure);
+        text_entry(flow, text);
+    }
+    if (bound) {
+        g_autofree char *k = g_strdup_printf("%d", c->input->coverage->k);
+        g_autofree char *text = zf_say_fill(lang, ZF_SAY_FORM_BOUND, bound->figure, k);
+        text_entry(flow, text);
+    }
+    if (sample) {
+        g_autofree char *text = zf_say_fill(lang, ZF_SAY_FORM_SAMPLE, sample->figure);
+        text_entry(flow, text);
+    }
+}
+
+static void
+draw_lines(ZfMapSheet *sheet, const ZfChoropleth *c)
+{
+    ZfLang lang = sheet->options->lang;
+    Flow flow = {.sheet = sheet};
+    if (c->outline->outer) {
+        bool towns = c->outline->towns->len > 0;
+        line_entry(&flow, c, NULL, "county-border",
+                   towns ? ZF_SAY_BORDER_COUNTY : ZF_SAY_BORDER_TOWN);
+        if (towns) {
+            line_entry(&flow, c, NULL, "town-border", ZF_SAY_BORDER_TOWN);
+        }
+        line_entry(&flow, c, NULL, "village-border", ZF_SAY_BORDER_VILLAGE);
+    }
+    if (has_seats(sheet->input, c)) {
+        const char *word = zf_say(lang, ZF_SAY_SEAT);
+        ZfMm at = flow_next(
+            &flow, 4 + zf_canvas_text_size(sheet->canvas, &(ZfLettering){.size = 3}, word).width);
+        zf_canvas_circle(sheet->canvas, at.x + 1.3, at.y, 1.15, ZF_COLOUR_WHITE,
+                         &(ZfStroke){.width = 0.4});
+        zf_canvas_circle(sheet->canvas, at.x + 1.3, at.y, 0.5, ZF_COLOUR_BLACK, NULL);
+        zf_canvas_text_mid(sheet->canvas, &(ZfLettering){.size = 3}, at.x + 3.8, at.y, word);
+    }
+    if (c->has_river) {
+        line_entry(&flow, c, NULL, "river", ZF_SAY_RIVER);
+    }
+    if (c->has_road) {
+        line_entry(&flow, c, "road-casing", "road", ZF_SAY_ROAD);
+    }
+    draw_forms(&flow, c);
+}
+
+static void
+draw_panel(ZfMapSheet *sheet, const ZfChoropleth *c)
+{
+    ZfLang lang = sheet->options->lang;
+    zf_map_panel_heading(
+        sheet, zf_say(lang, sheet->input->by_seen ? ZF_SAY_LEGEND_SEEN : ZF_SAY_LEGEND_EFFECTIVE));
+    int32_t k = sheet->input->coverage ? sheet->input->coverage->k : 0;
+    for (int class = 0; class < ZF_CLASS_COUNT; class ++) {
+        if (class != ZF_CLASS_FEW || k > 0 || c->by_class[class] > 0) {
+            draw_class(sheet, c, (ZfClass) class);
+        }
+    }
+    zf_map_sheet_rule(sheet);
+    draw_lines(sheet, c);
+    if (sheet->input->coverage) {
+        zf_map_sheet_rule(sheet);
+        zf_map_panel_ladder(sheet);
+        zf_map_sheet_rule(sheet);
+        zf_map_panel_forecast(sheet);
+    }
+}
+
+static char *
+subtitle_of(const ZfChoropleth *c)
+{
+    const ZfCoverage *coverage = c->input->coverage;
+    ZfLang lang = c->options->lang;
+    g_autofree char *with = zf_say_number((int64_t)c->with_data);
+    g_autofree char *all = zf_say_number((int64_t)c->n_units);
+    g_autofree char *as_of = zf_say_as_of(lang, coverage->as_of);
+    const ZfCounts *counts = &coverage->total.counts;
+    g_autofree char *ratio = zf_say_ratio(lang, c->input->by_seen ? counts->seen : counts->complete,
+                                          counts->in_scope, 1);
+    g_autofree char *text = zf_say_fill(lang, ZF_SAY_SUBTITLE_COVERAGE, ratio, with, all, as_of);
+    if (c->input->issue > 0) {
+        g_autofree char *number = g_strdup_printf("%d", c->input->issue);
+        g_autofree char *issue = zf_say_fill(lang, ZF_SAY_ISSUE, number);
+        return g_strconcat(text, " · ", issue, NULL);
+    }
+    return g_steal_pointer(&text);
+}
+
+static char *
+data_line(const ZfChoropleth *c)
+{
+    const ZfCoverage *coverage = c->input->coverage;
+    const ZfConservation *all = &coverage->conservation;
+    int32_t in = all->by_scope[ZF_SCOPE_IN];
+    g_autofree char *registered = zf_say_number(all->registered);
+    g_autofree char *in_scope = zf_say_number(in);
+    g_autofree char *out = zf_say_number(all->registered - in);
+    return zf_say_fill(c->options->lang, ZF_SAY_FOOT_DATA, registered, in_scope, out,
+                       c->input->check ? c->input->check : "—");
+}
+
+/* What has no room beside the map: in a PDF on a page of its own, else below the footer. */
+static double
+extra_height(const ZfMapSheet *sheet, const ZfChoropleth *c, unsigned *columns)
+{
+    double width = sheet->width - 24;
+    *columns = (unsigned)CLAMP(floor(width / fmax(c->key_width, 1)), 1, 12);
+    unsigned rows = (c->n_keys + *columns - 1) / *columns;
+    return rows * ZF_KEY_LINE + 0.1;
+}
+
+static unsigned
+list_pages(const ZfMapSheet *sheet, const ZfChoropleth *c)
+{
+    unsigned columns;
+    double height = extra_height(sheet, c, &columns);
+    if (c->n_keys == 0 || c->key_list.w > 0 || sheet->options->format != ZF_PAPER_PDF) {
+        return 0;
+    }
+    return (unsigned)ceil(height / (floor((sheet->height - 50) / ZF_KEY_LINE) * ZF_KEY_LINE));
+}
+
+static void
+draw_list_pages(ZfMapSheet *sheet, ZfPaper *paper, const ZfChoropleth *c, const char *title,
+                const char *subtitle, unsigned pages)
+{
+    unsigned columns;
+    extra_height(sheet, c, &columns);
+    unsigned first = 0;
+    for (unsigned page = 2; page <= pages; page++) {
+        zf_map_sheet_page(sheet, paper, 0, NULL);
+        zf_map_sheet_title(sheet, title, subtitle);
+        double height = floor((sheet->height - 50) / ZF_KEY_LINE) * ZF_KEY_LINE + 0.1;
+        ZfRect box = {12, 31, sheet->width - 24, height};
+        first = zf_choropleth_key_list(c, sheet->canvas, box, columns, first);
+        zf_map_sheet_footer(sheet, NULL, false, page, pages);
+        zf_map_sheet_end(sheet);
+    }
+}
+
+static void
+draw_sheet(ZfMapSheet *sheet, ZfPaper *paper, ZfChoropleth *c)
+{
+    unsigned pages = 1 + list_pages(sheet, c);
+    unsigned columns;
+    double extra = extra_height(sheet, c, &columns) + 4;
+    bool below = c->n_keys > 0 && c->key_list.w == 0 && pages == 1;
+    g_autofree char *title = zf_map_title(c->input, c->options, ZF_SAY_TITLE_COVERAGE);
+    g_autofree char *subtitle = subtitle_of(c);
+    g_autofree char *figures = data_line(c);
+    zf_map_sheet_page(sheet, paper, below ? extra : 0, "1");
+    zf_map_sheet_title(sheet, title, subtitle);
+    zf_choropleth_draw(c, sheet->canvas);
+    draw_panel(sheet, c);
+    zf_map_sheet_footer(sheet, figures, false, 1, pages);
+    if (below) {
+        ZfRect box = {12, sheet->height - 4, sheet->width - 24, extra - 4};
+        zf_choropleth_key_list(c, sheet->canvas, box, columns, 0);
+    }
+    zf_map_sheet_end(sheet);
+    draw_list_pages(sheet, paper, c, title, subtitle, pages);
+}
+
+bool
+zf_map_coverage(ZfPaper *paper, const ZfMapInput *input, const ZfMapOptions *options, char **placed,
+                GError **error)
+{
+    g_assert(input->coverage);
+    if (!zf_map_check_audience(input, options, false, error)) {
+        return false;
+    }
+    ZfMapSheet sheet = zf_map_sheet(input, options);
+    /* laid out on paper that draws nowhere: the list of names decides how long the page is */
+    g_autoptr(ZfPaper) trial = zf_paper_new(&(ZfPaperOptions){.format = ZF_PAPER_MEASURE});
+    ZfCanvas *measure = zf_paper_page(trial, sheet.width, sheet.height, NULL);
+    g_autoptr(ZfChoropleth) c =
+        zf_choropleth_new(measure, sheet.frame, input, options, true, error);
+    if (!c) {
+        return false;
+    }
+    draw_sheet(&sheet, paper, c);
+    if (placed) {
+        GString *dump = g_string_new(NULL);
+        zf_choropleth_dump(c, dump);
+        *placed = g_string_free(dump, FALSE);
+    }
+    return true;
+}
+
+bool
+zf_map_coverage_in(ZfCanvas *canvas, ZfRect rect, const ZfMapInput *input,
+                   const ZfMapOptions *options, GError **error)
+{
+    if (!zf_map_check_audience(input, options, false, error)) {
+        return false;
+    }
+    g_autoptr(ZfChoropleth) c = zf_choropleth_new(canvas, rect, input, options, false, error);
+    if (!c) {
+        return false;
+    }
+    zf_choropleth_draw(c, canvas);
+    return true;
+}

@@ -1,0 +1,66 @@
+/* mapjob: whole map sheets — coverage, unvisited homes, routes — as pages of a ZfPaper.
+ *
+ *     g_autoptr(ZfPaper) paper = zf_paper_new(&paper_options);
+ *     ZfMapInput input = {.campaign = &snapshot->campaign, .areas = snapshot->areas, …};
+ *     if (!zf_map_coverage(paper, &input, &options, NULL, error) ||
+ *         !zf_paper_save(paper, path, error)) …
+ *
+ * A PDF gets as many pages as are needed; PNG and SVG get one, made longer where a list of names
+ * has no room beside the map. */
+#pragma once
+
+#include "draw/draw.h"
+#include "map/maperror.h"
+#include "map/style.h"
+#include "model/model.h"
+
+typedef struct ZfMapOptions {
+    double width_mm; /* 0 and 0 = A4 across */
+    double height_mm;
+    ZfPaperFormat format; /* that of the paper it goes on */
+    ZfAudience audience;
+    ZfLang lang;
+    bool bw;
+    const ZfStyle *style; /* NULL = the built-in one */
+} ZfMapOptions;
+
+/* Everything is borrowed. Pointers may be NULL and counts 0 for what a map does not need. */
+typedef struct ZfMapInput {
+    const ZfCampaign *campaign;
+    const char *title;   /* NULL = campaign's title and what the map shows */
+    int32_t issue;       /* number of the issue, 0 = none */
+    const char *check;   /* hash of the data, printed in the footer, or NULL */
+    const ZfArea *areas; /* with parent_index (a snapshot's) */
+    size_t n_areas;
+    const ZfRoad *roads;
+    size_t n_roads;
+    const ZfWater *water;
+    size_t n_water;
+    const ZfPlace *places;
+    size_t n_places;
+    const ZfCoverage *coverage;    /* coverage, unvisited */
+    bool by_seen;                  /* classes by seen / in scope instead of complete / in scope */
+    const ZfHousehold *households; /* unvisited, routes: the snapshot's, index as in coverage */
+    size_t n_households;
+    const ZfPlan *plan; /* routes */
+    ZfDate day;         /* routes: only this day; ZF_DATE_NONE = all (PDF: a page a day) */
+} ZfMapInput;
+
+/* Each draws its page or pages. placed: a line for each label placed, for golden tests, owned by
+ * the caller; may be NULL.
+ * Errors: ZF_MAP_ERROR_EMPTY when no area or home has a position; ZF_MAP_ERROR_AUDIENCE when
+ * points are asked for an audience that may not see them (DOMAIN §7); ZF_MAP_ERROR_APPROVAL. */
+bool zf_map_coverage(ZfPaper *paper, const ZfMapInput *input, const ZfMapOptions *options,
+                     char **placed, GError **error) ZF_CHECK_RESULT;
+bool zf_map_unvisited(ZfPaper *paper, const ZfMapInput *input, const ZfMapOptions *options,
+                      char **placed, GError **error) ZF_CHECK_RESULT;
+bool zf_map_routes(ZfPaper *paper, const ZfMapInput *input, const ZfMapOptions *options,
+                   char **placed, GError **error) ZF_CHECK_RESULT;
+
+/* The coverage map alone inside a rectangle, for bulletins: fills, borders, river, roads, labels,
+ * scale bar; names that do not fit become key numbers with a list in the free corner. */
+bool zf_map_coverage_in(ZfCanvas *canvas, ZfRect rect, const ZfMapInput *input,
+                        const ZfMapOptions *options, GError **error) ZF_CHECK_RESULT;
+
+/* Colour and pattern of a route by its number; the same on maps and legends. */
+ZfStroke zf_map_route_stroke(int32_t number, bool bw);

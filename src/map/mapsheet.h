@@ -1,0 +1,48 @@
+/* mapsheet: the page around a map — title, edition stamp, map frame, panel, footer. Measures are
+ * those of an A4 sheet; larger paper enlarges lettering by the root of its size and gives the rest
+ * to the map. */
+#pragma once
+
+#include "map/mapjob.h"
+
+typedef struct ZfMapSheet {
+    ZfCanvas *canvas;
+    const ZfMapInput *input;
+    const ZfMapOptions *options;
+    double width, height; /* of the page in its own millimetres */
+    double factor;        /* of those on real paper */
+    ZfRect frame;
+    /* The panel is filled from the top: columns in order, y in the current one. */
+    ZfRect columns[2];
+    unsigned n_columns;
+    unsigned column;
+    double y;
+} ZfMapSheet;
+
+/* Where the frame and the panel go; canvas and text come later. */
+ZfMapSheet zf_map_sheet(const ZfMapInput *input, const ZfMapOptions *options);
+/* Begins a page, extra_mm longer than the options say. */
+void zf_map_sheet_page(ZfMapSheet *sheet, ZfPaper *paper, double extra_mm, const char *label);
+void zf_map_sheet_end(ZfMapSheet *sheet);
+
+void zf_map_sheet_title(ZfMapSheet *sheet, const char *title, const char *subtitle);
+/* figures: the line of conservation, or NULL. */
+void zf_map_sheet_footer(ZfMapSheet *sheet, const char *figures, bool points, unsigned page,
+                         unsigned pages);
+/* Makes room for a section of that height in the panel. ret: its left top corner and width (h is
+ * what is left below). */
+ZfRect zf_map_sheet_section(ZfMapSheet *sheet, double height);
+void zf_map_sheet_rule(ZfMapSheet *sheet);
+
+/* The checks every map starts with. points: homes are drawn. */
+bool zf_map_check_audience(const ZfMapInput *input, const ZfMapOptions *options, bool points,
+                           GError **error);
+/* ret: the title: input's own, or the sentence filled with the campaign's title. */
+char *zf_map_title(const ZfMapInput *input, const ZfMapOptions *options, int say);
+
+/* The panel's sections (mappanel.c). */
+void zf_map_panel_heading(ZfMapSheet *sheet, const char *text);
+void zf_map_panel_ladder(ZfMapSheet *sheet);
+void zf_map_panel_forecast(ZfMapSheet *sheet);
+
+#define ZF_MAP_GREY 0x595959

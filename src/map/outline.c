@@ -1,0 +1,172 @@
+#include "map/outline.h"
+
+#include <math.h>
+#include <string.h>
+
+/* An edge without direction, in micro-degrees (0.1 m). */
+typedef struct Edge {
+    int32_t x1, y1, x2, y2;
+} Edge;
+
+static guint
+edge_hash(gconstpointer key)
+{
+    const Edge *e = key;
+    uint64_t h = (uint32_t)e->x1 * 0x9E3779B97F4A7C15u;
+    h = (h ^ (uint32_t)e->y1) * 0xBF58476D1CE4E5B9u;
+    h = (h ^ (uint32_t)e->x2) * 0x94D049BB133111EBu;
+    h = (h ^ (uint32_t)e->y2) * 0x9E3779B97F4A7C15u;
+    return (guint)(h >> 32);
+}
+
+static gboolean
+edge_equal(gconstpointer a, gconstpointer b)
+{
+    return memcmp(a, b, sizeof(Edge)) == 0;
+}
+
+static Edge
+edge_of(ZfLonLat a, ZfLonLat b)
+{
+    Edge e = {(int32_t)lround(a.lon * 1e6), (int32_t)lround(a.lat * 1e6),
+              (int32_t)lround(b.lon * 1e6), (int32_t)lround(b.lat * 1e6)};
+    if (e.x1 > e.x2 || (e.x1 == e.x2 && e.y1 > e.y2)) {
+        return (Edge){e.x2, e.y2, e.x1, e.y1};
+    }
+    return e;
+}
+
+/* ret: true when it was not there before. */
+static bool
+add_edge(GHashTable *edges, Edge e)
+{
+    if (g_hash_table_contains(edges, &e)) {
+        return false;
+    }
+    return g_hash_table_add(edges, g_memdup2(&e, sizeof e));
+}
+
+static void
+add_polygon_edges(GHashTable *edges, const ZfPolygon *polygon)
+{
+    for (uint32_t r = 0; polygon && r < polygon->n_rings; r++) {
+        uint32_t first = polygon->rings[r];
+        uint32_t n = polygon->rings[r + 1] - first;
+        for (uint32_t i = 0; i < n; i++) {
+            add_edge(edges,
+                     edge_of(polygon->points[first + i], polygon->points[first + (i + 1) % n]));
+        }
+    }
+}
+
+/* The runs of a ring's edges that nobody drew before. */
+static void
+add_ring_lines(GPtrArray *lines, GHashTable *drawn, const ZfLonLat *ring, uint32_t n)
+{
+    GArray *line = NULL;
+    for (uint32_t i = 0; i < n; i++) {
+        ZfLonLat a = ring[i];
+        ZfLonLat b = ring[(i + 1) % n];
+        if (!add_edge(drawn, edge_of(a, b))) {
+            line = NULL;
+            continue;
+        }
+        if (!line) {
+            line = g_array_new(FALSE, FALSE, sizeof(ZfLonLat));
+            g_ptr_array_add(lines, line);
+            g_array_append_val(line, a);
+        }
+        g_array_append_val(line, b);
+    }
+}
+
+ZfAreaLevel
+zf_area_unit_level(const ZfArea *areas, size_t n)
+{
+    ZfAreaLevel lowest = ZF_LEVEL_PROVINCE;
+    for (size_t i = 0; i < n; i++) {
+        if (areas[i].level <= ZF_LEVEL_VILLAGE && areas[i].level > lowest) {
+            lowest = areas[i].level;
+        }
+    }
+    return lowest;
+}
+
+int32_t
+zf_area_town(const ZfArea *areas, size_t n, size_t area)
+{
+    int32_t at = (int32_t)area;
+    for (int hops = 0; hops < 8 && at >= 0 && (size_t)at < n; hops++) {
+        if (areas[at].level == ZF_LEVEL_TOWN) {
+            return at;
+        }
+        at = areas[at].parent_index;
+    }
+    return -1;
+}
+
+static ZfPolygon *
+join(GPtrArray *shapes)
+{
+    if (shapes->len == 0) {
+        return NULL;
+    }
+    g_autoptr(GError) error = NULL;
+    return zf_polygon_union((const ZfPolygon *const *)shapes->pdata, shapes->len, &error);
+}
+
+static void
+free_line(gpointer line)
+{
+    g_array_unref(line);
+}
+
+static void
+add_town(ZfOutline *outline, GHashTable *drawn, const ZfArea *areas, size_t n, size_t town,
+         ZfAreaLevel unit)
+{
+    g_autoptr(GPtrArray) shapes = g_ptr_array_new();
+    for (size_t i = 0; i < n; i++) {
+        if (areas[i].level == unit && areas[i].shape &&
+            zf_area_town(areas, n, i) == (int32_t)town) {
+            g_ptr_array_add(shapes, areas[i].shape);
+        }
+    }
+    g_autoptr(ZfPolygon) whole = join(shapes);
+    for (uint32_t r = 0; whole && r < whole->n_rings; r++) {
+        uint32_t first = whole->rings[r];
+        add_ring_lines(outline->towns, drawn, whole->points + first, whole->rings[r + 1] - first);
+    }
+}
+
+ZfOutline *
+zf_outline_new(const ZfArea *areas, size_t n, ZfAreaLevel unit)
+{
+    ZfOutline *outline = g_new0(ZfOutline, 1);
+    outline->towns = g_ptr_array_new_with_free_func(free_line);
+    g_autoptr(GPtrArray) shapes = g_ptr_array_new();
+    for (size_t i = 0; i < n; i++) {
+        if (areas[i].level == unit && areas[i].shape) {
+            g_ptr_array_add(shapes, areas[i].shape);
+        }
+    }
+    outline->outer = join(shapes);
+    g_autoptr(GHashTable) drawn = g_hash_table_new_full(edge_hash, edge_equal, g_free, NULL);
+    add_polygon_edges(drawn, outline->outer);
+    for (size_t i = 0; i < n && unit == ZF_LEVEL_VILLAGE; i++) {
+        if (areas[i].level == ZF_LEVEL_TOWN) {
+            add_town(outline, drawn, areas, n, i, unit);
+        }
+    }
+    return outline;
+}
+
+void
+zf_outline_free(ZfOutline *outline)
+{
+    if (outline) {
+        zf_polygon_free(outline->outer);
+        g_ptr_array_unref(outline->towns);
+        g_free(outline);
+    }
+}
