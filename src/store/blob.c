@@ -207,6 +207,19 @@ open_blob(Reader *reader, const void *blob, size_t size)
     return take_int(reader);
 }
 
+void
+zf_blob_bare_point(GByteArray *out, ZfLonLat point)
+{
+    put_point(out, point);
+}
+
+ZfLonLat
+zf_blob_read_bare_point(const uint8_t *bytes)
+{
+    Reader reader = {bytes, 16, true, false};
+    return take_point(&reader);
+}
+
 bool
 zf_blob_read_box(const void *blob, size_t size, ZfBox *ret)
 {

@@ -15,6 +15,10 @@ void zf_blob_line(GByteArray *out, const ZfLonLat *points, uint32_t n);
 void zf_blob_lines(GByteArray *out, const ZfLines *lines);
 void zf_blob_polygon(GByteArray *out, const ZfPolygon *polygon);
 
+/* Only lon and lat, 16 bytes. */
+void zf_blob_bare_point(GByteArray *out, ZfLonLat point);
+ZfLonLat zf_blob_read_bare_point(const uint8_t *bytes);
+
 /* Reading back; sizes and counts are checked. false, or NULL: not a geometry of that kind (single
  * lines and polygons are taken as multi ones). */
 bool zf_blob_read_point(const void *blob, size_t size, ZfLonLat *ret);

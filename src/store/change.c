@@ -539,3 +539,57 @@ zf_change_list(ZfChange *change, const char *table, const char *parent, const ch
     }
     return true;
 }
+
+static bool
+upsert(ZfStore *store, const ZfTable *table, const void *row, GByteArray *scratch, GError **error)
+{
+    g_autoptr(GString) sql = g_string_new(NULL);
+    g_autoptr(GString) marks = g_string_new(NULL);
+    g_autoptr(GString) sets = g_string_new(NULL);
+    g_string_printf(sql, "INSERT INTO %s (", table->name);
+    for (int i = 0; i < table->n_fields; i++) {
+        const char *column = table->fields[i].column;
+        g_string_append_printf(sql, "%s%s", i ? ", " : "", column);
+        g_string_append(marks, i ? ", ?" : "?");
+        if (i > 0) {
+            g_string_append_printf(sets, "%s%s = excluded.%s", i > 1 ? ", " : "", column, column);
+        }
+    }
+    g_string_append_printf(sql, ") VALUES (%s) ON CONFLICT (%s) DO UPDATE SET %s", marks->str,
+                           table->fields[0].column, sets->str);
+    sqlite3_stmt *stmt = zf_db_statement(store, sql->str, error);
+    if (!stmt) {
+        return false;
+    }
+    for (int i = 0; i < table->n_fields; i++) {
+        zf_field_bind(&table->fields[i], row, stmt, i + 1, scratch);
+    }
+    return zf_db_done(store, stmt, error);
+}
+
+bool
+zf_row_put(ZfStore *store, const ZfTable *table, const void *row, bool *changed, GError **error)
+{
+    g_autofree char *columns = zf_table_columns(table, true);
+    g_autofree char *sql = g_strdup_printf("SELECT %s FROM %s WHERE %s = ?", columns, table->name,
+                                           table->fields[0].column);
+    g_autoptr(GByteArray) scratch = g_byte_array_new();
+    sqlite3_stmt *stmt = zf_db_statement(store, sql, error);
+    bool same;
+    if (!stmt) {
+        return false;
+    }
+    zf_db_bind(stmt, "s", *(const char *const *)row);
+    if (!zf_db_step(store, stmt, &same, error)) {
+        return false;
+    }
+    for (int i = 0; same && i < table->n_fields; i++) {
+        same = zf_field_equal(&table->fields[i], row, stmt, i + 1, scratch);
+    }
+    sqlite3_reset(stmt);
+    if (same) {
+        return true;
+    }
+    *changed = true;
+    return upsert(store, table, row, scratch, error);
+}

@@ -79,3 +79,8 @@ bool zf_writer_put(ZfWriter *writer, void *row, ZfPutState *state, GError **erro
 bool zf_change_list(ZfChange *change, const char *table, const char *parent, const char *key,
                     const char *column, const char *const *wanted, ZfPutState *state,
                     GError **error);
+
+/* A row of a table that has no history (campaign, shift), new or known by its first field; changed
+ * is set when anything differs and is left alone otherwise. */
+bool zf_row_put(ZfStore *store, const ZfTable *table, const void *row, bool *changed,
+                GError **error);

@@ -458,6 +458,7 @@ zf_field_bind(const ZfField *field, const void *row, sqlite3_stmt *stmt, int i, 
     case ZF_COLUMN_INT: sqlite3_bind_int(stmt, i, get_int(field, row)); return;
     case ZF_COLUMN_LONG: sqlite3_bind_int64(stmt, i, *(const int64_t *)value); return;
     case ZF_COLUMN_BOOL: sqlite3_bind_int(stmt, i, *(const bool *)value); return;
+    case ZF_COLUMN_REAL: sqlite3_bind_double(stmt, i, *(const double *)value); return;
     case ZF_COLUMN_DATE: bind_day(stmt, i, *(const ZfDate *)value); return;
     case ZF_COLUMN_STAMP: bind_moment(stmt, i, *(const ZfStamp *)value); return;
     case ZF_COLUMN_TIME:
@@ -504,6 +505,7 @@ zf_field_equal(const ZfField *field, const void *row, sqlite3_stmt *stmt, int i,
     case ZF_COLUMN_INT: return !null && sqlite3_column_int(stmt, i) == get_int(field, row);
     case ZF_COLUMN_LONG: return !null && sqlite3_column_int64(stmt, i) == *(const int64_t *)value;
     case ZF_COLUMN_BOOL: return (sqlite3_column_int(stmt, i) != 0) == *(const bool *)value;
+    case ZF_COLUMN_REAL: return !null && sqlite3_column_double(stmt, i) == *(const double *)value;
     case ZF_COLUMN_DATE: return zf_db_date(stmt, i) == *(const ZfDate *)value;
     case ZF_COLUMN_STAMP: return zf_db_stamp(stmt, i) == *(const ZfStamp *)value;
     case ZF_COLUMN_TIME: return get_int(field, row) == (null ? -1 : sqlite3_column_int(stmt, i));
@@ -513,37 +515,6 @@ zf_field_equal(const ZfField *field, const void *row, sqlite3_stmt *stmt, int i,
         return same_text(set, stmt, i);
     default: return same_geometry(field, row, stmt, i, scratch);
     }
-}
-
-bool
-zf_field_same(const ZfField *field, const void *a, const void *b)
-{
-    const void *p = at(field, a);
-    const void *q = at(field, b);
-    g_autoptr(GByteArray) first = NULL;
-    g_autoptr(GByteArray) second = NULL;
-    bool has_first;
-    switch (field->kind) {
-    case ZF_COLUMN_TEXT:
-    case ZF_COLUMN_KEY: return strcmp(get_text(field, a), get_text(field, b)) == 0;
-    case ZF_COLUMN_INT:
-    case ZF_COLUMN_TIME:
-    case ZF_COLUMN_CODE:
-    case ZF_COLUMN_DATE:
-    case ZF_COLUMN_SET: return get_int(field, a) == get_int(field, b);
-    case ZF_COLUMN_LONG:
-    case ZF_COLUMN_STAMP: return *(const int64_t *)p == *(const int64_t *)q;
-    case ZF_COLUMN_BOOL: return *(const bool *)p == *(const bool *)q;
-    default: break;
-    }
-    first = g_byte_array_new();
-    second = g_byte_array_new();
-    has_first = encode(field, a, first);
-    if (has_first != encode(field, b, second)) {
-        return false;
-    }
-    return !has_first ||
-           (first->len == second->len && memcmp(first->data, second->data, first->len) == 0);
 }
 
 bool
@@ -557,6 +528,7 @@ zf_field_unknown(const ZfField *field, const void *row)
     case ZF_COLUMN_CODE: return get_int(field, row) == 0;
     case ZF_COLUMN_LONG: return *(const int64_t *)value == 0;
     case ZF_COLUMN_BOOL: return !*(const bool *)value;
+    case ZF_COLUMN_REAL: return *(const double *)value == 0;
     case ZF_COLUMN_DATE: return *(const ZfDate *)value == ZF_DATE_NONE;
     case ZF_COLUMN_STAMP: return *(const ZfStamp *)value == ZF_STAMP_NONE;
     case ZF_COLUMN_TIME: return get_int(field, row) < 0;
@@ -603,6 +575,7 @@ read_field(const ZfField *field, char *row, sqlite3_stmt *stmt, int i, GStringCh
     case ZF_COLUMN_INT: *(int *)value = sqlite3_column_int(stmt, i); return;
     case ZF_COLUMN_LONG: *(int64_t *)value = sqlite3_column_int64(stmt, i); return;
     case ZF_COLUMN_BOOL: *(bool *)value = sqlite3_column_int(stmt, i) != 0; return;
+    case ZF_COLUMN_REAL: *(double *)value = sqlite3_column_double(stmt, i); return;
     case ZF_COLUMN_DATE: *(ZfDate *)value = zf_db_date(stmt, i); return;
     case ZF_COLUMN_STAMP: *(ZfStamp *)value = zf_db_stamp(stmt, i); return;
     case ZF_COLUMN_TIME: *(int *)value = null ? -1 : sqlite3_column_int(stmt, i); return;

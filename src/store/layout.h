@@ -12,6 +12,7 @@ typedef enum ZfFieldKind {
     ZF_COLUMN_INT,  /* int32_t */
     ZF_COLUMN_LONG, /* int64_t */
     ZF_COLUMN_BOOL,
+    ZF_COLUMN_REAL, /* double */
     ZF_COLUMN_DATE,
     ZF_COLUMN_STAMP,
     ZF_COLUMN_TIME,         /* int32_t; -1 is NULL */
@@ -106,8 +107,6 @@ void zf_field_bind(const ZfField *field, const void *row, sqlite3_stmt *stmt, in
 /* true when column i says the same as the row. */
 bool zf_field_equal(const ZfField *field, const void *row, sqlite3_stmt *stmt, int i,
                     GByteArray *scratch);
-/* true when two rows say the same. */
-bool zf_field_same(const ZfField *field, const void *a, const void *b);
 /* "", 0, no day, no geometry. */
 bool zf_field_unknown(const ZfField *field, const void *row);
 /* Its box; empty when there is no geometry. */

@@ -27,5 +27,8 @@ ZfCampaign *zf_read_campaign(ZfStore *store, const char *id, GStringChunk *texts
 
 ZfPlace zf_place_empty(void);
 
+/* Within a transaction: one line of the access log. */
+bool zf_audit_add(ZfStore *store, const char *action, const char *detail, GError **error);
+
 /* ret: the user's way of naming a missing thing. false, always. */
 bool zf_store_unknown(ZfStore *store, const char *message, const char *key, GError **error);

@@ -60,58 +60,23 @@ save_scope(ZfStore *store, const ZfCampaign *campaign, GError **error)
     return true;
 }
 
-/* Inserts or updates a row of a table without history by its first field. */
-static bool
-upsert(ZfStore *store, const ZfTable *table, const void *row, GError **error)
-{
-    g_autoptr(GString) sql = g_string_new(NULL);
-    g_autoptr(GString) marks = g_string_new(NULL);
-    g_autoptr(GString) sets = g_string_new(NULL);
-    g_autoptr(GByteArray) scratch = g_byte_array_new();
-    g_string_printf(sql, "INSERT INTO %s (", table->name);
-    for (int i = 0; i < table->n_fields; i++) {
-        const char *column = table->fields[i].column;
-        g_string_append_printf(sql, "%s%s", i ? ", " : "", column);
-        g_string_append(marks, i ? ", ?" : "?");
-        if (i > 0) {
-            g_string_append_printf(sets, "%s%s = excluded.%s", i > 1 ? ", " : "", column, column);
-        }
-    }
-    g_string_append_printf(sql, ") VALUES (%s) ON CONFLICT (%s) DO UPDATE SET %s", marks->str,
-                           table->fields[0].column, sets->str);
-    sqlite3_stmt *stmt = zf_db_statement(store, sql->str, error);
-    if (!stmt) {
-        return false;
-    }
-    for (int i = 0; i < table->n_fields; i++) {
-        zf_field_bind(&table->fields[i], row, stmt, i + 1, scratch);
-    }
-    return zf_db_done(store, stmt, error);
-}
-
-static bool
-same_campaign(ZfStore *store, const ZfCampaign *campaign)
-{
-    GStringChunk *texts = g_string_chunk_new(256);
-    g_autofree ZfCampaign *known = zf_read_campaign(store, campaign->id, texts, NULL);
-    bool same = known != NULL;
-    for (int i = 0; same && i < zf_table_campaign.n_fields; i++) {
-        same = zf_field_same(&zf_table_campaign.fields[i], campaign, known);
-    }
-    same = same && strcmp(campaign->areas ? campaign->areas : "", known->areas) == 0;
-    g_string_chunk_free(texts);
-    return same;
-}
-
 static bool
 save_campaign(ZfStore *store, void *user, GError **error)
 {
     const ZfCampaign *campaign = user;
-    if (same_campaign(store, campaign)) {
-        return true;
+    bool changed = false;
+    if (!zf_row_put(store, &zf_table_campaign, campaign, &changed, error)) {
+        return false;
     }
-    return upsert(store, &zf_table_campaign, campaign, error) &&
-           save_scope(store, campaign, error) && zf_db_bump(store, NULL, error);
+    GStringChunk *texts = g_string_chunk_new(256);
+    g_autofree ZfCampaign *known = zf_read_campaign(store, campaign->id, texts, error);
+    bool ok = known != NULL;
+    if (ok && strcmp(campaign->areas ? campaign->areas : "", known->areas) != 0) {
+        changed = true;
+        ok = save_scope(store, campaign, error);
+    }
+    g_string_chunk_free(texts);
+    return ok && (!changed || zf_db_bump(store, NULL, error));
 }
 
 bool

@@ -100,10 +100,10 @@ zf_issue_free(ZfIssue *issue)
     if (!issue) {
         return;
     }
-    g_free(issue->campaign);
-    g_free(issue->audience);
-    g_free(issue->hash);
-    g_free(issue->figures);
+    g_free((char *)issue->campaign);
+    g_free((char *)issue->audience);
+    g_free((char *)issue->hash);
+    g_free((char *)issue->figures);
     g_free(issue);
 }
 

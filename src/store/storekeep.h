@@ -13,12 +13,12 @@ bool zf_store_set_setting(ZfStore *store, const char *key, const char *value,
  * difference to this one would reveal. */
 typedef struct ZfIssue {
     int64_t number;
-    char *campaign;
-    char *audience; /* code of ZfAudience */
+    const char *campaign;
+    const char *audience; /* code of ZfAudience */
     ZfStamp as_of;
     ZfStamp published;
-    char *hash;    /* of the figures, as printed */
-    char *figures; /* JSON of the published rows, opaque to the store */
+    const char *hash;    /* of the figures, as printed */
+    const char *figures; /* JSON of the published rows, opaque to the store */
 } ZfIssue;
 void zf_issue_free(ZfIssue *issue);
 /* ret: its number, -1 on failure. issue->number is not looked at. */
