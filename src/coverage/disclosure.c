@@ -200,28 +200,8 @@ cheapest(const Table *table, const Sum *sum)
     return best || whole->hidden || whole->value == 0 ? best : whole;
 }
 
-/* What a reader who sees the whole knows of one hidden part, given that primary ones are 1 … k-1
- * and the others at least k: true when only one value is left. */
-static bool
-pinned(const Table *table, const Sum *sum, int64_t rest, const Cell *target)
-{
-    int64_t lo = 1;
-    int64_t hi = table->k - 1;
-    int64_t others_lo = 0;
-    int64_t others_hi = 0;
-    for (uint32_t i = 0; i < sum->n; i++) {
-        const Cell *part = cell(table, g_array_index(table->parts, uint32_t, sum->first + i));
-        if (part->hidden && part != target) {
-            others_lo += part->hidden == PRIMARY ? 1 : table->k;
-            others_hi += part->hidden == PRIMARY ? table->k - 1 : rest;
-        }
-    }
-    lo = MAX(lo, rest - others_hi);
-    hi = MIN(hi, rest - others_lo);
-    return lo >= hi && table->k > 2;
-}
-
-/* Does this sum give something away? */
+/* A sum that gives something away by itself: a single hidden figure, or hidden parts that are few
+ * together. */
 static bool
 is_open(const Table *table, const Sum *sum)
 {
@@ -235,34 +215,125 @@ is_open(const Table *table, const Sum *sum)
     if (cell(table, sum->whole)->hidden) {
         return hidden == 0;
     }
-    if (hidden == 0) {
-        return false;
+    return hidden == 1 || (hidden > 1 && rest < table->k);
+}
+
+static bool
+hide(const Table *table, const Sum *sum)
+{
+    Cell *next = cheapest(table, sum);
+    if (next) {
+        next->hidden = next->value < table->k ? PRIMARY : SECONDARY;
     }
-    if (hidden == 1 || rest < table->k) {
-        return true;
+    return next != NULL;
+}
+
+static void
+close_sums(const Table *table)
+{
+    for (bool changed = true; changed;) {
+        changed = false;
+        for (guint i = 0; i < table->sums->len; i++) {
+            const Sum *sum = &g_array_index(table->sums, Sum, i);
+            changed = (is_open(table, sum) && hide(table, sum)) || changed;
+        }
     }
+}
+
+/* -- the reader
+ * ------------------------------------------------------------------------------------ */
+
+/* What a reader knows of a figure who knows which of the hidden ones are small. */
+typedef struct Guess {
+    int64_t lo;
+    int64_t hi;
+} Guess;
+
+#define READER_ROUNDS 100
+
+static bool
+narrow(Guess *guess, int64_t lo, int64_t hi)
+{
+    bool changed = lo > guess->lo || hi < guess->hi;
+    guess->lo = MAX(guess->lo, lo);
+    guess->hi = MIN(guess->hi, hi);
+    return changed;
+}
+
+static bool
+read_sum(const Table *table, const Sum *sum, Guess *guesses)
+{
+    int64_t lo = 0;
+    int64_t hi = 0;
+    Guess *whole = &guesses[sum->whole];
     for (uint32_t i = 0; i < sum->n; i++) {
-        const Cell *part = cell(table, g_array_index(table->parts, uint32_t, sum->first + i));
-        if (part->hidden == PRIMARY && pinned(table, sum, rest, part)) {
+        const Guess *part = &guesses[g_array_index(table->parts, uint32_t, sum->first + i)];
+        lo += part->lo;
+        hi += part->hi;
+    }
+    bool changed = narrow(whole, lo, hi);
+    for (uint32_t i = 0; i < sum->n; i++) {
+        Guess *part = &guesses[g_array_index(table->parts, uint32_t, sum->first + i)];
+        Guess before = *part;
+        changed =
+            narrow(part, whole->lo - (hi - before.hi), whole->hi - (lo - before.lo)) || changed;
+        lo += part->lo - before.lo;
+        hi += part->hi - before.hi;
+    }
+    return changed;
+}
+
+/* Narrows bounds along all sums until they stand still. ret: a guess a cell, owned by the caller.
+ */
+static Guess *
+read_table(const Table *table)
+{
+    Guess *guesses = g_new(Guess, table->cells->len + 1);
+    for (guint i = 0; i < table->cells->len; i++) {
+        const Cell *c = cell(table, i);
+        guesses[i] = c->hidden == PRIMARY     ? (Guess){1, table->k - 1}
+                     : c->hidden == SECONDARY ? (Guess){table->k, INT32_MAX}
+                                              : (Guess){c->value, c->value};
+    }
+    bool changed = true;
+    for (int round = 0; changed && round < READER_ROUNDS; round++) {
+        changed = false;
+        for (guint i = 0; i < table->sums->len; i++) {
+            changed = read_sum(table, &g_array_index(table->sums, Sum, i), guesses) || changed;
+        }
+    }
+    return guesses;
+}
+
+/* Does the sum hold a small hidden figure that the reader has worked out? */
+static bool
+is_read(const Table *table, const Sum *sum, const Guess *guesses)
+{
+    for (uint32_t i = 0; i <= sum->n; i++) {
+        uint32_t at =
+            i < sum->n ? g_array_index(table->parts, uint32_t, sum->first + i) : sum->whole;
+        if (cell(table, at)->hidden == PRIMARY && guesses[at].lo == guesses[at].hi) {
             return true;
         }
     }
     return false;
 }
 
-/* Ends: every step hides a figure more. */
+/* Ends: every round but the last hides a figure more. */
 static void
-protect(Table *table)
+protect(const Table *table)
 {
-    for (bool changed = true; changed;) {
+    bool changed = true;
+    while (changed) {
+        close_sums(table);
         changed = false;
+        if (table->k <= 2) {
+            return; /* a small figure is 1: everybody knows */
+        }
+        g_autofree Guess *guesses = read_table(table);
         for (guint i = 0; i < table->sums->len; i++) {
             const Sum *sum = &g_array_index(table->sums, Sum, i);
-            Cell *next = is_open(table, sum) ? cheapest(table, sum) : NULL;
-            if (next) {
-                next->hidden = next->value < table->k ? PRIMARY : SECONDARY;
-                changed = true;
-            }
+            changed = (is_read(table, sum, guesses) && hide(table, sum)) || changed;
         }
     }
 }

@@ -32,7 +32,9 @@ int32_t zf_disclosure_k(ZfAudience audience);
  * their remainder (in scope − n). S < k hides the whole row (FEW). Complementary: in every sum that
  * a reader can form (parent = its rows, for each figure; S = V + not seen = Q + not complete; not
  * seen = O + 未掌握; 未掌握 = scheduled + unscheduled), a single hidden figure, or hidden ones that
- * together are below k, take the smallest other one with them. Repeated until nothing changes.
+ * together are below k, take the smallest other one with them. Then a reader is played who knows
+ * which hidden figures are small and narrows their bounds along all sums; where that leaves a
+ * single value, the sum loses its next smallest figure too. Repeated until nothing changes.
  *
  * shown of a row: FEW: 0 < S < k; HIDDEN: S is hidden to protect another; BOUND: S stands, seen or
  * complete do not; EXACT otherwise.
