@@ -1,0 +1,411 @@
+/* crsfit: in which coordinate system the numbers are written. The user's word comes first, then the
+ * file's, then a word in the header (高德, WGS84), then the fit: the reading under which homes fall
+ * into the villages they claim, if one reading clearly beats all others. */
+#include <math.h>
+#include <string.h>
+
+#include "ingest/homeplace.h"
+
+enum {
+    FIT_SHARE = 60,   /* percent of the homes must fall into their villages */
+    MARGIN_SHARE = 3, /* percent more than under the next best reading … */
+    MARGIN_LEAST = 3, /* … and at least so many homes */
+    MAX_READINGS = 96,
+};
+
+typedef struct Reading {
+    char *spec;
+    bool swapped; /* north comes first */
+    int64_t inside;
+    int64_t tried;
+} Reading;
+
+typedef struct Fit {
+    In *in;
+    const AreaMatch *match;
+    const int32_t *claims;
+    InPoint *points;
+    bool degrees; /* how most points are written */
+    GArray *readings;
+} Fit;
+
+static void
+reading_clear(gpointer data)
+{
+    g_free(((Reading *)data)->spec);
+}
+
+/* Inside the world, and where a Gauss-Krüger reading is possible at all. */
+static bool
+convert(ZfCrs *crs, const InPoint *point, bool swapped, ZfLonLat *ret)
+{
+    double x = swapped ? point->y : point->x;
+    double y = swapped ? point->x : point->y;
+    bool degrees = !zf_crs_is_projected(crs);
+    if (degrees != point->degrees || (degrees && (fabs(x) > 180 || fabs(y) > 90)) ||
+        !zf_crs_to_wgs84(crs, x, y, ret, NULL)) {
+        return false;
+    }
+    return isfinite(ret->lon) && isfinite(ret->lat) && fabs(ret->lon) <= 180 &&
+           fabs(ret->lat) <= 90;
+}
+
+static void
+add_reading(Fit *fit, const char *spec, bool swapped)
+{
+    if (fit->readings->len < MAX_READINGS) {
+        Reading reading = {.spec = g_strdup(spec), .swapped = swapped};
+        g_array_append_val(fit->readings, reading);
+    }
+}
+
+/* The share of points for which test holds, in percent. */
+static int
+percent(const Fit *fit, bool (*test)(const InPoint *point))
+{
+    int64_t yes = 0;
+    int64_t all = 0;
+    for (guint i = 0; i < fit->in->rows->len; i++) {
+        if (fit->points[i].state == IN_POINT_OK && fit->points[i].degrees == fit->degrees) {
+            all++;
+            yes += test(&fit->points[i]);
+        }
+    }
+    return all ? (int)(yes * 100 / all) : 0;
+}
+
+static bool
+must_swap(const InPoint *p)
+{
+    return fabs(p->y) > 90 && fabs(p->x) <= 90;
+}
+
+static bool
+in_china(const InPoint *p)
+{
+    return zf_chinagrid_covers((ZfLonLat){p->x, p->y});
+}
+
+static bool
+in_china_swapped(const InPoint *p)
+{
+    return zf_chinagrid_covers((ZfLonLat){p->y, p->x});
+}
+
+static void
+degree_readings(Fit *fit)
+{
+    static const char *const shifted[] = {"gcj02", "bd09"};
+    bool swap = percent(fit, must_swap) > 50;
+    bool straight = percent(fit, in_china) > 50;
+    bool swapped = percent(fit, in_china_swapped) > 50;
+    if (!swap) {
+        add_reading(fit, "wgs84", false);
+    }
+    if (swap || (swapped && !straight)) {
+        add_reading(fit, "wgs84", true);
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(shifted); i++) {
+        if (straight && !swap) {
+            add_reading(fit, shifted[i], false);
+        }
+        if (swapped && (swap || !straight)) {
+            add_reading(fit, shifted[i], true);
+        }
+    }
+}
+
+/* Gauss-Krüger on CGCS2000: with a zone prefix the zone is written in the easting (3 degrees:
+ * 25–45, 6 degrees: 13–23); without, every central meridian is tried. */
+static void
+metre_readings(Fit *fit)
+{
+    for (int swapped = 0; swapped < 2; swapped++) {
+        bool seen[46] = {false};
+        bool bare = false;
+        for (guint i = 0; i < fit->in->rows->len; i++) {
+            const InPoint *p = &fit->points[i];
+            double easting = swapped ? p->y : p->x;
+            double northing = swapped ? p->x : p->y;
+            if (p->state != IN_POINT_OK || p->degrees || northing < 0 || northing > 6500000) {
+                continue;
+            }
+            int zone = (int)floor(easting / 1e6);
+            if (zone >= 13 && zone <= 45) {
+                seen[zone] = true;
+            } else if (easting >= 50000 && easting < 1000000) {
+                bare = true;
+            }
+        }
+        for (int zone = 13; zone <= 45; zone++) {
+            if (seen[zone] && (zone <= 23 || zone >= 25)) {
+                int code = zone >= 25 ? 4513 + zone - 25 : 4491 + zone - 13;
+                g_autofree char *spec = g_strdup_printf("EPSG:%d", code);
+                add_reading(fit, spec, swapped);
+            }
+        }
+        for (int n = 25; bare && n <= 45; n++) {
+            g_autofree char *spec = g_strdup_printf("EPSG:%d", 4534 + n - 25);
+            add_reading(fit, spec, swapped);
+        }
+    }
+}
+
+/* Does a home at this point lie in the village it claims? Without a claim any village will do. */
+static bool
+fits(const Fit *fit, int32_t claim, ZfLonLat point)
+{
+    if (claim < 0) {
+        return zf_area_match_locate(fit->match, point) >= 0;
+    }
+    if (fit->in->context->known->areas[claim].shape) {
+        return zf_area_match_locate(fit->match, point) == claim;
+    }
+    return zf_area_match_nearest_point(fit->match, point) == claim;
+}
+
+static bool
+rate(Fit *fit, Reading *reading, GError **error)
+{
+    g_autoptr(ZfCrs) crs = zf_crs_new(reading->spec, error);
+    if (!crs) {
+        return false;
+    }
+    for (guint i = 0; i < fit->in->rows->len; i++) {
+        ZfLonLat at;
+        if (fit->points[i].state == IN_POINT_OK && fit->points[i].degrees == fit->degrees) {
+            reading->tried++;
+            reading->inside += convert(crs, &fit->points[i], reading->swapped, &at) &&
+                               fits(fit, fit->claims[i], at);
+        }
+    }
+    return true;
+}
+
+static int
+compare_readings(gconstpointer a, gconstpointer b)
+{
+    const Reading *p = a;
+    const Reading *q = b;
+    if (p->inside != q->inside) {
+        return p->inside > q->inside ? -1 : 1;
+    }
+    if (p->swapped != q->swapped) {
+        return p->swapped ? 1 : -1;
+    }
+    return zf_text_compare(p->spec, q->spec);
+}
+
+static void
+note_scores(const Fit *fit, bool chosen)
+{
+    for (guint i = 0; i < fit->readings->len && i < 8; i++) {
+        const Reading *reading = &g_array_index(fit->readings, Reading, i);
+        g_autofree char *name =
+            g_strconcat(reading->spec, reading->swapped ? ", swapped" : "", NULL);
+        ZfIngestScore score = {.crs = zf_batch_text(fit->in->batch, name),
+                               .inside = reading->inside,
+                               .of = reading->tried,
+                               .chosen = chosen && i == 0};
+        g_array_append_val(fit->in->out->scores, score);
+    }
+}
+
+/* "gcj02: 182 of 200, wgs84: 120 of 200". */
+static char *
+scores_text(const Fit *fit)
+{
+    GString *text = g_string_new(NULL);
+    for (guint i = 0; i < fit->readings->len && i < 4; i++) {
+        const Reading *reading = &g_array_index(fit->readings, Reading, i);
+        g_string_append_printf(text, _("%s%s%s: %" G_GINT64_FORMAT " of %" G_GINT64_FORMAT),
+                               i ? ", " : "", reading->spec,
+                               reading->swapped ? _(" (swapped)") : "", reading->inside,
+                               reading->tried);
+    }
+    return g_string_free(text, FALSE);
+}
+
+static bool
+cannot_tell(const Fit *fit, GError **error)
+{
+    g_autofree char *scores = scores_text(fit);
+    g_set_error(
+        error, ZF_INGEST_ERROR, ZF_INGEST_ERROR_CRS,
+        fit->degrees
+            ? _("%s: the coordinates may be GPS positions (WGS-84), from AMap or Tencent "
+                "(GCJ-02) or from Baidu (BD-09), and the villages do not tell which (homes "
+                "inside the village they claim — %s); say --crs wgs84, --crs gcj02 or --crs "
+                "bd09")
+            : _("%s: the coordinates are metres of a Gauss-Krüger zone that cannot be told "
+                "(homes inside the village they claim — %s); say --crs EPSG:n, 4534 + (n − "
+                "25) for central meridian 3n degrees (4545 for 108°E)"),
+        fit->in->file, scores);
+    return false;
+}
+
+/* Applies a reading; points it cannot place are bad. */
+static bool
+apply(Fit *fit, const char *spec, bool swapped, GError **error)
+{
+    g_autoptr(ZfCrs) crs = zf_crs_new(spec, error);
+    if (!crs) {
+        return false;
+    }
+    size_t bad = 0;
+    size_t all = 0;
+    for (guint i = 0; i < fit->in->rows->len; i++) {
+        InPoint *p = &fit->points[i];
+        all += p->state == IN_POINT_OK;
+        if (p->state == IN_POINT_OK && !convert(crs, p, swapped, &p->point)) {
+            p->state = IN_POINT_BAD;
+            bad++;
+        }
+    }
+    if (bad * 2 > all) {
+        g_set_error(error, ZF_INGEST_ERROR, ZF_INGEST_ERROR_CRS,
+                    _("%s: most of its positions do not exist in %s; the system was assigned but "
+                      "the coordinates never converted: say which it really is with --crs"),
+                    fit->in->file, zf_crs_name(crs));
+        return false;
+    }
+    fit->in->swapped = swapped;
+    fit->in->batch->crs = zf_batch_text(fit->in->batch, zf_crs_spec(crs));
+    return true;
+}
+
+/* A word in the headers of the coordinates. ret: a spec, or NULL. */
+static const char *
+said_in_header(const In *in)
+{
+    static const struct {
+        const char *word, *spec;
+    } words[] = {{"高德", "gcj02"},         {"腾讯", "gcj02"},        {"gcj", "gcj02"},
+                 {"火星", "gcj02"},         {"百度", "bd09"},         {"bd09", "bd09"},
+                 {"bd-09", "bd09"},         {"wgs", "wgs84"},         {"gps", "wgs84"},
+                 {"国家2000", "EPSG:4490"}, {"cgcs2000", "EPSG:4490"}};
+    static const ZfField fields[] = {ZF_F_LONLAT, ZF_F_LON, ZF_F_LAT};
+    for (guint t = 0; t < in->tables->len; t++) {
+        const InTable *table = g_ptr_array_index(in->tables, t);
+        for (size_t f = 0; f < G_N_ELEMENTS(fields); f++) {
+            int16_t column = table->column[ZF_WHOM_SELF][fields[f]];
+            if (column < 0 || (guint)column >= table->headers->len) {
+                continue;
+            }
+            g_autofree char *header = g_utf8_strdown(g_ptr_array_index(table->headers, column), -1);
+            for (size_t w = 0; w < G_N_ELEMENTS(words); w++) {
+                if (strstr(header, words[w].word)) {
+                    return words[w].spec;
+                }
+            }
+        }
+    }
+    return NULL;
+}
+
+/* A given system: only the order of the axes remains to be seen. */
+static bool
+apply_said(Fit *fit, const char *spec, GError **error)
+{
+    g_autoptr(ZfCrs) crs = zf_crs_new(spec, error);
+    if (!crs) {
+        return false;
+    }
+    if (zf_crs_is_projected(crs) == fit->degrees) {
+        g_set_error(error, ZF_INGEST_ERROR, ZF_INGEST_ERROR_CRS,
+                    fit->degrees
+                        ? _("%s: the coordinates are degrees, but %s counts in metres; say "
+                            "which system they are in with --crs")
+                        : _("%s: the coordinates are metres, but %s counts in degrees; say "
+                            "which system they are in with --crs, for example EPSG:4545"),
+                    fit->in->file, zf_crs_name(crs));
+        return false;
+    }
+    Reading straight = {.spec = (char *)spec, .swapped = false};
+    Reading swapped = {.spec = (char *)spec, .swapped = true};
+    if (!rate(fit, &straight, error) || !rate(fit, &swapped, error)) {
+        return false;
+    }
+    bool swap = swapped.inside > straight.inside;
+    if (swapped.inside == straight.inside) {
+        swap = fit->degrees
+                   ? percent(fit, must_swap) > 50 ||
+                         (percent(fit, in_china_swapped) > 50 && percent(fit, in_china) <= 50)
+                   : false;
+    }
+    if (swap) {
+        zf_findings_add_at(fit->in->findings, ZF_SEVERITY_FIXED, "axes-swapped", fit->in->file,
+                           NULL, 0, 0, NULL,
+                           _("latitude (north) stands where longitude (east) should; both were "
+                             "exchanged"),
+                           NULL);
+    }
+    return apply(fit, spec, swap, error);
+}
+
+static bool
+by_fit(Fit *fit, GError **error)
+{
+    if (fit->degrees) {
+        degree_readings(fit);
+    } else {
+        metre_readings(fit);
+    }
+    for (guint i = 0; i < fit->readings->len; i++) {
+        if (!rate(fit, &g_array_index(fit->readings, Reading, i), error)) {
+            return false;
+        }
+    }
+    g_array_sort(fit->readings, compare_readings);
+    if (fit->readings->len == 0) {
+        return cannot_tell(fit, error);
+    }
+    const Reading *best = &g_array_index(fit->readings, Reading, 0);
+    bool alone = fit->readings->len == 1;
+    int64_t next = alone ? 0 : g_array_index(fit->readings, Reading, 1).inside;
+    int64_t margin = MAX(MARGIN_LEAST, (best->tried * MARGIN_SHARE + 99) / 100);
+    bool wins = best->inside * 100 >= best->tried * FIT_SHARE && best->inside - next >= margin;
+    note_scores(fit, wins || alone);
+    if (!wins && !alone) {
+        return cannot_tell(fit, error);
+    }
+    g_autofree char *scores = scores_text(fit);
+    g_autofree char *note =
+        g_strdup_printf(_("coordinates taken as %s%s (homes inside the village they claim — %s)"),
+                        best->spec, best->swapped ? _(" (swapped)") : "", scores);
+    fit->in->out->note = zf_batch_text(fit->in->batch, note);
+    if (!alone && strcmp(best->spec, "wgs84") != 0) {
+        zf_findings_add_at(fit->in->findings, ZF_SEVERITY_WARNING, "crs-fitted", fit->in->file,
+                           NULL, 0, 0, NULL, note, _("if that is wrong, say which with --crs"));
+    }
+    return apply(fit, best->spec, best->swapped, error);
+}
+
+bool
+zf_in_fit_crs(In *in, const AreaMatch *match, const int32_t *claims, InPoint *points,
+              GError **error)
+{
+    Fit fit = {.in = in, .match = match, .claims = claims, .points = points};
+    int64_t degrees = 0;
+    int64_t all = 0;
+    for (guint i = 0; i < in->rows->len; i++) {
+        all += points[i].state == IN_POINT_OK;
+        degrees += points[i].state == IN_POINT_OK && points[i].degrees;
+    }
+    if (all == 0) {
+        return true;
+    }
+    fit.degrees = degrees * 2 >= all;
+    const char *said = in->options->crs;
+    if (!said || g_ascii_strcasecmp(said, "auto") == 0) {
+        said = in->layer_crs ? in->layer_crs : said_in_header(in);
+    }
+    if (said) {
+        return apply_said(&fit, said, error);
+    }
+    fit.readings = g_array_new(FALSE, FALSE, sizeof(Reading));
+    g_array_set_clear_func(fit.readings, reading_clear);
+    bool good = by_fit(&fit, error);
+    g_array_unref(fit.readings);
+    return good;
+}

@@ -1,0 +1,181 @@
+#include "ingest/ingest.h"
+
+#include <string.h>
+
+#include "ingest/corrections.h"
+#include "ingest/source.h"
+
+G_DEFINE_QUARK(zf_ingest_error, zf_ingest_error)
+
+static ZfIngest *
+ingest_new(ZfImportKind kind)
+{
+    ZfIngest *ingest = g_new0(ZfIngest, 1);
+    ingest->batch = zf_batch_new(kind);
+    ingest->findings = zf_findings_new();
+    ingest->columns = g_array_new(FALSE, TRUE, sizeof(ZfIngestColumn));
+    ingest->scores = g_array_new(FALSE, TRUE, sizeof(ZfIngestScore));
+    ingest->note = "";
+    ingest->bad = g_ptr_array_new_with_free_func(zf_bad_row_free);
+    return ingest;
+}
+
+void
+zf_ingest_free(ZfIngest *ingest)
+{
+    if (!ingest) {
+        return;
+    }
+    zf_batch_free(ingest->batch);
+    zf_findings_free(ingest->findings);
+    g_array_unref(ingest->columns);
+    g_array_unref(ingest->scores);
+    g_ptr_array_unref(ingest->bad);
+    g_free(ingest);
+}
+
+/* The file's bytes and every option that changes what is made of them. */
+static char *
+fingerprint(const char *path, ZfImportKind kind, const ZfIngestOptions *options, GError **error)
+{
+    g_autofree char *bytes = zf_file_sha256(path, error);
+    if (!bytes) {
+        return NULL;
+    }
+    g_autoptr(GString) all = g_string_new(bytes);
+    const char *const texts[] = {options->sheet, options->layer,    options->where,
+                                 options->crs,   options->encoding, options->village};
+    for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
+        g_string_append_printf(all, "\x1f%s", texts[i] ? texts[i] : "");
+    }
+    for (size_t i = 0; options->map && options->map[i]; i++) {
+        g_string_append_printf(all, "\x1f%s", options->map[i]);
+    }
+    g_string_append_printf(all, "\x1f%s %" G_GINT64_FORMAT " %" G_GUINT64_FORMAT,
+                           zf_code(ZF_CODES_IMPORT, kind), options->limit, (guint64)options->seed);
+    return g_compute_checksum_for_string(G_CHECKSUM_SHA256, all->str, (gssize)all->len);
+}
+
+/* #REF! and formulas nobody calculated, in a column that is used; ragged lines of a CSV. */
+static void
+quarantine_defects(In *in)
+{
+    for (guint i = zf_in_next(in, 0); i < in->rows->len; i = zf_in_next(in, i + 1)) {
+        InRow *row = ZF_IN_ROW(in, i);
+        for (int w = 0; w < ZF_WHOM_COUNT && row->fate < 0; w++) {
+            for (int f = 0; f < ZF_F_COUNT && row->fate < 0; f++) {
+                const ZfCell *cell = zf_in_cell(in, row, (ZfWhom)w, (ZfField)f);
+                bool used = f != ZF_F_SERIAL && f != ZF_F_AGE;
+                if (used && (cell->kind == ZF_CELL_ERROR || cell->kind == ZF_CELL_UNCOMPUTED)) {
+                    zf_in_quarantine(in, row, (ZfWhom)w, (ZfField)f, "formula",
+                                     cell->kind == ZF_CELL_ERROR
+                                         ? _("the formula in this cell gives an error")
+                                         : _("the formula in this cell was never calculated"),
+                                     _("open the file in Excel or WPS and save it again, or type "
+                                       "the value itself"));
+                }
+            }
+        }
+        if (row->fate < 0 && row->ragged) {
+            zf_in_quarantine(in, row, ZF_WHOM_SELF, ZF_F_COUNT, "ragged",
+                             _("this line has more or fewer fields than the others"),
+                             _("put texts that hold a comma into quotes, or correct the line"));
+        }
+    }
+}
+
+static bool
+run_handler(In *in, GError **error)
+{
+    switch (in->kind) {
+    case ZF_IMPORT_AREAS: return zf_in_areas(in, error);
+    case ZF_IMPORT_HOUSEHOLDS: return zf_in_households(in, error);
+    case ZF_IMPORT_LEDGER: return zf_in_ledger(in, error);
+    case ZF_IMPORT_VOLUNTEERS: return zf_in_volunteers(in, error);
+    case ZF_IMPORT_PAIRINGS: return zf_in_pairings(in, error);
+    case ZF_IMPORT_VISITS: return zf_in_visits(in, error);
+    case ZF_IMPORT_PLACES: return zf_in_places(in, error);
+    case ZF_IMPORT_ACTIVITIES: return zf_in_activities(in, error);
+    case ZF_IMPORT_ROADS:
+    case ZF_IMPORT_WATER:
+    case ZF_IMPORT_DEM: break;
+    }
+    g_assert_not_reached();
+}
+
+/* Every row in exactly one fate: the batch's rows are made here and nowhere else. */
+static void
+write_fates(In *in)
+{
+    for (guint i = 0; i < in->rows->len; i++) {
+        const InRow *row = ZF_IN_ROW(in, i);
+        g_assert(row->fate >= 0);
+        zf_batch_add_row(in->batch, zf_batch_text(in->batch, zf_in_table(in, row)->name),
+                         row->number, (ZfFate)row->fate, row->key, row->reason);
+    }
+    ZfIngestCounts counts = zf_ingest_counts(in->out);
+    size_t sum = 0;
+    for (int f = 0; f < ZF_FATE_COUNT; f++) {
+        sum += counts.fates[f];
+    }
+    g_assert(sum == in->rows->len);
+}
+
+static bool
+run(In *in, GError **error)
+{
+    if (!zf_in_read(in, error)) {
+        return false;
+    }
+    zf_progress_report(in->progress, _("Checking rows"), 0, in->rows->len);
+    quarantine_defects(in);
+    if (zf_progress_stop(in->progress, error) || !run_handler(in, error)) {
+        return false;
+    }
+    write_fates(in);
+    zf_corrections_collect(in);
+    return true;
+}
+
+ZfIngest *
+zf_ingest_file(ZfImportKind kind, const char *path, const ZfIngestContext *context,
+               const ZfIngestOptions *options, const ZfProgress *progress, GError **error)
+{
+    if (kind == ZF_IMPORT_ROADS || kind == ZF_IMPORT_WATER || kind == ZF_IMPORT_DEM) {
+        g_set_error(error, ZF_INGEST_ERROR, ZF_INGEST_ERROR_KIND,
+                    _("%s: roads, water and elevation are not read as tables"), path);
+        return NULL;
+    }
+    g_autoptr(In) in = zf_in_new(kind, path, context, options, progress);
+    g_autofree char *sum = fingerprint(path, kind, in->options, error);
+    if (!sum) {
+        return NULL;
+    }
+    g_autoptr(ZfIngest) out = ingest_new(kind);
+    in->out = out;
+    in->batch = out->batch;
+    in->findings = out->findings;
+    out->batch->file = zf_batch_text(out->batch, path);
+    out->batch->sha256 = zf_batch_text(out->batch, sum);
+    if (!run(in, error)) {
+        return NULL;
+    }
+    return g_steal_pointer(&out);
+}
+
+ZfIngestCounts
+zf_ingest_counts(const ZfIngest *ingest)
+{
+    const ZfBatch *batch = ingest->batch;
+    ZfIngestCounts counts = {.rows = batch->rows->len};
+    for (int f = 0; f < ZF_FATE_COUNT; f++) {
+        counts.fates[f] = zf_batch_count(batch, (ZfFate)f);
+    }
+    const GArray *const arrays[] = {batch->areas,      batch->households, batch->persons,
+                                    batch->volunteers, batch->pairings,   batch->visits,
+                                    batch->places,     batch->activities};
+    for (size_t i = 0; i < G_N_ELEMENTS(arrays); i++) {
+        counts.records += arrays[i]->len;
+    }
+    return counts;
+}

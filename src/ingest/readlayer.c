@@ -1,0 +1,197 @@
+/* readlayer: a layer of a map file as rows: attributes become cells, the shape goes with them. */
+#include <string.h>
+
+#include "ingest/source.h"
+
+enum { MAX_FEATURES = 5 * 1000 * 1000 };
+
+/* Which layer, when the user did not say: the only one, or the first that holds what is wanted. */
+static const char *
+choose_layer(const In *in, const ZfGisSource *source)
+{
+    if (in->options->layer || zf_gis_n_layers(source) < 2) {
+        return in->options->layer;
+    }
+    bool points = in->kind == ZF_IMPORT_PLACES;
+    if (zf_gis_is_osm(source)) {
+        return points ? "points" : "multipolygons";
+    }
+    const char *fits = NULL;
+    size_t n = 0;
+    for (size_t i = 0; i < zf_gis_n_layers(source); i++) {
+        const ZfGisLayer *layer = zf_gis_layer(source, i);
+        bool wanted = in->kind == ZF_IMPORT_AREAS ? layer->kind == ZF_GIS_POLYGON
+                                                  : layer->kind == ZF_GIS_POINT;
+        if (wanted) {
+            fits = layer->name;
+            n++;
+        }
+    }
+    return n == 1 ? fits : NULL; /* else gis lists them in its error */
+}
+
+/* OpenStreetMap: what is an area or a place when the user gave no condition. */
+static const char *
+default_where(const In *in, const ZfGisSource *source)
+{
+    if (in->options->where || !zf_gis_is_osm(source)) {
+        return in->options->where;
+    }
+    return in->kind == ZF_IMPORT_AREAS ? "boundary = 'administrative' AND admin_level = '8'" : NULL;
+}
+
+/* All tags of an OSM feature that are columns of this table, besides the layer's own fields. */
+static const char *const OSM_TAGS[] = {
+    "addr:street", "addr:housenumber", "addr:city", "amenity", "place",       "shop",
+    "natural",     "highway",          "name:zh",   "ref",     "admin_level", "craft",
+    "man_made",    "public_transport"};
+
+static const char *
+value_at(const ZfGisFeature *feature, const ZfGisLayer *layer, size_t column)
+{
+    if (column < layer->n_fields) {
+        return feature->values[column];
+    }
+    return zf_gis_tag(feature, OSM_TAGS[column - layer->n_fields]);
+}
+
+static void
+add_feature(In *in, const ZfGisLayer *layer, size_t n_columns, ZfGisFeature *feature)
+{
+    InRow row = {.number = feature->row,
+                 .fate = -1,
+                 .key = "",
+                 .reason = "",
+                 .osm_type = feature->osm_type,
+                 .osm_id = feature->osm_id,
+                 .geometry = feature->geometry};
+    GArray *cells = g_array_sized_new(FALSE, FALSE, sizeof(ZfCell), 8);
+    for (size_t c = 0; c < n_columns; c++) {
+        const char *value = value_at(feature, layer, c);
+        if (value && !zf_text_is_blank(value)) {
+            ZfCell cell = {.text = g_string_chunk_insert_const(in->texts, value),
+                           .column = (uint16_t)c,
+                           .kind = ZF_CELL_TEXT};
+            g_array_append_val(cells, cell);
+        }
+    }
+    feature->geometry = (ZfGisGeometry){0}; /* the row has it now */
+    row.n_cells = cells->len;
+    gpointer block = g_array_free(cells, FALSE);
+    g_ptr_array_add(in->blocks, block);
+    row.cells = block;
+    g_array_append_val(in->rows, row);
+}
+
+static bool
+read_features(In *in, ZfGisReader *reader, size_t n_columns, GError **error)
+{
+    const ZfGisLayer *layer = zf_gis_reader_layer(reader);
+    const ZfGisFeature *feature = NULL;
+    for (;;) {
+        if (!zf_gis_next(reader, &feature, error)) {
+            return false;
+        }
+        if (!feature) {
+            return true;
+        }
+        if (in->rows->len >= MAX_FEATURES) {
+            g_set_error(error, ZF_GIS_ERROR, ZF_GIS_ERROR_LIMIT,
+                        _("%s: more than %d features; use --where to take fewer"), in->file,
+                        MAX_FEATURES);
+            return false;
+        }
+        add_feature(in, layer, n_columns, (ZfGisFeature *)feature);
+        if (in->rows->len % 1024 == 0) {
+            zf_progress_report(in->progress, _("Reading features"), in->rows->len,
+                               MAX(layer->n_features, 0));
+            if (zf_progress_stop(in->progress, error)) {
+                return false;
+            }
+        }
+    }
+}
+
+static int
+compare_index(gconstpointer a, gconstpointer b)
+{
+    uint32_t p = *(const uint32_t *)a;
+    uint32_t q = *(const uint32_t *)b;
+    return p < q ? -1 : p > q;
+}
+
+/* Keeps options->limit rows, drawn with the seed, in the file's order. */
+static void
+draw_rows(In *in)
+{
+    guint n = in->rows->len;
+    if (in->options->limit <= 0 || (int64_t)n <= in->options->limit) {
+        return;
+    }
+    guint keep = (guint)in->options->limit;
+    g_autofree uint32_t *order = g_new(uint32_t, n);
+    for (guint i = 0; i < n; i++) {
+        order[i] = i;
+    }
+    ZfRng rng;
+    zf_rng_init(&rng, in->options->seed, 0);
+    zf_rng_shuffle(&rng, order, n);
+    qsort(order, keep, sizeof *order, compare_index);
+    for (guint i = 0; i < keep; i++) { /* order rises, so i <= order[i] */
+        InRow moved = *ZF_IN_ROW(in, i);
+        *ZF_IN_ROW(in, i) = *ZF_IN_ROW(in, order[i]);
+        *ZF_IN_ROW(in, order[i]) = moved;
+    }
+    g_array_set_size(in->rows, keep);
+    g_autofree char *message =
+        g_strdup_printf(_("%u of %u features were drawn with seed %" G_GUINT64_FORMAT), keep, n,
+                        (guint64)in->options->seed);
+    zf_findings_add_at(in->findings, ZF_SEVERITY_FIXED, "drawn", in->file, NULL, 0, 0, NULL,
+                       message, NULL);
+}
+
+static InTable *
+new_layer_table(In *in, const ZfGisLayer *layer, bool osm)
+{
+    InTable *table = g_new0(InTable, 1);
+    table->name = g_string_chunk_insert(in->texts, layer->name);
+    table->hint = "";
+    table->layer = true;
+    table->headers = g_ptr_array_new_with_free_func(g_free);
+    for (size_t f = 0; f < layer->n_fields; f++) {
+        g_ptr_array_add(table->headers, g_strdup(layer->fields[f].name));
+    }
+    for (size_t t = 0; osm && t < G_N_ELEMENTS(OSM_TAGS); t++) {
+        g_ptr_array_add(table->headers, g_strdup(OSM_TAGS[t]));
+    }
+    table->n_columns = table->headers->len;
+    g_ptr_array_add(in->tables, table);
+    return table;
+}
+
+bool
+zf_in_read_layer(In *in, GError **error)
+{
+    ZfGisOpenOptions open = {.encoding = in->options->encoding};
+    g_autoptr(ZfGisSource) source = zf_gis_open(in->path, &open, in->findings, error);
+    if (!source) {
+        return false;
+    }
+    /* coordinates stay the file's own: how to read them is settled later (--crs, .prj or fit) */
+    ZfGisReadOptions options = {.layer = choose_layer(in, source),
+                                .where = default_where(in, source)};
+    g_autoptr(ZfGisReader) reader = zf_gis_read(source, &options, error);
+    if (!reader) {
+        return false;
+    }
+    const ZfGisLayer *layer = zf_gis_reader_layer(reader);
+    in->layer_osm = zf_gis_is_osm(source);
+    in->layer_crs = g_strdup(layer->crs);
+    InTable *table = new_layer_table(in, layer, in->layer_osm);
+    if (!zf_in_map_columns(in, table, 0, 0, error) ||
+        !read_features(in, reader, table->n_columns, error)) {
+        return false;
+    }
+    draw_rows(in);
+    return true;
+}
