@@ -387,7 +387,9 @@ lay_out(ZfRoadLadder *ladder, const Builder *b, Links *links, const uint32_t *no
         for (uint32_t i = 0; i < list->n; i++) {
             list->items[i].head = b->rank[list->items[i].head];
         }
-        qsort(list->items, list->n, sizeof(Link), compare_links);
+        if (list->n > 0) {
+            qsort(list->items, list->n, sizeof(Link), compare_links);
+        }
         for (uint32_t i = 0; i < list->n; i++, k++) {
             const Link *link = &list->items[i];
             bool shortcut = link->via & ZF_ROAD_SHORTCUT;

@@ -22,6 +22,10 @@ typedef struct ZfRoadHeights {
     double step_m; /* heights are read this far apart at least (30; SRTM3: 90); 0 = 30 */
 } ZfRoadHeights;
 
+/* Heights of an elevation model (gis/dem.h), at steps of its cells. dem must outlive their use. */
+struct ZfDem;
+ZfRoadHeights zf_road_heights_dem(const struct ZfDem *dem);
+
 typedef struct ZfRoadGraphOptions {
     const ZfRoadProfile *profile; /* needed; may go once the graph is made */
     const ZfRoadClosure *closures;

@@ -23,8 +23,12 @@ zf_road_build_index(ZfRoadBuild *build)
             ZfRoadVertex a = zf_road_piece_vertex(graph, piece, k);
             ZfRoadVertex b = zf_road_piece_vertex(graph, piece, k + 1);
             if (llabs((int64_t)a.lon - b.lon) > 1800000000) {
-                /* across the antimeridian: on the eastern side of it, beyond +180 is cut off */
-                *(a.lon < 0 ? &a.lon : &b.lon) = 1800000000;
+                /* +180 seen from the west is -180; what really crosses it (ways are cut there)
+                 * cannot be snapped to */
+                *(a.lon > 0 ? &a.lon : &b.lon) *= MAX(a.lon, b.lon) == 1800000000 ? -1 : 1;
+                if (llabs((int64_t)a.lon - b.lon) > 1800000000) {
+                    continue;
+                }
             }
             ZfSegment segment = {a.lon, a.lat, b.lon, b.lat, i, k};
             g_array_append_val(segments, segment);

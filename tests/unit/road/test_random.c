@@ -1,0 +1,245 @@
+/* Random networks: the hierarchy equals plain Dijkstra in every cell, paths equal their cells, and
+ * nothing depends on the number of threads. ZF_TEST_ROUNDS sets how many networks (default 1000).
+ */
+#include "road/road.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const classes[] = {"residential", "tertiary", "track",  "path",
+                                      "footway",     "steps",    "service"};
+
+/* Positions on a small grid, so that ways meet, run over each other and close on themselves. */
+static ZfLonLat
+random_position(ZfRng *rng, uint32_t side)
+{
+    return (ZfLonLat){110 + zf_rng_below(rng, side) * 0.001, 28 + zf_rng_below(rng, side) * 0.001};
+}
+
+static void
+add_random_way(ZfWays *ways, ZfRng *rng, uint32_t side, int64_t id)
+{
+    ZfLonLat points[6];
+    size_t n = 2 + zf_rng_below(rng, 5);
+    points[0] = random_position(rng, side);
+    for (size_t i = 1; i < n; i++) {
+        points[i] = points[i - 1];
+        double *value = zf_rng_chance(rng, 1, 2) ? &points[i].lon : &points[i].lat;
+        *value += (zf_rng_range(rng, -1, 1)) * 0.001;
+    }
+    ZfWayTag tags[5] = {{"highway", classes[zf_rng_below(rng, G_N_ELEMENTS(classes))]}};
+    size_t n_tags = 1;
+    if (zf_rng_chance(rng, 1, 3)) {
+        tags[n_tags++] = (ZfWayTag){"oneway", zf_rng_chance(rng, 1, 4) ? "-1" : "yes"};
+    }
+    if (zf_rng_chance(rng, 1, 8)) {
+        tags[n_tags++] = (ZfWayTag){"layer", "1"};
+    }
+    if (zf_rng_chance(rng, 1, 8)) {
+        tags[n_tags++] = (ZfWayTag){"access", zf_rng_chance(rng, 1, 2) ? "private" : "no"};
+    }
+    zf_ways_add(ways, id, points, n, tags, n_tags);
+}
+
+static ZfWays *
+random_ways(ZfRng *rng)
+{
+    ZfWays *ways = zf_ways_new();
+    uint32_t side = 3 + zf_rng_below(rng, 12);
+    uint32_t n = 5 + zf_rng_below(rng, side * side);
+    for (uint32_t i = 0; i < n; i++) {
+        add_random_way(ways, rng, side, i + 1);
+    }
+    for (uint32_t i = 0; i < n / 10; i++) {
+        const ZfWayTag tag = {"barrier", zf_rng_chance(rng, 1, 2) ? "gate" : "bollard"};
+        zf_ways_add_node(ways, random_position(rng, side), &tag, 1);
+    }
+    return ways;
+}
+
+enum { HOMES = 40 };
+
+static void
+random_homes(ZfRng *rng, ZfLonLat *homes)
+{
+    for (int i = 0; i < HOMES; i++) {
+        homes[i] = (ZfLonLat){110 + zf_rng_unit(rng) * 0.012, 28 + zf_rng_unit(rng) * 0.012};
+        if (zf_rng_chance(rng, 1, 3)) {
+            homes[i] = random_position(rng, 12); /* on a junction */
+        }
+        if (i > 0 && zf_rng_chance(rng, 1, 10)) {
+            homes[i] = homes[i - 1];
+        }
+    }
+}
+
+static bool
+same_tables(const ZfRoadTable *a, const ZfRoadTable *b)
+{
+    size_t bytes = (size_t)a->rows * a->cols * sizeof(uint32_t);
+    return a->rows == b->rows && a->cols == b->cols && memcmp(a->time_ds, b->time_ds, bytes) == 0 &&
+           memcmp(a->dist_dm, b->dist_dm, bytes) == 0;
+}
+
+static void
+check_paths(const ZfRoadGraph *graph, const ZfRoadSnaps *snaps, const ZfRoadTable *table)
+{
+    for (size_t i = 0; i < HOMES; i += 3) {
+        size_t j = (i * 7 + 5) % HOMES;
+        size_t cell = i * HOMES + j;
+        for (int method = ZF_ROAD_FAST; method <= ZF_ROAD_PLAIN; method++) {
+            ZfRoadPathOptions options = {.method = (ZfRoadMethod)method, .cues = true};
+            g_autoptr(ZfRoadPath) path = zf_road_path(graph, snaps, i, snaps, j, &options);
+            if (!path) {
+                g_assert_cmpuint(table->time_ds[cell], ==, ZF_ROAD_NEVER);
+                continue;
+            }
+            g_assert_cmpuint(path->time_ds, ==, table->time_ds[cell]);
+            g_assert_cmpuint(path->dist_dm, ==, table->dist_dm[cell]);
+            for (uint32_t k = 1; k < path->n_points; k++) {
+                g_assert_cmpuint(path->at_ds[k], >=, path->at_ds[k - 1]);
+                g_assert_cmpuint(path->at_dm[k], >=, path->at_dm[k - 1]);
+            }
+            /* what is drawn is as long as what is counted, up to the rounding of its points */
+            double drawn = zf_line_length_m(path->points, path->n_points);
+            g_assert_cmpfloat_with_epsilon(drawn, path->dist_dm / 10.0, 1 + drawn * 0.002);
+            if (path->n_parts > 0) {
+                g_assert_cmpint(path->cues[0].kind, ==, ZF_ROAD_CUE_START);
+                g_assert_cmpint(path->cues[path->n_cues - 1].kind, ==, ZF_ROAD_CUE_ARRIVE);
+            }
+        }
+    }
+}
+
+static void
+check_graph(const ZfRoadGraph *graph, const ZfLonLat *homes)
+{
+    g_autoptr(ZfRoadSnaps) snaps = zf_road_snap(graph, homes, HOMES, NULL, NULL, NULL);
+    ZfRoadTableOptions fast = {.method = ZF_ROAD_FAST, .threads = 1};
+    ZfRoadTableOptions two = {.method = ZF_ROAD_FAST, .threads = 2};
+    ZfRoadTableOptions plain = {.method = ZF_ROAD_PLAIN, .threads = 1};
+    g_autoptr(ZfRoadTable) a = zf_road_table(graph, snaps, snaps, &fast, NULL, NULL);
+    g_autoptr(ZfRoadTable) b = zf_road_table(graph, snaps, snaps, &plain, NULL, NULL);
+    g_autoptr(ZfRoadTable) c = zf_road_table(graph, snaps, snaps, &two, NULL, NULL);
+    g_assert_true(same_tables(a, b));
+    g_assert_true(same_tables(a, c));
+    /* nobody stands on an island: whoever is snapped reaches everybody who is */
+    for (size_t i = 0; i < HOMES * HOMES; i++) {
+        bool none =
+            (snaps->snaps[i / HOMES].flags | snaps->snaps[i % HOMES].flags) & ZF_ROAD_SNAP_NONE;
+        g_assert_true(none || a->time_ds[i] != ZF_ROAD_NEVER);
+    }
+    /* row blocks are the same rows */
+    g_autoptr(ZfRoadTable) rows = zf_road_table_rows(graph, snaps, 7, 9, snaps, &fast, NULL, NULL);
+    g_assert_cmpint(memcmp(rows->time_ds, a->time_ds + 7 * HOMES, 9 * HOMES * 4), ==, 0);
+    check_paths(graph, snaps, a);
+
+    /* the nearest of the first five is the least of their rows */
+    ZfRoadSnaps few = *snaps;
+    few.n = 5;
+    int32_t which[HOMES];
+    uint32_t time_ds[HOMES];
+    uint32_t dist_dm[HOMES];
+    g_assert_true(zf_road_nearest(graph, &few, snaps, which, time_ds, dist_dm, NULL, NULL));
+    for (size_t j = 0; j < HOMES; j++) {
+        uint64_t best = UINT64_MAX;
+        for (size_t i = 0; i < 5; i++) {
+            best = MIN(best, (uint64_t)a->time_ds[i * HOMES + j] << 32 | a->dist_dm[i * HOMES + j]);
+        }
+        g_assert_cmpuint(time_ds[j], ==, (uint32_t)(best >> 32));
+        g_assert_cmpuint(dist_dm[j], ==, (uint32_t)best);
+        if (time_ds[j] != ZF_ROAD_NEVER) {
+            g_assert_cmpuint(a->time_ds[(size_t)which[j] * HOMES + j], ==, time_ds[j]);
+        }
+    }
+}
+
+static void
+test_random(void)
+{
+    const char *text = g_getenv("ZF_TEST_ROUNDS");
+    int rounds = text ? atoi(text) : 1000;
+    g_autoptr(ZfRoadProfiles) profiles = zf_road_profiles_default();
+    int graphs = 0;
+    for (int round = 0; round < rounds; round++) {
+        ZfRng rng;
+        zf_rng_init(&rng, 1, (uint64_t)round);
+        g_autoptr(ZfWays) ways = random_ways(&rng);
+        ZfLonLat homes[HOMES];
+        random_homes(&rng, homes);
+        ZfRoadMode mode = (ZfRoadMode)(round % ZF_ROAD_N_MODES);
+        ZfRoadGraphOptions options = {.profile = zf_road_profiles_get(profiles, mode),
+                                      .day = ZF_DATE_NONE};
+        g_autoptr(ZfRoadGraph) graph = zf_road_graph_new(ways, &options, NULL, NULL);
+        if (graph) {
+            check_graph(graph, homes);
+            graphs++;
+        }
+    }
+    g_assert_cmpint(graphs, >, rounds / 2);
+}
+
+/* Times by brute force over a little network whose arcs are listed by hand: independent of the
+ * reader, the graph and both searches. */
+static void
+test_floyd(void)
+{
+    enum { SIDE = 6, N = SIDE * SIDE };
+    ZfRng rng;
+    zf_rng_init(&rng, 5, 0);
+    g_autoptr(ZfRoadProfiles) profiles = zf_road_profiles_default();
+    g_autoptr(ZfWays) ways = zf_ways_new();
+    static uint64_t cost[N][N];
+    ZfLonLat at[N];
+    for (int i = 0; i < N; i++) {
+        at[i] = (ZfLonLat){110 + i % SIDE * 0.002, 28 + i / SIDE * 0.002};
+        for (int j = 0; j < N; j++) {
+            cost[i][j] = i == j ? 0 : UINT64_MAX / 4;
+        }
+    }
+    for (int i = 0; i < N; i++) {
+        for (int k = 0; k < 2; k++) {
+            int j = k ? i + SIDE : i + 1;
+            if (j >= N || (!k && j % SIDE == 0)) {
+                continue;
+            }
+            static const double kmh[] = {22, 38, 28};
+            static const char *const names[] = {"residential", "tertiary", "unclassified"};
+            uint32_t kind = zf_rng_below(&rng, 3);
+            const ZfWayTag tag = {"highway", names[kind]};
+            const ZfLonLat points[] = {at[i], at[j]};
+            zf_ways_add(ways, i, points, 2, &tag, 1);
+            double metres = zf_distance_m(at[i], at[j]);
+            uint64_t time = (uint64_t)(metres * 36 / kmh[kind] + 0.5);
+            uint64_t dist = (uint64_t)(metres * 10 + 0.5);
+            cost[i][j] = cost[j][i] = time << 32 | dist;
+        }
+    }
+    for (int k = 0; k < N; k++) {
+        for (int i = 0; i < N; i++) {
+            for (int j = 0; j < N; j++) {
+                cost[i][j] = MIN(cost[i][j], cost[i][k] + cost[k][j]);
+            }
+        }
+    }
+    ZfRoadGraphOptions options = {.profile = zf_road_profiles_get(profiles, ZF_ROAD_CAR),
+                                  .day = ZF_DATE_NONE};
+    g_autoptr(ZfRoadGraph) graph = zf_road_graph_new(ways, &options, NULL, NULL);
+    g_autoptr(ZfRoadSnaps) snaps = zf_road_snap(graph, at, N, NULL, NULL, NULL);
+    g_autoptr(ZfRoadTable) table = zf_road_table(graph, snaps, snaps, NULL, NULL, NULL);
+    for (int i = 0; i < N; i++) {
+        for (int j = 0; j < N; j++) {
+            g_assert_cmpuint(table->time_ds[i * N + j], ==, (uint32_t)(cost[i][j] >> 32));
+            g_assert_cmpuint(table->dist_dm[i * N + j], ==, (uint32_t)cost[i][j]);
+        }
+    }
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/random/networks", test_random);
+    g_test_add_func("/random/floyd", test_floyd);
+    return g_test_run();
+}
