@@ -72,7 +72,7 @@
     X(CONTROL_LINE, "共 {1} 页（本页第 1 页） · 单号 {2} · 发给 {3} · 交回时点清页数，缺页当场登记",\
       "{1} pages (this is page 1) · sheet {2} · for {3} · count the pages on return")              \
     X(ISSUED, "发出", "Issued")                                                                    \
-    X(RETURNED, "交回", "Returned")                                                                \
+    X(RETURNED, "交回", "Back") \
     X(BLANK_MOMENT, "月      日        时      分", "day     month      time")                     \
     X(BLANK_DAY_HOUR, "月    日    时", "date, time") \
     X(PAGES, "页数", "Pages")                                                                      \
@@ -135,7 +135,7 @@
     X(SCAN_NAVIGATE, "扫码导航", "Navigate")                                                       \
     X(NAV_NAME, "停{1}", "Stop {1}")                                                               \
     X(NAV_STOP, "停 {1}", "stop {1}")                                                              \
-    X(NAV_FROM_START, "自起点", "from the start")                                                  \
+    X(NAV_FROM_START, "自起点", "from start") \
     X(NAV_FROM_STOP, "自停 {1}", "from stop {1}")                                                  \
     X(NAV_TIME, "{1} {2} 分", "{2} min {1}")                                                       \
     X(NOT_LOCATED_NOTE, "约在圈内    找到请画 ×", "in the circle: mark it ×")                      \
@@ -165,8 +165,8 @@
     X(FIX_WHAT, "是什么问题（可多选）", "What is wrong (tick any)")                                \
     X(FIX_HOUSE, "房屋位置", "house")                                                              \
     X(FIX_NO_ROAD, "路不通", "no way")                                                             \
-    X(FIX_BRIDGE, "桥断", "bridge out")                                                            \
-    X(FIX_NEW_ROAD, "有新路", "new road")                                                          \
+    X(FIX_BRIDGE, "桥断", "bridge") \
+    X(FIX_NEW_ROAD, "有新路", "road") \
     X(FIX_NAME, "地名", "name")                                                                    \
     X(FIX_NOTE, "说明", "Note")                                                                    \
     X(COUNTS, "数一数", "Counts")                                                                  \
@@ -191,7 +191,7 @@
     X(HAND_BACK, "交回签名", "Hand-back")                                                          \
     X(HAND_BACK_NOTE, "页数点清再签；缺页写明页号", "count the pages before signing; name missing ones")\
     X(HAND_BACK_PAGES, "交回的页", "Pages")                                                        \
-    X(COPIES, "照片、复印：", "Photos, copies:")                                                   \
+    X(COPIES, "照片、复印：", "Copies:") \
     X(COPIES_NONE, "没有", "none")                                                                 \
     X(COPIES_SOME, "有", "some")                                                                   \
     X(SIGN_VILLAGE, "村联系人", "Village contact")                                                 \

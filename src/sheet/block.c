@@ -186,8 +186,8 @@ left_column(const Block *b)
     zf_ink_left(b->canvas, 10.5, false, x, code + 10.6, stop);
     zf_ink_left(b->canvas, 10.5, false, x, code + 15.8, from);
     g_autofree char *said = g_strconcat(mode, " ", time, NULL);
-    g_autofree char *cut = zf_ink_cut(b->canvas, 10.5, false, 20, said);
-    zf_ink_left(b->canvas, 10.5, false, x, code + 21, cut);
+    bool fits = zf_ink_width(b->canvas, 10.5, false, said) <= 20.2;
+    zf_ink_left(b->canvas, 10.5, false, x, code + 21, fits ? said : time);
 }
 
 /* The outer frame; the last one of a page makes room for the page code. */

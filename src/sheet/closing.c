@@ -126,7 +126,7 @@ corrections(const Closing *c, double y)
     static const double x[] = {20, 49.5, 141.7, 198};
     static const ZfSay heads[] = {ZF_SAY_FIX_WHERE, ZF_SAY_FIX_WHAT, ZF_SAY_FIX_NOTE};
     static const double boxes[] = {50.8, 73.7, 92.4, 108, 126.7};
-    static const double boxes_en[] = {50.8, 68, 86, 110.5, 130};
+    static const double boxes_en[] = {50.8, 68.5, 88.5, 108, 124.5};
     static const ZfSay what[] = {ZF_SAY_FIX_HOUSE, ZF_SAY_FIX_NO_ROAD, ZF_SAY_FIX_BRIDGE,
                                  ZF_SAY_FIX_NEW_ROAD, ZF_SAY_FIX_NAME};
     double top = section(c, y, "2", ZF_SAY_FIXES, zf_say(c->lang, ZF_SAY_FIXES_NOTE));
@@ -209,7 +209,7 @@ static void
 page_boxes(const Closing *c, double y)
 {
     unsigned per = (c->draft->n_pages + c->page_lines - 1) / c->page_lines;
-    double step = MIN(12, 97.0 / per);
+    double step = MIN(12, 93.0 / per);
     for (uint32_t i = 0; i < c->draft->n_pages; i++) {
         double x = 41 + i % per * step;
         double mid = y + (i / per + 0.5) * ROW;

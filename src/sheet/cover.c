@@ -288,17 +288,20 @@ has_line(const ZfSheetDraft *draft, ZfFrameLineKind kind)
 static double
 legend_line(const Cover *c, double x, const ZfStroke *stroke, bool arrow, ZfSay say)
 {
-    zf_canvas_line(c->canvas, x, 190.2, x + 9, 190.2, stroke);
+    double length = arrow ? 13 : 9;
+    zf_canvas_line(c->canvas, x, 190.2, x + length, 190.2, stroke);
     if (arrow) {
-        zf_canvas_arrowhead(c->canvas, x + 4.5, 190.2, 0, 3.5, ZF_COLOUR_BLACK);
+        zf_canvas_arrowhead(c->canvas, x + length / 2, 190.2, 0, 3.5, ZF_COLOUR_BLACK);
     }
-    return x + 10.2 + zf_ink_left(c->canvas, 9, false, x + 10.2, 191.6, zf_say(c->lang, say)) + 4;
+    x += length + 1.2;
+    return x + zf_ink_left(c->canvas, 9, false, x, 191.6, zf_say(c->lang, say)) + 4;
 }
 
 static void
 legend(const Cover *c, double scale)
 {
-    double x = zf_sheet_legend_states(c->draft, c->canvas, LEFT, 190.2, 2.5, 4);
+    double x =
+        zf_sheet_legend_states(c->draft, c->canvas, 0, c->draft->n_stops, LEFT, 190.2, 2.5, 4);
     ZfStroke route = {.width = 1.2, .colour = c->draft->accent};
     ZfStroke straight = {.width = 0.8, .dash = {2.6, 1.5}, .n_dash = 2};
     ZfStroke sheets = {.width = 0.4, .dash = {0, 1}, .n_dash = 2, .cap = ZF_CAP_ROUND};
@@ -402,12 +405,12 @@ unlocated_rule(const Cover *c)
     GString *list = g_string_new(NULL);
     unsigned n = 0;
     for (uint32_t i = 0; i < c->draft->n_stops; i++) {
-        if (c->draft->states[i] == ZF_STOP_NOT_LOCATED && n++ < 4) {
+        if (c->draft->states[i] == ZF_STOP_NOT_LOCATED && n++ < 3) {
             g_string_append_printf(list, "%s%d", list->len > 0 ? "、" : "",
                                    c->draft->stops[i].number);
         }
     }
-    if (n > 4) {
+    if (n > 3) {
         g_string_append(list, "…");
     }
     g_autofree char *stops = g_string_free(list, FALSE);

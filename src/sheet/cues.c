@@ -25,7 +25,7 @@ zf_sheet_cues_rise(const ZfSheetDraft *draft, const ZfSheetStrip *strip, const Z
     double last = INFINITY;
     for (uint32_t i = strip->first_node; i <= strip->last_node; i++) {
         double y = zf_frame_to_paper(&lens, node_at(draft, i)->point).y;
-        if (y > last + 1.5) {
+        if (y > last + 2.5) {
             return false;
         }
         last = MIN(last, y);
@@ -114,6 +114,35 @@ stop_symbols(const ZfSheetDraft *draft, ZfCanvas *canvas, const ZfWayNode *node,
     }
 }
 
+/* "左转小路，走 110 米"; "" where the way simply passes the home. */
+static char *
+turn_off(const ZfSheetDraft *draft, const ZfWayNode *node)
+{
+    if (node->cue == NULL) {
+        return g_strdup("");
+    }
+    return zf_say_cue(draft->lang, node->cue, (int32_t)lround(node->end_m - node->at_m), NULL,
+                      ZF_CUE_DETAIL_ROAD | ZF_CUE_DETAIL_DISTANCE);
+}
+
+/* How to turn off, and the first words of how to find the home, as far as they fit. */
+static char *
+stop_words(const ZfSheetDraft *draft, ZfCanvas *canvas, const ZfWayNode *node, const char *way,
+           double room)
+{
+    const ZfSheetHome *home = draft->homes[node->first_stop];
+    const char *find = home->find[0] != '\0' ? home->find : home->address;
+    if (way[0] == '\0') {
+        return zf_ink_phrase(canvas, 10.5, room, find);
+    }
+    const char *comma = draft->lang == ZF_LANG_ZH ? "，" : ", ";
+    g_autofree char *both = g_strconcat(way, comma, find, NULL);
+    size_t end = zf_ink_break(canvas, 10.5, room, both);
+    bool more = both[end] == '\0' || end > strlen(way) + strlen(comma);
+    return more ? zf_ink_phrase(canvas, 10.5, room, both)
+                : zf_ink_cut(canvas, 10.5, false, room, way);
+}
+
 static void
 stop_row(const ZfSheetDraft *draft, ZfCanvas *canvas, const ZfWayNode *node, const char *insets,
          double mid)
@@ -121,22 +150,19 @@ stop_row(const ZfSheetDraft *draft, ZfCanvas *canvas, const ZfWayNode *node, con
     stop_symbols(draft, canvas, node, mid - 3.2);
     g_autofree char *time = zf_time_format(draft->stops[node->first_stop].begin_s);
     zf_ink_right(canvas, 12, true, RIGHT, mid - 3.2 + 0.36 * ZF_PT(12), time);
-    const ZfSheetHome *home = draft->homes[node->first_stop];
-    const char *where = node->cue != NULL && node->cue->landmark[0] != '\0' ? node->cue->landmark
-                        : home->find[0] != '\0'                             ? home->find
-                                                                            : home->address;
-    double room = RIGHT - TEXT_X;
     char letter[2] = {insets[node->first_stop], '\0'};
+    g_autofree char *way = turn_off(draft, node);
+    double room = RIGHT - TEXT_X;
     if (letter[0] != '\0') {
         g_autofree char *bare = zf_say_fill(draft->lang, ZF_SAY_CUE_SEE_INSET, "", letter);
-        g_autofree char *cut =
-            zf_ink_phrase(canvas, 10.5, room - zf_ink_width(canvas, 10.5, false, bare), where);
-        g_autofree char *text = zf_say_fill(draft->lang, ZF_SAY_CUE_SEE_INSET, cut, letter);
+        room -= zf_ink_width(canvas, 10.5, false, bare);
+        g_autofree char *where = stop_words(draft, canvas, node, way, room);
+        g_autofree char *text = zf_say_fill(draft->lang, ZF_SAY_CUE_SEE_INSET, where, letter);
         zf_ink_left(canvas, 10.5, false, TEXT_X, mid + 5, text);
         return;
     }
-    g_autofree char *cut = zf_ink_phrase(canvas, 10.5, room, where);
-    zf_ink_left(canvas, 10.5, false, TEXT_X, mid + 5, cut);
+    g_autofree char *where = stop_words(draft, canvas, node, way, room);
+    zf_ink_left(canvas, 10.5, false, TEXT_X, mid + 5, where);
 }
 
 static void
@@ -174,20 +200,25 @@ zf_sheet_draw_cues(const ZfSheetDraft *draft, ZfCanvas *canvas, uint32_t index,
         uint32_t k = strip->first_node + i;
         const ZfWayNode *node = node_at(draft, k);
         double mid = y[i];
+        if (node->stop) {
+            g_autofree char *context = g_strdup_printf(_("route %d, stop %d"), draft->route->number,
+                                                       draft->stops[node->first_stop].number);
+            zf_paper_set_context(zf_canvas_paper(canvas), context);
+        }
         if (!letters) {
             leader(canvas, zf_frame_to_paper(&lens, node->point), mid);
-        } else if (!node->stop) {
+        } else if (!node->stop || node->cue != NULL) {
             char letter[2] = {(char)('a' + i), '\0'};
             zf_ink_left(canvas, 10.5, true, 120.5, mid - 3.2, letter);
         }
         distance(draft, canvas, node, mid);
-        ZfCueKind kind = node->stop          ? ZF_CUE_STOP
-                         : node->cue != NULL ? node->cue->kind
-                         : node->end         ? ZF_CUE_END
-                                             : ZF_CUE_START;
+        ZfCueKind kind = node->cue != NULL ? node->cue->kind
+                         : node->stop      ? ZF_CUE_STOP
+                         : node->end       ? ZF_CUE_END
+                                           : ZF_CUE_START;
         zf_sheet_draw_icon(canvas, 140.5, mid, kind);
         double then =
-            k + 1 < draft->way->nodes->len ? node_at(draft, k + 1)->at_m - node->at_m : -1;
+            k + 1 < draft->way->nodes->len ? node_at(draft, k + 1)->at_m - node->end_m : -1;
         if (node->stop) {
             stop_row(draft, canvas, node, insets, mid);
         } else {

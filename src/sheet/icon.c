@@ -18,8 +18,8 @@ head(ZfCanvas *canvas, double x, double y, double angle)
     double dx = sin(a);
     double dy = -cos(a);
     const ZfMm points[3] = {{x, y},
-                            {x - 2.2 * dx - 1.35 * dy, y - 2.2 * dy + 1.35 * dx},
-                            {x - 2.2 * dx + 1.35 * dy, y - 2.2 * dy - 1.35 * dx}};
+                            {x - 2.3 * dx - 1.6 * dy, y - 2.3 * dy + 1.6 * dx},
+                            {x - 2.3 * dx + 1.6 * dy, y - 2.3 * dy - 1.6 * dx}};
     zf_canvas_polygon(canvas, points, 3, ZF_COLOUR_BLACK, NULL);
 }
 
@@ -28,9 +28,11 @@ static void
 turn(ZfCanvas *canvas, double x, double y, double angle)
 {
     double a = angle * G_PI / 180;
-    double bend = fabs(angle) > 100 ? -1.2 : fabs(angle) > 10 ? -0.3 : 0;
-    ZfMm tip = {x + 2.7 * sin(a), y + bend - 2.7 * cos(a)};
-    const ZfMm way[3] = {{x, y + 2.8}, {x, y + bend}, {x + 1.2 * sin(a), y + bend - 1.2 * cos(a)}};
+    double bend = fabs(angle) > 100 ? -1.6 : fabs(angle) > 60 ? -0.7 : 0;
+    double root = x - 1.3 * sin(a);
+    ZfMm tip = {root + 3.9 * sin(a), y + bend - (fabs(angle) > 100 ? 3.6 : 2.9) * cos(a)};
+    const ZfMm way[3] = {
+        {root, y + 2.8}, {root, y + bend}, {tip.x - 1.8 * sin(a), tip.y + 1.8 * cos(a)}};
     zf_canvas_polyline(canvas, way, 3, &thick);
     head(canvas, tip.x, tip.y, angle);
 }

@@ -11,6 +11,7 @@ watermark(const ZfSheetDraft *draft, ZfCanvas *canvas)
     g_autofree char *text = g_strconcat(draft->recipient, " ", draft->number, NULL);
     ZfLettering style = zf_ink(22, true, ZF_ALIGN_LEFT);
     style.colour = zf_colour_grey(0.935);
+    style.size *= MIN(1, 84 / zf_canvas_text_size(canvas, &style, text).width);
     for (size_t i = 0; i < G_N_ELEMENTS(anchors); i++) {
         zf_canvas_save(canvas);
         zf_canvas_translate(canvas, anchors[i].x, anchors[i].y);

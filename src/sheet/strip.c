@@ -52,10 +52,12 @@ scale_for(const ZfSheetWay *way, uint32_t a, uint32_t b, uint32_t first, uint32_
         x0 = MIN(x0, x), x1 = MAX(x1, x), y0 = MIN(y0, y), y1 = MAX(y1, y);
     }
     for (uint32_t i = a; i <= b; i++) {
-        ZfXY p = node_at(way, i)->xy;
-        double x = p.x * c - p.y * s;
-        double y = p.x * s + p.y * c;
-        x0 = MIN(x0, x), x1 = MAX(x1, x), y0 = MIN(y0, y), y1 = MAX(y1, y);
+        const ZfXY places[2] = {node_at(way, i)->xy, node_at(way, i)->stop_xy};
+        for (int k = 0; k < 2; k++) {
+            double x = places[k].x * c - places[k].y * s;
+            double y = places[k].x * s + places[k].y * c;
+            x0 = MIN(x0, x), x1 = MAX(x1, x), y0 = MIN(y0, y), y1 = MAX(y1, y);
+        }
     }
     ZfRect rect = ZF_STRIP_RECT;
     double w = (x1 - x0) * 1000 / (rect.w - 2 * MARGIN_MM);
@@ -76,7 +78,7 @@ fit(const ZfSheetWay *way, uint32_t a, uint32_t b)
 {
     uint32_t first = 0;
     uint32_t last = 0;
-    span(way, node_at(way, a)->at_m, node_at(way, b)->at_m, &first, &last);
+    span(way, node_at(way, a)->at_m, node_at(way, b)->end_m, &first, &last);
     double dx = node_at(way, b)->xy.x - node_at(way, a)->xy.x;
     double dy = node_at(way, b)->xy.y - node_at(way, a)->xy.y;
     double bearing = round(fmod(atan2(dx, dy) * 180 / G_PI + 360, 360));
@@ -158,7 +160,7 @@ first_limit(ZfTravelMode mode)
 GArray *
 zf_sheet_strips(const ZfSheetDraft *draft)
 {
-    uint32_t enough = (draft->n_stops + 3) / 4 + 1;
+    uint32_t enough = (draft->n_stops + 3) / 4;
     for (size_t i = first_limit(draft->route->mode);; i++) {
         GArray *strips = cut(draft->way, limits[i]);
         if (strips->len <= enough || i + 1 == G_N_ELEMENTS(limits)) {
@@ -174,11 +176,12 @@ zf_sheet_strip_view(const ZfSheetDraft *draft, const ZfSheetStrip *strip)
     const ZfSheetWay *way = draft->way;
     uint32_t a = 0;
     uint32_t b = 0;
-    span(way, node_at(way, strip->first_node)->at_m, node_at(way, strip->last_node)->at_m, &a, &b);
+    span(way, node_at(way, strip->first_node)->at_m, node_at(way, strip->last_node)->end_m, &a, &b);
     g_autoptr(GArray) points = g_array_new(FALSE, FALSE, sizeof(ZfLonLat));
     g_array_append_vals(points, &way->points[a], b + 1 - a);
     for (uint32_t i = strip->first_node; i <= strip->last_node; i++) {
         g_array_append_val(points, node_at(way, i)->point);
+        g_array_append_val(points, node_at(way, i)->stop_point);
     }
     /* What the margins show beyond the last cue is what the next page repeats. */
     ZfRect inner = ZF_STRIP_RECT;

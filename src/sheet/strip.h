@@ -14,7 +14,11 @@ typedef struct ZfWayNode {
     double at_m;      /* from the start, every metre counted */
     int64_t at_s;     /* under way from the start, without stays */
     const ZfCue *cue; /* NULL = made here: a stop or the end without a cue of the plan */
-    bool stop;        /* stops first_stop … first_stop + n_stops - 1 are here */
+    /* A turn-off and the home at its end are one: point, at_m, at_s are the turn's. */
+    ZfLonLat stop_point;
+    ZfXY stop_xy;
+    double end_m; /* metres at the stop; at_m where there is none or no turn-off */
+    bool stop;    /* stops first_stop … first_stop + n_stops - 1 are here */
     uint32_t first_stop;
     uint32_t n_stops;
     bool end;
@@ -67,9 +71,10 @@ bool zf_sheet_cues_rise(const ZfSheetDraft *draft, const ZfSheetStrip *strip,
 /* The sign of a cue in its rounded box of 7.2, centred. */
 void zf_sheet_draw_icon(ZfCanvas *canvas, double x, double y, ZfCueKind kind);
 
-/* A row of stop symbols with their words; only states that occur. ret: x behind. */
-double zf_sheet_legend_states(const ZfSheetDraft *draft, ZfCanvas *canvas, double x, double y,
-                              double r, double gap);
+/* A row of stop symbols with their words; only states that occur among n stops from first on.
+ * ret: x behind. */
+double zf_sheet_legend_states(const ZfSheetDraft *draft, ZfCanvas *canvas, uint32_t first,
+                              uint32_t n, double x, double y, double r, double gap);
 
 /* The stops of a frame: all of the route, those of [first, first + n) with symbols. Owned by the
  * caller (with the numbers in texts). */

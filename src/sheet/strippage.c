@@ -102,6 +102,7 @@ static void
 take_stops(StripPage *p)
 {
     g_autoptr(GArray) all = zf_sheet_frame_stops(p->draft, 0, p->draft->n_stops, p->texts);
+    const ZfWayNode *from = &g_array_index(p->draft->way->nodes, ZfWayNode, p->strip->first_node);
     uint32_t k = 0;
     for (uint32_t i = 0; i < p->draft->n_stops; i++) {
         if (!p->draft->homes[i]->has_point) {
@@ -109,8 +110,8 @@ take_stops(StripPage *p)
         }
         ZfFrameStop stop = g_array_index(all, ZfFrameStop, k++);
         bool here = i >= p->strip->first_stop && i < p->strip->first_stop + p->strip->n_stops;
-        /* stops of other pages that lie on this map are plain dots, so that no number stands twice
-         */
+        /* where the page begins the last stop is repeated; the others of other pages are dots */
+        here |= from->stop && i >= from->first_stop && i < from->first_stop + from->n_stops;
         stop.dot_only = !here;
         g_array_append_val(p->stops, stop);
         g_array_append_val(p->stop_index, i);
@@ -307,7 +308,7 @@ cue_letters(StripPage *p)
 {
     for (uint32_t i = p->strip->first_node; p->letters && i <= p->strip->last_node; i++) {
         const ZfWayNode *node = &g_array_index(p->draft->way->nodes, ZfWayNode, i);
-        if (node->stop) {
+        if (node->stop && node->cue == NULL) {
             continue; /* the stop's number says it */
         }
         char letter[2] = {(char)('a' + (i - p->strip->first_node)), '\0'};
@@ -346,8 +347,8 @@ clear(StripPage *p)
 }
 
 double
-zf_sheet_legend_states(const ZfSheetDraft *draft, ZfCanvas *canvas, double x, double y, double r,
-                       double gap)
+zf_sheet_legend_states(const ZfSheetDraft *draft, ZfCanvas *canvas, uint32_t first, uint32_t n,
+                       double x, double y, double r, double gap)
 {
     static const ZfSay words[] = {
         [ZF_STOP_LOCATED] = ZF_SAY_STATE_LOCATED,  [ZF_STOP_NOT_LOCATED] = ZF_SAY_STATE_NOT_LOCATED,
@@ -357,7 +358,7 @@ zf_sheet_legend_states(const ZfSheetDraft *draft, ZfCanvas *canvas, double x, do
     for (size_t state = 0; state < G_N_ELEMENTS(words); state++) {
         const char *number = NULL;
         g_autofree char *digits = NULL;
-        for (uint32_t i = 0; i < draft->n_stops && number == NULL; i++) {
+        for (uint32_t i = first; i < first + n && number == NULL; i++) {
             if (draft->states[i] == (ZfStopState)state) {
                 number = digits = g_strdup_printf("%d", draft->stops[i].number);
             }
@@ -407,7 +408,7 @@ zf_sheet_draw_strip(ZfSheetDraft *draft, ZfCanvas *canvas, uint32_t index)
     plate(&p, true);
     plate(&p, false);
     zf_sheet_draw_cues(draft, canvas, index, &p.view, p.inset_of, p.letters);
-    zf_sheet_legend_states(draft, canvas, 21, 266, 2.4, 3.5);
+    zf_sheet_legend_states(draft, canvas, strip->first_stop, strip->n_stops, 21, 266, 2.4, 3.5);
     zf_sheet_red_line(draft, canvas);
     zf_sheet_page_code(draft, canvas, zf_sheet_page_of_strip(draft, index), ZF_SHEET_CODE_X, 245.3);
     clear(&p);

@@ -4,7 +4,8 @@
 #include <math.h>
 #include <string.h>
 
-#define SAME_PLACE_M 15 /* stops nearer than this to each other share a cue */
+#define SAME_PLACE_M 15  /* stops nearer than this to each other share a cue */
+#define TURN_OFF_M   250 /* a home this near behind a turn shares its cue */
 
 static const ZfLeg *
 leg_at(const ZfSheetDraft *draft, uint32_t i)
@@ -99,6 +100,8 @@ add_leg_lines(Builder *b, const ZfLeg *leg, uint32_t index)
 static void
 add_node(Builder *b, ZfWayNode node)
 {
+    node.stop_point = node.point;
+    node.end_m = node.at_m;
     g_array_append_val(b->way->nodes, node);
 }
 
@@ -131,7 +134,25 @@ add_turns(Builder *b, const ZfLeg *leg, double start_m, int64_t start_s)
     }
 }
 
-/* A stop, or one more at the place of the stop before. */
+/* A turn of this leg behind which nothing but the home comes. */
+static bool
+is_turn_off(const ZfWayNode *node)
+{
+    return node->cue != NULL && !node->stop && node->cue->kind != ZF_CUE_START;
+}
+
+/* Where one leaves the road for the home. */
+static ZfLonLat
+leaves_road(const ZfSheetDraft *draft, const ZfLeg *leg, uint32_t index)
+{
+    if (leg->estimated || leg->road_to == 0 || leg->road_to > leg->n_points ||
+        leg->road_to <= leg->road_from) {
+        return stop_point(draft, index);
+    }
+    return draft->plan->points[leg->first_point + leg->road_to - 1];
+}
+
+/* A stop; one more at the place of the stop before; or the end of a turn-off. */
 static void
 add_stop(Builder *b, const ZfLeg *leg, uint32_t index, double at_m, int64_t at_s)
 {
@@ -141,15 +162,24 @@ add_stop(Builder *b, const ZfLeg *leg, uint32_t index, double at_m, int64_t at_s
         last->n_stops++;
         return;
     }
+    if (is_turn_off(last) && at_m - last->at_m <= TURN_OFF_M) {
+        last->stop = true;
+        last->first_stop = index;
+        last->n_stops = 1;
+        last->stop_point = stop_point(b->draft, index);
+        last->end_m = at_m;
+        return;
+    }
     add_node(b, (ZfWayNode){
-                    .point = stop_point(b->draft, index),
+                    .point = leaves_road(b->draft, leg, index),
                     .at_m = at_m,
                     .at_s = at_s,
-                    .cue = cue_of_kind(b->draft, leg, ZF_CUE_STOP),
                     .stop = true,
                     .first_stop = index,
                     .n_stops = 1,
                 });
+    ZfWayNode *node = &g_array_index(nodes, ZfWayNode, nodes->len - 1);
+    node->stop_point = stop_point(b->draft, index);
 }
 
 static void
@@ -195,6 +225,7 @@ finish(Builder *b)
     for (guint i = 0; i < way->nodes->len; i++) {
         ZfWayNode *node = &g_array_index(way->nodes, ZfWayNode, i);
         node->xy = zf_project(&way->projection, node->point);
+        node->stop_xy = zf_project(&way->projection, node->stop_point);
     }
     way->points = (ZfLonLat *)(void *)g_array_free(b->points, FALSE);
     way->at_m = (double *)(void *)g_array_free(b->at_m, FALSE);

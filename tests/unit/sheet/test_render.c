@@ -57,13 +57,75 @@ draw(const Fixture *f, const ZfSheetOptions *options, const char *name, int32_t 
 
 static const ZfSheetOptions plain = {.created = 1770000000};
 
+/* Every home's address stands in the text of the file, and nothing that only a planner may see. */
+static void
+check_text(const Fixture *f, const char *path)
+{
+    g_autofree char *text = run("pdftotext", (const char *[]){path, "-", NULL});
+    if (text == NULL) {
+        g_test_message("pdftotext is not installed: text not checked");
+        return;
+    }
+    for (size_t i = 0; i < f->plan->n_stops; i++) {
+        g_autoptr(ZfSheetHome) home =
+            zf_sheet_home(f->snapshot, &f->plan->routes[0], &f->plan->stops[i], false);
+        if (strstr(text, home->address) == NULL) {
+            g_error("%s: no “%s”", path, home->address);
+        }
+    }
+    for (size_t i = 0; i < f->snapshot->n_persons; i++) {
+        g_assert_null(strstr(text, f->snapshot->persons[i].name));
+    }
+    g_assert_null(strstr(text, "139 0000 0001")); /* the carers' */
+    for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        g_assert_false(c >= 0x2e80 && c <= 0x2fdf); /* radicals instead of characters */
+    }
+}
+
+static void
+check_structure(const char *path)
+{
+    g_autofree char *said = run("qpdf", (const char *[]){"--check", path, NULL});
+    if (said != NULL) {
+        g_assert_nonnull(strstr(said, "No syntax or stream encoding errors"));
+    }
+}
+
+/* Each page's code is read from a rendering of 100 dots an inch. */
+static void
+check_codes(const Fixture *f, const char *path, int32_t pages)
+{
+    g_autofree char *zbar = g_find_program_in_path("zbarimg");
+    g_autofree char *base = out_path("sheet-codes");
+    for (int32_t page = 1; page <= pages && zbar != NULL; page++) {
+        g_autofree char *number = g_strdup_printf("%d", page);
+        g_autofree char *drawn =
+            run("pdftoppm", (const char *[]){"-r", "100", "-png", "-f", number, "-l", number,
+                                             "-singlefile", path, base, NULL});
+        if (drawn == NULL) {
+            return;
+        }
+        g_autofree char *png = g_strconcat(base, ".png", NULL);
+        g_autofree char *read = run("zbarimg", (const char *[]){"-q", "--raw", png, NULL});
+        g_autofree char *wanted = zf_sheet_code(f->routes[0].number, page, f->plan->hash);
+        if (strstr(read, wanted) == NULL) {
+            g_error("page %d: %s is not among: %s", page, wanted, read);
+        }
+        g_remove(png);
+    }
+}
+
 static void
 test_chinese(void)
 {
     g_autoptr(Fixture) f = fixture_new(ZF_LANG_ZH, 11, 1);
     int32_t pages = 0;
     g_autofree char *path = draw(f, &plain, "sheet-zh.pdf", &pages);
-    g_assert_cmpint(pages, >=, 7);
+    g_assert_cmpint(pages, ==, 9);
+    check_text(f, path);
+    check_structure(path);
+    check_codes(f, path, pages);
     drop(path);
 }
 
@@ -72,6 +134,8 @@ test_english(void)
 {
     g_autoptr(Fixture) f = fixture_new(ZF_LANG_EN, 9, 1);
     g_autofree char *path = draw(f, &plain, "sheet-en.pdf", NULL);
+    check_text(f, path);
+    check_structure(path);
     drop(path);
 }
 
@@ -80,8 +144,163 @@ test_large(void)
 {
     g_autoptr(Fixture) f = fixture_new(ZF_LANG_ZH, 5, 1);
     ZfSheetOptions options = plain;
-    options.large = options.bw = options.names = options.phone = true;
-    g_autofree char *path = draw(f, &options, "sheet-large.pdf", NULL);
+    options.large = options.bw = true;
+    int32_t pages = 0;
+    g_autofree char *path = draw(f, &options, "sheet-large.pdf", &pages);
+    check_text(f, path);
+    check_codes(f, path, pages);
+    drop(path);
+}
+
+/* Full names and numbers only on the pages asked for, which are not counted. */
+static void
+test_names(void)
+{
+    g_autoptr(Fixture) f = fixture_new(ZF_LANG_ZH, 5, 1);
+    int32_t without = 0;
+    g_autofree char *bare = draw(f, &plain, "sheet-bare.pdf", &without);
+    ZfSheetOptions options = plain;
+    options.names = options.phone = true;
+    int32_t with = 0;
+    g_autofree char *path = draw(f, &options, "sheet-names.pdf", &with);
+    g_assert_cmpint(with, ==, without);
+    g_autofree char *text = run("pdftotext", (const char *[]){path, "-", NULL});
+    if (text != NULL) {
+        g_assert_nonnull(strstr(text, "田小明"));
+        g_assert_nonnull(strstr(text, "139 0000 0001"));
+    }
+    drop(bare);
+    drop(path);
+}
+
+static GBytes *
+bytes_of(const char *path)
+{
+    char *bytes = NULL;
+    gsize size = 0;
+    g_assert_true(g_file_get_contents(path, &bytes, &size, NULL));
+    return g_bytes_new_take(bytes, size);
+}
+
+/* The same bytes again, and with any number of threads. */
+static void
+test_same_bytes(void)
+{
+    g_autoptr(Fixture) f = fixture_new(ZF_LANG_ZH, 6, 3);
+    ZfSheetInput input = fixture_input(f);
+    ZfSheetOptions options = plain;
+    GBytes *files[2][3];
+    for (unsigned round = 0; round < 2; round++) {
+        options.threads = round == 0 ? 1 : 3;
+        g_auto(GStrv) paths = g_new0(char *, 4);
+        for (unsigned i = 0; i < 3; i++) {
+            g_autofree char *name = g_strdup_printf("sheet-%u-%u.pdf", round, i);
+            paths[i] = out_path(name);
+        }
+        int32_t pages[3] = {0};
+        g_autoptr(GError) error = NULL;
+        bool ok =
+            zf_sheet_render_each(&input, &options, (const char *const *)paths, pages, NULL, &error);
+        g_assert_no_error(error);
+        g_assert_true(ok);
+        for (unsigned i = 0; i < 3; i++) {
+            g_assert_cmpint(pages[i], >, 3);
+            files[round][i] = bytes_of(paths[i]);
+            drop(paths[i]);
+        }
+    }
+    for (unsigned i = 0; i < 3; i++) {
+        g_assert_true(g_bytes_equal(files[0][i], files[1][i]));
+        g_bytes_unref(files[0][i]);
+        g_bytes_unref(files[1][i]);
+    }
+    g_autofree char *a = draw(f, &plain, "sheet-all-1.pdf", NULL);
+    g_autofree char *b = draw(f, &plain, "sheet-all-2.pdf", NULL);
+    g_autoptr(GBytes) first = bytes_of(a);
+    g_autoptr(GBytes) second = bytes_of(b);
+    g_assert_true(g_bytes_equal(first, second));
+    drop(a);
+    drop(b);
+}
+
+static void
+fails_with(const Fixture *f, const char *words)
+{
+    ZfSheetInput input = fixture_input(f);
+    g_autofree char *path = out_path("sheet-never.pdf");
+    g_autoptr(GError) error = NULL;
+    g_assert_false(zf_sheet_render(&input, &plain, path, NULL, NULL, &error));
+    g_assert_nonnull(error);
+    if (strstr(error->message, words) == NULL) {
+        g_error("“%s” is not in: %s", words, error->message);
+    }
+    g_assert_false(g_file_test(path, G_FILE_TEST_EXISTS));
+}
+
+static void
+test_failures(void)
+{
+    g_autoptr(Fixture) f = fixture_new(ZF_LANG_ZH, 5, 1);
+    f->snapshot->households[1].landmark = "门前有 \xf0\x9f\x8f\xa0"; /* a picture, no character */
+    fails_with(f, "stop 2");
+    f->snapshot->households[1].landmark = "";
+    f->routes[0].number = "KM7-0214-3XXX";
+    fails_with(f, "KM7-0214-3XXX");
+    f->routes[0].number = "KM7-0214-3X";
+    f->plan->routes[0].n_stops = 0;
+    fails_with(f, "no stop");
+    f->n_routes = 0;
+    fails_with(f, "no route");
+}
+
+static bool
+stop_at_once(void *user)
+{
+    (void)user;
+    return true;
+}
+
+static void
+test_cancel(void)
+{
+    g_autoptr(Fixture) f = fixture_new(ZF_LANG_ZH, 5, 1);
+    ZfSheetInput input = fixture_input(f);
+    ZfProgress progress = {.cancelled = stop_at_once};
+    g_autofree char *path = out_path("sheet-cancelled.pdf");
+    g_autoptr(GError) error = NULL;
+    g_assert_false(zf_sheet_render(&input, &plain, path, NULL, &progress, &error));
+    g_assert_error(error, ZF_PROGRESS_ERROR, ZF_PROGRESS_ERROR_CANCELLED);
+    g_assert_false(g_file_test(path, G_FILE_TEST_EXISTS));
+}
+
+/* Odd routes give a useful sheet: one stop, all at one place, nobody knows where, forty stops, no
+ * ground, a village duty, no road network. */
+static void
+test_odd(void)
+{
+    static const uint32_t sizes[] = {1, 2, 40, 60};
+    for (size_t i = 0; i < G_N_ELEMENTS(sizes); i++) {
+        g_autoptr(Fixture) f = fixture_new(ZF_LANG_ZH, sizes[i], 1);
+        g_autofree char *name = g_strdup_printf("sheet-odd-%u.pdf", sizes[i]);
+        g_autofree char *path = draw(f, &plain, name, NULL);
+        check_text(f, path);
+        drop(path);
+    }
+    g_autoptr(Fixture) f = fixture_new(ZF_LANG_ZH, 9, 1);
+    for (uint32_t i = 0; i < 9; i++) {
+        f->snapshot->households[i].point = f->plan->routes[0].point;
+        f->plan->legs[i].n_points = 0;
+        f->plan->legs[i].metres = 0;
+        f->plan->legs[i].n_cues = 0;
+    }
+    f->snapshot->households[2].has_point = false;
+    f->plan->stops[3].household = "";
+    f->plan->legs[4].estimated = true;
+    zf_ground_free(f->ground);
+    f->ground = NULL;
+    g_autofree char *path = draw(f, &plain, "sheet-one-place.pdf", NULL);
+    check_text(f, path);
+    check_structure(path);
     drop(path);
 }
 
@@ -92,6 +311,10 @@ main(int argc, char **argv)
     g_test_add_func("/sheet/chinese", test_chinese);
     g_test_add_func("/sheet/english", test_english);
     g_test_add_func("/sheet/large", test_large);
-    (void)run;
+    g_test_add_func("/sheet/names", test_names);
+    g_test_add_func("/sheet/same-bytes", test_same_bytes);
+    g_test_add_func("/sheet/failures", test_failures);
+    g_test_add_func("/sheet/cancel", test_cancel);
+    g_test_add_func("/sheet/odd", test_odd);
     return g_test_run();
 }
