@@ -312,6 +312,27 @@ draw_map(const ZfChoropleth *c, ZfCanvas *canvas, const ZfFrameView *view)
     zf_brush_clear(&brush);
 }
 
+/* In the class colour, or on white where the symbol is hatched. */
+static void
+draw_symbol_number(const ZfChoropleth *c, ZfCanvas *canvas, const ZfUnitArea *unit, double r)
+{
+    char number[12];
+    g_snprintf(number, sizeof number, "%u", unit->key);
+    ZfColour ground = ground_colour(c, unit->class);
+    ZfLettering style = {.size = r * (unit->key < 10    ? 1.4
+                                      : unit->key < 100 ? 1.2
+                                                        : 0.92),
+                         .bold = true,
+                         .align = ZF_ALIGN_CENTRE};
+    if (zf_colour_is_none(ground)) {
+        zf_canvas_circle(canvas, unit->middle.x, unit->middle.y, 0.82 * r, ZF_COLOUR_WHITE, NULL);
+    } else if (zf_colour_contrast(ground, ZF_COLOUR_WHITE) >
+               zf_colour_contrast(ground, ZF_COLOUR_BLACK)) {
+        style.colour = ZF_COLOUR_WHITE;
+    }
+    zf_canvas_text_mid(canvas, &style, unit->middle.x, unit->middle.y, number);
+}
+
 static void
 draw_symbol(const ZfChoropleth *c, ZfCanvas *canvas, const ZfUnitArea *unit)
 {
@@ -332,6 +353,9 @@ draw_symbol(const ZfChoropleth *c, ZfCanvas *canvas, const ZfUnitArea *unit)
     zf_choropleth_fill(c, canvas, unit->class);
     zf_canvas_stroke(canvas, &stroke);
     zf_canvas_begin(canvas);
+    if (unit->fate == ZF_LABEL_KEY) {
+        draw_symbol_number(c, canvas, unit, r);
+    }
 }
 
 static void

@@ -396,21 +396,21 @@ place_keys(ZfChoropleth *c)
     for (size_t i = 0; i < c->n_units; i++) {
         ZfUnitArea *unit = &c->units[i];
         bool crossed;
-        double size = c->n_units > 99 && !unit->points ? 4 : KEY_SIZE;
         if (unit->fate != ZF_LABEL_NONE) {
             continue;
         }
         unit->fate = ZF_LABEL_KEY;
         unit->key = ++c->n_keys;
-        if (!unit->points && !unit->area->has_point) {
+        if (!unit->points) { /* the number stands in the symbol itself */
             continue;
         }
-        bool placed =
-            (unit->points && place_inside(unit, c->inside, size, size, &unit->label, &crossed)) ||
-            zf_placer_beside(c->inside, unit->middle, size, size, 1.6, 14, &unit->label, NULL) ||
-            zf_placer_anywhere(c->inside, unit->middle, size, size, &unit->label);
+        bool placed = (unit->points &&
+                       place_inside(unit, c->inside, KEY_SIZE, KEY_SIZE, &unit->label, &crossed)) ||
+                      zf_placer_beside(c->inside, unit->middle, KEY_SIZE, KEY_SIZE, 1.6, 14,
+                                       &unit->label, NULL) ||
+                      zf_placer_anywhere(c->inside, unit->middle, KEY_SIZE, KEY_SIZE, &unit->label);
         if (!placed) {
-            unit->label = zf_placer_least(c->inside, unit->middle, size, size);
+            unit->label = zf_placer_least(c->inside, unit->middle, KEY_SIZE, KEY_SIZE);
         }
         zf_placer_block(c->inside, unit->label);
         zf_placer_block(c->outside, unit->label);

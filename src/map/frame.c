@@ -45,8 +45,11 @@ draw_lines(Work *work, const ZfLayer *layer)
             continue;
         }
         ZfStroke stroke = zf_layer_stroke(layer, &look);
-        bool ground = strstr(layer->id, "casing") != NULL;
-        if (!ground && !zf_colour_is_none(line->colour)) {
+        bool casing = strstr(layer->id, "casing") != NULL;
+        if (line->stroke) {
+            double width = line->stroke->width + 0.6;
+            stroke = casing ? (ZfStroke){.width = width, .colour = ZF_COLOUR_WHITE} : *line->stroke;
+        } else if (!casing && !zf_colour_is_none(line->colour)) {
             stroke.colour = line->colour;
         }
         zf_brush_add_line(&work->brush, line->points, line->n);
@@ -388,7 +391,7 @@ draw_sign(Work *work, const ZfFrameMark *mark, double w, double h)
     if (zf_placer_cost(work->placer, box) == ZF_PLACER_BLOCKED &&
         !zf_placer_beside(work->placer, p, w, h, 0.3, mark->always ? 14 : 2.5, &box, NULL)) {
         if (!mark->always) {
-            dropped(work, "sign", mark->sign);
+            dropped(work, "sign", mark->sign ? mark->sign : "seat");
             return;
         }
         box = zf_placer_least(work->placer, p, w, h);
@@ -403,12 +406,20 @@ draw_sign(Work *work, const ZfFrameMark *mark, double w, double h)
     } else if (mark->kind == ZF_FRAME_LETTER) {
         ZfLettering white = {
             .size = 3.4, .bold = true, .colour = ZF_COLOUR_WHITE, .align = ZF_ALIGN_CENTRE};
-        zf_canvas_rect(work->canvas, box, ZF_COLOUR_BLACK, NULL);
+        ZfColour tile = zf_colour_is_none(mark->colour) ? ZF_COLOUR_BLACK : mark->colour;
+        white.size = g_utf8_strlen(mark->sign, -1) > 2 ? 2.4 : 3.4;
+        zf_canvas_rounded(work->canvas, zf_rect_grow(box, 0.25), 0.7, ZF_COLOUR_WHITE, NULL);
+        zf_canvas_rounded(work->canvas, box, 0.5, tile, NULL);
         zf_canvas_text_mid(work->canvas, &white, middle.x, middle.y, mark->sign);
+    } else if (mark->kind == ZF_FRAME_SEAT) {
+        zf_canvas_circle(work->canvas, middle.x, middle.y, 1.6, ZF_COLOUR_WHITE, NULL);
+        zf_canvas_circle(work->canvas, middle.x, middle.y, 1.15, ZF_COLOUR_WHITE,
+                         &(ZfStroke){.width = 0.4});
+        zf_canvas_circle(work->canvas, middle.x, middle.y, 0.5, ZF_COLOUR_BLACK, NULL);
     } else {
         zf_canvas_landmark(work->canvas, middle.x, middle.y, 4.6, mark->sign);
     }
-    note(work, "sign", mark->sign, box);
+    note(work, "sign", mark->sign ? mark->sign : "seat", box);
     if (mark->name && *mark->name) {
         ZfLettering style = {.size = ZF_PT(9), .plate = 0.25};
         if (!label_beside(work, middle, w / 2 + 0.5, w / 2 + 1.2, &style, mark->name)) {
@@ -455,6 +466,7 @@ draw_marks(Work *work, bool always)
         case ZF_FRAME_HAZARD: draw_sign(work, mark, 8, 6.4); break;
         case ZF_FRAME_LETTER: draw_sign(work, mark, 4.4, 4.4); break;
         case ZF_FRAME_LANDMARK: draw_sign(work, mark, 4.8, 4.8); break;
+        case ZF_FRAME_SEAT: draw_sign(work, mark, 3, 3); break;
         case ZF_FRAME_NAME: draw_name(work, mark->point, mark->name); break;
         }
     }
@@ -511,7 +523,7 @@ place_stops(Work *work)
     const ZfFrame *frame = work->frame;
     bool spot = frame->size == ZF_FRAME_INSET && frame->n_stops == 1 &&
                 frame->stops[0].state == ZF_STOP_NOT_LOCATED;
-    double r = stop_radius[frame->size];
+    double r = frame->stop_r > 0 ? frame->stop_r : stop_radius[frame->size];
     for (int attempt = 0;; attempt++, r *= 0.88) {
         g_clear_pointer(&work->stops, zf_stop_plan_free);
         g_clear_pointer(&work->placer, zf_placer_free);

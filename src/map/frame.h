@@ -72,8 +72,9 @@ typedef struct ZfFrameLine {
     ZfFrameLineKind kind;
     const ZfLonLat *points;
     size_t n;
-    int32_t route;   /* number, picks pattern and colour of the style where there are many */
-    ZfColour colour; /* none = the style's */
+    int32_t route;          /* number, picks pattern and colour of the style where there are many */
+    ZfColour colour;        /* none = the style's */
+    const ZfStroke *stroke; /* the whole stroke instead of the style's, NULL = the style's */
 } ZfFrameLine;
 
 typedef struct ZfFrameStop {
@@ -89,7 +90,8 @@ typedef enum ZfFrameMarkKind {
     ZF_FRAME_LANDMARK, /* sign framed, name beside */
     ZF_FRAME_HAZARD,   /* sign in a triangle */
     ZF_FRAME_NAME,     /* a place name alone */
-    ZF_FRAME_LETTER,   /* black tile with a letter: where an inset lies */
+    ZF_FRAME_LETTER,   /* tile with a letter or number: where an inset lies, which route it is */
+    ZF_FRAME_SEAT,     /* ring with a dot: a base or seat, name beside */
 } ZfFrameMarkKind;
 
 typedef struct ZfFrameMark {
@@ -98,6 +100,7 @@ typedef struct ZfFrameMark {
     const char *sign; /* one Hanzi or letter */
     const char *name; /* or NULL */
     bool always;      /* must be drawn, as far from its place as 14 mm with a leader */
+    ZfColour colour;  /* of a tile, none = black */
 } ZfFrameMark;
 
 /* The outline of another page or inset. */
@@ -149,6 +152,7 @@ typedef struct ZfFrame {
     const ZfRect *covered;
     size_t n_covered;
     double frame_width; /* 0 = 0.6 */
+    double stop_r;      /* radius of the stop symbols, 0 = by size */
 } ZfFrame;
 
 /* Paints it, white ground first, frame line last.

@@ -105,14 +105,36 @@ zf_area_town(const ZfArea *areas, size_t n, size_t area)
     return -1;
 }
 
+static void
+free_polygon(gpointer polygon)
+{
+    zf_polygon_free(polygon);
+}
+
+/* Borders that cross themselves stop a union: mended copies are tried then. */
+static ZfPolygon *
+join_repaired(GPtrArray *shapes)
+{
+    g_autoptr(GPtrArray) good = g_ptr_array_new_with_free_func(free_polygon);
+    for (guint i = 0; i < shapes->len; i++) {
+        ZfPolygon *repaired = zf_polygon_repair(shapes->pdata[i], NULL, NULL);
+        if (repaired) {
+            g_ptr_array_add(good, repaired);
+        }
+    }
+    return good->len == 0
+               ? NULL
+               : zf_polygon_union((const ZfPolygon *const *)good->pdata, good->len, NULL);
+}
+
 static ZfPolygon *
 join(GPtrArray *shapes)
 {
     if (shapes->len == 0) {
         return NULL;
     }
-    g_autoptr(GError) error = NULL;
-    return zf_polygon_union((const ZfPolygon *const *)shapes->pdata, shapes->len, &error);
+    ZfPolygon *whole = zf_polygon_union((const ZfPolygon *const *)shapes->pdata, shapes->len, NULL);
+    return whole ? whole : join_repaired(shapes);
 }
 
 static void

@@ -1,0 +1,311 @@
+/* The map of homes not visited yet: a dot for each, its shape and size by what is planned, and the
+ * villages with the most of them. For planner, village and volunteers only. */
+#include "map/framepaint.h"
+#include "map/mapsheet.h"
+#include "map/outline.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "say/say.h"
+
+typedef enum Dot { DOT_SCHEDULED, DOT_UNSCHEDULED, DOT_OVERDUE, DOT_COUNT } Dot;
+
+static const char *const dot_states[DOT_COUNT] = {"scheduled", "unscheduled", "overdue"};
+static const char *const dot_layers[DOT_COUNT] = {"home-scheduled", "home-unscheduled",
+                                                  "home-overdue"};
+static const ZfSay dot_words[DOT_COUNT] = {ZF_SAY_UNVISITED_SCHEDULED, ZF_SAY_UNVISITED_UNSCHEDULED,
+                                           ZF_SAY_UNVISITED_OVERDUE};
+
+typedef struct Village {
+    const ZfArea *area;
+    int32_t homes;
+    int32_t units;
+} Village;
+
+typedef struct Work {
+    ZfMapSheet sheet;
+    const ZfMapInput *input;
+    const ZfMapOptions *options;
+    const ZfStyle *style;
+    ZfFrameView view;
+    size_t count[DOT_COUNT];
+    size_t no_place;
+    Village *villages; /* by number of homes, worst first */
+    size_t n_villages;
+} Work;
+
+static Dot
+dot_of(const ZfUnvisited *home)
+{
+    return home->overdue_days > 0              ? DOT_OVERDUE
+           : home->state == ZF_STATE_SCHEDULED ? DOT_SCHEDULED
+                                               : DOT_UNSCHEDULED;
+}
+
+static int32_t
+units_of(const Work *work, const ZfUnvisited *home)
+{
+    return work->input->coverage->unit == ZF_UNIT_CHILD ? home->children : 1;
+}
+
+static int
+compare_villages(gconstpointer a, gconstpointer b)
+{
+    const Village *x = a;
+    const Village *y = b;
+    if (x->units != y->units) {
+        return x->units > y->units ? -1 : 1;
+    }
+    if (x->homes != y->homes) {
+        return x->homes > y->homes ? -1 : 1;
+    }
+    return zf_text_compare(x->area->code, y->area->code);
+}
+
+static void
+count_all(Work *work)
+{
+    const ZfCoverage *coverage = work->input->coverage;
+    g_autofree Village *by_area = g_new0(Village, work->input->n_areas + 1);
+    work->villages = g_new0(Village, work->input->n_areas + 1);
+    for (size_t i = 0; i < coverage->n_unvisited; i++) {
+        const ZfUnvisited *home = &coverage->unvisited[i];
+        work->count[dot_of(home)]++;
+        work->no_place += !work->input->households[home->household].has_point;
+        if (home->area >= 0 && (size_t)home->area < work->input->n_areas) {
+            by_area[home->area].homes++;
+            by_area[home->area].units += units_of(work, home);
+        }
+    }
+    for (size_t i = 0; i < work->input->n_areas; i++) {
+        if (by_area[i].homes > 0) {
+            by_area[i].area = &work->input->areas[i];
+            work->villages[work->n_villages++] = by_area[i];
+        }
+    }
+    if (work->n_villages > 0) {
+        qsort(work->villages, work->n_villages, sizeof *work->villages, compare_villages);
+    }
+}
+
+static bool
+take_view(Work *work, GError **error)
+{
+    const ZfMapInput *input = work->input;
+    g_autoptr(GArray) points = g_array_new(FALSE, FALSE, sizeof(ZfLonLat));
+    for (size_t i = 0; i < input->n_areas; i++) {
+        const ZfArea *area = &input->areas[i];
+        if (area->shape) {
+            g_array_append_vals(points, area->shape->points, area->shape->n_points);
+        } else if (area->has_point) {
+            g_array_append_val(points, area->point);
+        }
+    }
+    for (size_t i = 0; i < input->coverage->n_unvisited; i++) {
+        const ZfHousehold *home = &input->households[input->coverage->unvisited[i].household];
+        if (home->has_point) {
+            g_array_append_val(points, home->point);
+        }
+    }
+    if (points->len == 0) {
+        g_set_error(error, ZF_MAP_ERROR, ZF_MAP_ERROR_EMPTY,
+                    _("no area and no home has a position; there is nothing to draw"));
+        return false;
+    }
+    work->view =
+        zf_frame_fit(work->sheet.frame, (const ZfLonLat *)points->data, points->len, 6, 0, 1000);
+    return true;
+}
+
+static void
+draw_dot(Work *work, Dot dot, double x, double y)
+{
+    const ZfLayer *layer = zf_style_find(work->style, dot_layers[dot]);
+    const ZfProp props[] = {zf_prop_text("state", dot_states[dot])};
+    ZfLook look = {.feature = {props, 1, 12, NULL}, .bw = work->options->bw};
+    if (!layer || !zf_layer_shows(layer, &look)) {
+        return;
+    }
+    double r = zf_layer_length(layer, ZF_PROPERTY_CIRCLE_RADIUS, &look, 1);
+    ZfStroke stroke = {
+        .width = zf_layer_length(layer, ZF_PROPERTY_CIRCLE_STROKE_WIDTH, &look, 0.2),
+        .colour = zf_layer_colour(layer, ZF_PROPERTY_CIRCLE_STROKE_COLOR, &look, ZF_COLOUR_BLACK)};
+    ZfColour fill = zf_layer_colour(layer, ZF_PROPERTY_CIRCLE_COLOR, &look, ZF_COLOUR_WHITE);
+    if (dot == DOT_OVERDUE) { /* told apart by its shape too */
+        const ZfMm corners[3] = {{x, y - 1.15 * r}, {x + r, y + 0.7 * r}, {x - r, y + 0.7 * r}};
+        zf_canvas_polygon(work->sheet.canvas, corners, 3, fill, &stroke);
+    } else {
+        zf_canvas_circle(work->sheet.canvas, x, y, r, fill, &stroke);
+    }
+}
+
+/* The worst lie on top: they are drawn last. */
+static void
+draw_dots(Work *work)
+{
+    const ZfCoverage *coverage = work->input->coverage;
+    ZfFrameLens lens = zf_frame_lens(&work->view);
+    zf_canvas_save(work->sheet.canvas);
+    zf_canvas_begin(work->sheet.canvas);
+    zf_canvas_add_rect(work->sheet.canvas, work->view.rect, 0);
+    zf_canvas_clip(work->sheet.canvas);
+    for (int dot = 0; dot < DOT_COUNT; dot++) {
+        for (size_t i = 0; i < coverage->n_unvisited; i++) {
+            const ZfUnvisited *home = &coverage->unvisited[i];
+            const ZfHousehold *household = &work->input->households[home->household];
+            if (dot_of(home) == (Dot)dot && household->has_point) {
+                ZfMm p = zf_frame_to_paper(&lens, household->point);
+                draw_dot(work, (Dot)dot, p.x, p.y);
+            }
+        }
+    }
+    zf_canvas_restore(work->sheet.canvas);
+}
+
+static char *
+draw_base(Work *work)
+{
+    const ZfMapInput *input = work->input;
+    g_autoptr(ZfGround) ground = zf_ground_new(&(ZfGroundInput){.roads = input->roads,
+                                                                .n_roads = input->n_roads,
+                                                                .water = input->water,
+                                                                .n_water = input->n_water,
+                                                                .areas = input->areas,
+                                                                .n_areas = input->n_areas});
+    g_autoptr(GArray) marks = g_array_new(FALSE, FALSE, sizeof(ZfFrameMark));
+    ZfAreaLevel level = zf_area_unit_level(input->areas, input->n_areas);
+    for (size_t i = 0; i < input->n_areas; i++) {
+        const ZfArea *area = &input->areas[i];
+        if (area->level == level && area->has_point) {
+            ZfFrameMark mark = {.kind = ZF_FRAME_NAME, .point = area->point, .name = area->name};
+            g_array_append_val(marks, mark);
+        }
+    }
+    ZfFrame frame = {.ground = ground,
+                     .view = work->view,
+                     .style = work->style,
+                     .lang = work->options->lang,
+                     .bw = work->options->bw,
+                     .show = ZF_FRAME_SHOW_NORTH | ZF_FRAME_SHOW_SCALE | ZF_FRAME_SHOW_BORDERS,
+                     .marks = (const ZfFrameMark *)marks->data,
+                     .n_marks = marks->len,
+                     .frame_width = 0.35};
+    return zf_frame_paint(work->sheet.canvas, &frame);
+}
+
+static void
+legend_row(Work *work, int dot, const char *word, size_t count)
+{
+    ZfLang lang = work->options->lang;
+    ZfRect at = zf_map_sheet_section(&work->sheet, 5.4);
+    ZfLettering right = {.size = 3.2, .align = ZF_ALIGN_RIGHT};
+    g_autofree char *number = zf_say_units(lang, ZF_UNIT_HOUSEHOLD, (int64_t)count);
+    if (dot >= 0) {
+        draw_dot(work, (Dot)dot, at.x + 2, at.y + 2.4);
+    }
+    zf_canvas_text_mid(work->sheet.canvas, &(ZfLettering){.size = 3.2, .bold = true}, at.x + 6,
+                       at.y + 2.4, word);
+    zf_canvas_text_mid(work->sheet.canvas, &right, at.x + at.w, at.y + 2.4, number);
+}
+
+/* The worst villages, as many as find room; the last line says how many are not listed. */
+static void
+draw_villages(Work *work)
+{
+    ZfLang lang = work->options->lang;
+    zf_map_sheet_rule(&work->sheet);
+    zf_map_panel_heading(&work->sheet, zf_say(lang, ZF_SAY_MISSING));
+    int32_t most = work->n_villages > 0 ? MAX(work->villages[0].units, 1) : 1;
+    size_t shown = 0;
+    for (; shown < work->n_villages; shown++) {
+        ZfRect column = work->sheet.columns[work->sheet.column];
+        bool last = work->sheet.column + 1 == work->sheet.n_columns;
+        if (last && work->sheet.y + 10 > column.y + column.h) {
+            break;
+        }
+        const Village *village = &work->villages[shown];
+        ZfRect at = zf_map_sheet_section(&work->sheet, 4.75);
+        g_autofree char *units = zf_say_units(lang, work->input->coverage->unit, village->units);
+        ZfLettering right = {.size = 2.9, .align = ZF_ALIGN_RIGHT};
+        double middle = at.y + 2.2;
+        zf_canvas_text_mid(work->sheet.canvas, &(ZfLettering){.size = 2.9}, at.x, middle,
+                           village->area->name);
+        zf_canvas_text_mid(work->sheet.canvas, &right, at.x + 46, middle, units);
+        zf_canvas_rect(work->sheet.canvas,
+                       (ZfRect){at.x + 48, at.y + 0.6, (at.w - 48) * village->units / most, 3.2},
+                       work->options->bw ? zf_colour_grey(0.5) : zf_colour_rgb(0x8F2D00), NULL);
+    }
+    if (shown < work->n_villages) {
+        g_autofree char *rest = g_strdup_printf("… +%zu", work->n_villages - shown);
+        ZfRect at = zf_map_sheet_section(&work->sheet, 4.75);
+        zf_canvas_text_mid(work->sheet.canvas, &(ZfLettering){.size = 2.9}, at.x, at.y + 2.2, rest);
+    }
+}
+
+static void
+draw_panel(Work *work)
+{
+    ZfLang lang = work->options->lang;
+    zf_map_panel_heading(&work->sheet, zf_say(lang, ZF_SAY_LEGEND));
+    for (int dot = DOT_COUNT - 1; dot >= 0; dot--) {
+        legend_row(work, dot, zf_say(lang, dot_words[dot]), work->count[dot]);
+    }
+    if (work->no_place > 0) {
+        legend_row(work, -1, zf_say_location(lang, ZF_LOCATION_NONE), work->no_place);
+    }
+    draw_villages(work);
+}
+
+static char *
+subtitle_of(const Work *work)
+{
+    const ZfCoverage *coverage = work->input->coverage;
+    ZfLang lang = work->options->lang;
+    const ZfCounts *counts = &coverage->total.counts;
+    g_autofree char *missing = zf_say_units(lang, coverage->unit, zf_counts_missing(counts));
+    g_autofree char *planned = zf_say_units(lang, coverage->unit, counts->scheduled);
+    g_autofree char *as_of = zf_say_as_of(lang, coverage->as_of);
+    return zf_say_fill(lang, ZF_SAY_SUBTITLE_UNVISITED, missing, planned, as_of);
+}
+
+static void
+draw(Work *work, ZfPaper *paper, char **placed)
+{
+    g_autofree char *title = zf_map_title(work->input, work->options, ZF_SAY_TITLE_UNVISITED);
+    g_autofree char *subtitle = subtitle_of(work);
+    zf_map_sheet_page(&work->sheet, paper, 0, "1");
+    zf_map_sheet_title(&work->sheet, title, subtitle);
+    g_autofree char *dump = draw_base(work);
+    draw_dots(work);
+    draw_panel(work);
+    zf_map_sheet_footer(&work->sheet, NULL, true, 1, 1);
+    zf_map_sheet_end(&work->sheet);
+    if (placed) {
+        *placed =
+            g_strdup_printf("%sscheduled %zu\nunscheduled %zu\noverdue %zu\nno place %zu\n", dump,
+                            work->count[0], work->count[1], work->count[2], work->no_place);
+    }
+}
+
+bool
+zf_map_unvisited(ZfPaper *paper, const ZfMapInput *input, const ZfMapOptions *options,
+                 char **placed, GError **error)
+{
+    g_assert(input->coverage && (input->households || input->coverage->n_unvisited == 0));
+    if (!zf_map_check_audience(input, options, true, error)) {
+        return false;
+    }
+    g_autoptr(ZfStyle) own = options->style ? NULL : zf_style_new_default(ZF_STYLE_ROUTES);
+    Work work = {.sheet = zf_map_sheet(input, options),
+                 .input = input,
+                 .options = options,
+                 .style = options->style ? options->style : own};
+    count_all(&work);
+    bool good = take_view(&work, error);
+    if (good) {
+        draw(&work, paper, placed);
+    }
+    g_free(work.villages);
+    return good;
+}
