@@ -208,7 +208,12 @@ describe_times(Homes *homes, guint i, ZfHousehold *home)
 {
     In *in = homes->in;
     InRow *row = ZF_IN_ROW(in, i);
-    home->back_date = zf_in_optional_day(in, row, ZF_WHOM_SELF, ZF_F_BACK_DATE);
+    g_autofree char *back = zf_in_text(in, row, ZF_WHOM_SELF, ZF_F_BACK_DATE);
+    if (strstr(back, "不")) { /* 不返乡, 春节不回 */
+        home->traits |= ZF_TRAIT_PARENTS_STAY;
+    } else {
+        home->back_date = zf_in_optional_day(in, row, ZF_WHOM_SELF, ZF_F_BACK_DATE);
+    }
     home->back_until = zf_in_optional_day(in, row, ZF_WHOM_SELF, ZF_F_BACK_UNTIL);
     home->entry = zf_in_optional_day(in, row, ZF_WHOM_SELF, ZF_F_ENTRY);
     home->exit = zf_in_optional_day(in, row, ZF_WHOM_SELF, ZF_F_EXIT);

@@ -45,7 +45,19 @@ unfold_number(const char *text)
     if (!strpbrk(text, ".eE")) {
         return g_strdup(text);
     }
-    return zf_text_from_double(floor(value + 0.5), 0);
+    if (value < 1e15) {
+        return zf_text_from_double(floor(value + 0.5), 0);
+    }
+    /* the 15 digits Excel kept, then zeros: a double's own digits would differ behind them */
+    char digits[G_ASCII_DTOSTR_BUF_SIZE];
+    g_ascii_formatd(digits, sizeof digits, "%.14e", value);
+    GString *out = g_string_new_len(digits, 1);
+    g_string_append_len(out, digits + 2, 14);
+    for (gint64 zeros = g_ascii_strtoll(strchr(digits, 'e') + 1, NULL, 10) - 14; zeros > 0;
+         zeros--) {
+        g_string_append_c(out, '0');
+    }
+    return g_string_free(out, FALSE);
 }
 
 static char *

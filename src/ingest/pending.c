@@ -10,12 +10,6 @@ not_yet(const In *in, GError **error)
 }
 
 bool
-zf_in_ledger(In *in, GError **error)
-{
-    return not_yet(in, error);
-}
-
-bool
 zf_in_pairings(In *in, GError **error)
 {
     return not_yet(in, error);
