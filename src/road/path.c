@@ -136,6 +136,12 @@ draw_runs(ZfRoadDraft *draft, const GArray *runs, GArray *marks)
     }
 }
 
+static uint32_t
+edge_of(const ZfRoadGraph *graph, const ZfRoadSnap *snap)
+{
+    return snap->piece == UINT32_MAX ? UINT32_MAX : graph->pieces[snap->piece].edge;
+}
+
 static ZfRoadPath *
 path_here(ZfLonLat point)
 {
@@ -154,11 +160,12 @@ zf_road_path(const ZfRoadGraph *graph, const ZfRoadSnaps *from, size_t i, const 
     g_assert(i < from->n && j < to->n);
     const ZfRoadSnap *a = &from->snaps[i];
     const ZfRoadSnap *b = &to->snaps[j];
+    if (a->point.lon == b->point.lon && a->point.lat == b->point.lat &&
+        edge_of(graph, a) == edge_of(graph, b)) {
+        return path_here(a->point);
+    }
     if (a->piece == UINT32_MAX || b->piece == UINT32_MAX) {
         return NULL;
-    }
-    if (a->point.lon == b->point.lon && a->point.lat == b->point.lat) {
-        return path_here(a->point);
     }
     g_autoptr(GArray) runs = g_array_new(FALSE, FALSE, sizeof(ZfRoadRun));
     if (!find_runs(graph, a, b, options ? options->method : ZF_ROAD_FAST, runs)) {

@@ -1,0 +1,146 @@
+/* Reading files; the real extracts are used where they are. */
+#include "road/road.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+static char *
+fuzz_file(const char *name)
+{
+    return g_build_filename(g_getenv("ZF_SOURCE_DIR"), "tests", "fuzz", "corpus", "roadread", name,
+                            NULL);
+}
+
+static void
+test_osm(void)
+{
+    g_autofree char *path = fuzz_file("good.osm");
+    g_autoptr(GError) error = NULL;
+    g_autoptr(ZfWays) ways = zf_road_read(path, NULL, NULL, NULL, &error);
+    g_assert_no_error(error);
+    /* the way with a missing node has one point left and is no line */
+    g_assert_cmpuint(ways->n_ways, ==, 1);
+    g_assert_cmpuint(ways->n_nodes, ==, 1);
+    g_assert_cmpint(ways->ways[0].id, ==, 1);
+    g_assert_cmpstr(zf_way_tag(&ways->ways[0], "name"), ==, "山路");
+    g_autoptr(ZfBarriers) barriers = zf_barriers_new();
+    size_t n = 0;
+    g_assert_true(zf_barriers_read(barriers, path, NULL, NULL, &n, NULL, &error));
+    g_assert_cmpuint(n, ==, 1);
+    const ZfBox far = {1, 1, 2, 2};
+    const ZfRoadReadOptions options = {.box = &far};
+    g_assert_null(zf_road_read(path, &options, NULL, NULL, &error));
+    g_assert_error(error, ZF_ROAD_ERROR, ZF_ROAD_ERROR_READ);
+}
+
+static void
+test_lines(void)
+{
+    g_autofree char *path = fuzz_file("lines.geojson");
+    g_autoptr(GError) error = NULL;
+    g_autoptr(ZfFindings) findings = zf_findings_new();
+    g_autoptr(ZfWays) ways = zf_road_read(path, NULL, findings, NULL, &error);
+    g_assert_no_error(error);
+    g_assert_cmpuint(ways->n_ways, ==, 3);
+    g_assert_cmpstr(zf_way_tag(&ways->ways[0], "highway"), ==, "tertiary");
+    g_assert_cmpstr(zf_way_tag(&ways->ways[0], "name"), ==, "山路");
+    g_assert_cmpstr(zf_way_tag(&ways->ways[0], "oneway"), ==, "no");
+    g_assert_cmpint(ways->ways[0].id, ==, ways->ways[1].id);
+    g_assert_cmpstr(zf_way_tag(&ways->ways[2], "highway"), ==, "road");
+    g_assert_cmpstr(zf_way_tag(&ways->ways[2], "oneway"), ==, "yes");
+    size_t odd = 0;
+    size_t others = 0;
+    for (size_t i = 0; i < zf_findings_count(findings); i++) {
+        const ZfFinding *finding = zf_findings_get(findings, i);
+        odd += strcmp(finding->code, "road-class") == 0;
+        others += strcmp(finding->code, "road-not-a-line") == 0;
+    }
+    g_assert_cmpuint(odd, ==, 1);
+    g_assert_cmpuint(others, ==, 1);
+    /* a column of other words as the class: nothing is known then */
+    const ZfWayTag column = {"class", "单向"};
+    const ZfRoadReadOptions options = {.columns = &column, .n_columns = 1};
+    g_autoptr(ZfWays) wrong = zf_road_read(path, &options, NULL, NULL, &error);
+    g_assert_cmpstr(zf_way_tag(&wrong->ways[0], "highway"), ==, "road");
+}
+
+static void
+test_missing(void)
+{
+    g_autoptr(GError) error = NULL;
+    g_assert_null(zf_road_read("/nowhere/roads.osm", NULL, NULL, NULL, &error));
+    g_assert_nonnull(error);
+}
+
+static char *
+data_file(const char *folder, const char *name)
+{
+    const char *data = g_getenv("ZF_DATA");
+    g_autofree char *beside =
+        g_build_filename(g_getenv("ZF_SOURCE_DIR"), "..", "shared", "data", NULL);
+    char *path = g_build_filename(data ? data : beside, folder, name, NULL);
+    if (!g_file_test(path, G_FILE_TEST_EXISTS)) {
+        g_clear_pointer(&path, g_free);
+    }
+    return path;
+}
+
+/* A real extract: nobody on an island, the fast table is the plain one. */
+static void
+check_extract(const char *path, ZfRoadMode mode)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(ZfWays) ways = zf_road_read(path, NULL, NULL, NULL, &error);
+    g_assert_no_error(error);
+    g_autoptr(ZfRoadProfiles) profiles = zf_road_profiles_default();
+    ZfRoadGraphOptions options = {.profile = zf_road_profiles_get(profiles, mode),
+                                  .day = ZF_DATE_NONE};
+    g_autoptr(ZfRoadGraph) graph = zf_road_graph_new(ways, &options, NULL, &error);
+    g_assert_no_error(error);
+    const ZfRoadStats *stats = zf_road_graph_stats(graph);
+    g_test_message("%s: %zu nodes, %zu edges, %.1f km, %zu islands", zf_road_mode_name(mode),
+                   stats->nodes, stats->edges, stats->main_km, stats->islands);
+    enum { N = 120 };
+    ZfLonLat points[N];
+    for (size_t i = 0; i < N; i++) {
+        const ZfWay *way = &ways->ways[i * 7919 % ways->n_ways];
+        points[i] = way->points[way->n_points / 2];
+    }
+    g_autoptr(ZfRoadSnaps) snaps = zf_road_snap(graph, points, N, NULL, NULL, NULL);
+    ZfRoadTableOptions fast = {.method = ZF_ROAD_FAST};
+    ZfRoadTableOptions plain = {.method = ZF_ROAD_PLAIN};
+    g_autoptr(ZfRoadTable) a = zf_road_table(graph, snaps, snaps, &fast, NULL, NULL);
+    g_autoptr(ZfRoadTable) b = zf_road_table(graph, snaps, snaps, &plain, NULL, NULL);
+    g_assert_cmpint(memcmp(a->time_ds, b->time_ds, N * N * sizeof(uint32_t)), ==, 0);
+    g_assert_cmpint(memcmp(a->dist_dm, b->dist_dm, N * N * sizeof(uint32_t)), ==, 0);
+    for (size_t i = 0; i < N * N; i++) {
+        bool none = (snaps->snaps[i / N].flags | snaps->snaps[i % N].flags) & ZF_ROAD_SNAP_NONE;
+        g_assert_true(none || a->time_ds[i] != ZF_ROAD_NEVER);
+    }
+}
+
+static void
+test_real(void)
+{
+    static const char *const names[] = {"liechtenstein-2021.osm.pbf", "north-bayreuth.osm.gz",
+                                        "hamburg-hafen-ferry.osm.pbf"};
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
+        g_autofree char *path = data_file("osm", names[i]);
+        if (!path) {
+            g_test_skip("real extracts are not here ($ZF_DATA or ../shared/data)");
+            return;
+        }
+        check_extract(path, i == 1 ? ZF_ROAD_CAR : ZF_ROAD_FOOT);
+    }
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/read/osm", test_osm);
+    g_test_add_func("/read/lines", test_lines);
+    g_test_add_func("/read/missing", test_missing);
+    g_test_add_func("/read/real", test_real);
+    return g_test_run();
+}
