@@ -285,7 +285,6 @@ place_points(ZfChoropleth *c, ZfCanvas *canvas)
                 unit->fate = ZF_LABEL_INSIDE;
                 unit->fit = fit;
                 zf_placer_block(c->inside, unit->label);
-                zf_placer_block(c->outside, unit->label);
             }
         }
     }

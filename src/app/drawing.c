@@ -1,0 +1,385 @@
+#include "app/drawing.h"
+
+#include <string.h>
+#include <sys/stat.h>
+
+#include "app/figures.h"
+#include "app/inside.h"
+#include "map/map.h"
+#include "say/say.h"
+#include "sheet/sheet.h"
+
+bool
+zf_map_wanted_parse(const char *text, ZfMapWanted *ret)
+{
+    static const char *const names[] = {"coverage", "unvisited", "routes"};
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
+        if (strcmp(text, names[i]) == 0) {
+            *ret = (ZfMapWanted)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* ---- maps ---- */
+
+typedef struct Layers {
+    ZfBatch *roads;
+    ZfBatch *water;
+    char *source; /* what the roads' licence asks to be printed */
+} Layers;
+
+static void
+layers_clear(Layers *layers)
+{
+    zf_batch_free(layers->roads);
+    zf_batch_free(layers->water);
+    g_free(layers->source);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Layers, layers_clear)
+
+static bool
+layers_load(ZfApp *app, Layers *layers, GError **error)
+{
+    layers->roads = zf_store_load_roads(app->store, zf_box_empty(), error);
+    layers->water = layers->roads ? zf_store_load_water(app->store, zf_box_empty(), error) : NULL;
+    g_autoptr(GPtrArray) files = layers->water ? zf_store_road_files(app->store, error) : NULL;
+    if (!files) {
+        return false;
+    }
+    g_ptr_array_add(files, NULL);
+    layers->source = g_strjoinv(" · ", (char **)files->pdata);
+    return true;
+}
+
+/* The area itself and everything below it, for maps of one township. */
+static ZfArea *
+areas_below(const ZfSnapshot *snapshot, const char *text, size_t *n, GError **error)
+{
+    int32_t root = zf_app_find_area(snapshot, text, error);
+    if (root < 0) {
+        return NULL;
+    }
+    ZfArea *areas = g_new0(ZfArea, snapshot->n_areas + 1);
+    g_autofree int32_t *place = g_new(int32_t, snapshot->n_areas + 1);
+    *n = 0;
+    for (size_t i = 0; i < snapshot->n_areas; i++) {
+        int32_t up = (int32_t)i;
+        for (int depth = 0; up >= 0 && up != root && depth < 16; depth++) {
+            up = snapshot->areas[up].parent_index;
+        }
+        place[i] = up == root ? (int32_t)*n : -1;
+        if (up == root) {
+            areas[(*n)++] = snapshot->areas[i];
+        }
+    }
+    for (size_t i = 0; i < *n; i++) {
+        int32_t parent = areas[i].parent_index;
+        areas[i].parent_index = parent >= 0 ? place[parent] : -1;
+    }
+    return areas;
+}
+
+static bool
+paper_size(const char *name, double *width_mm, double *height_mm, GError **error)
+{
+    if (name && !zf_paper_size_of(name, true, width_mm, height_mm)) {
+        g_set_error(error, ZF_APP_ERROR, ZF_APP_ERROR_USAGE, _("--paper %s: A4, A3, A2, A1 or A0"),
+                    name);
+        return false;
+    }
+    return true;
+}
+
+static ZfFigures *
+map_figures(ZfApp *app, const ZfMapRequest *request, GError **error)
+{
+    ZfFiguresOptions options = {
+        .as_of = request->as_of, .audience = request->audience, .area = request->area};
+    return zf_app_figures(app, &options, error);
+}
+
+/* The campaign with the source line that its roads ask for. */
+static ZfCampaign
+campaign_for_map(const ZfFigures *figures, const Layers *layers)
+{
+    ZfCampaign campaign = figures->snapshot->campaign;
+    if (!*campaign.source) {
+        campaign.source = layers->source;
+    }
+    return campaign;
+}
+
+static bool
+draw_map(ZfPaper *paper, ZfMapWanted what, const ZfMapInput *input, const ZfMapOptions *options,
+         GError **error)
+{
+    switch (what) {
+    case ZF_MAP_WANT_UNVISITED: return zf_map_unvisited(paper, input, options, NULL, error);
+    case ZF_MAP_WANT_ROUTES: return zf_map_routes(paper, input, options, NULL, error);
+    default: return zf_map_coverage(paper, input, options, NULL, error);
+    }
+}
+
+static ZfMapInput
+map_input(const ZfFigures *figures, const Layers *layers, const ZfCampaign *campaign,
+          const ZfMapRequest *request)
+{
+    const ZfSnapshot *snapshot = figures->snapshot;
+    return (ZfMapInput){
+        .campaign = campaign,
+        .areas = snapshot->areas,
+        .n_areas = snapshot->n_areas,
+        .roads = (const ZfRoad *)(void *)layers->roads->roads->data,
+        .n_roads = layers->roads->roads->len,
+        .water = (const ZfWater *)(void *)layers->water->water->data,
+        .n_water = layers->water->water->len,
+        .places = snapshot->places,
+        .n_places = snapshot->n_places,
+        .coverage = figures->coverage,
+        .households = snapshot->households,
+        .n_households = snapshot->n_households,
+        .plan = figures->plan,
+        .day = request->day,
+    };
+}
+
+static bool
+map_onto_paper(ZfApp *app, const ZfMapRequest *request, const ZfMapOptions *options,
+               ZfPaperFormat format, GError **error)
+{
+    g_autoptr(ZfFigures) figures = map_figures(app, request, error);
+    g_auto(Layers) layers = {0};
+    if (!figures || !layers_load(app, &layers, error)) {
+        return false;
+    }
+    if (request->what == ZF_MAP_WANT_ROUTES && !figures->plan) {
+        g_set_error_literal(error, ZF_APP_ERROR, ZF_APP_ERROR_NOTHING,
+                            _("there is no plan yet; make one with “zoufang plan”"));
+        return false;
+    }
+    ZfCampaign campaign = campaign_for_map(figures, &layers);
+    ZfMapInput input = map_input(figures, &layers, &campaign, request);
+    ZfMapOptions own = *options;
+    own.lang = request->lang < 0 ? campaign.lang : (ZfLang)request->lang;
+    g_autofree ZfArea *areas = NULL;
+    if (request->area) {
+        areas = areas_below(figures->snapshot, request->area, &input.n_areas, error);
+        input.areas = areas;
+        if (!areas) {
+            return false;
+        }
+    }
+    ZfPaperOptions paper_options = {.format = format,
+                                    .dpi = request->dpi ? request->dpi : 150,
+                                    .title = campaign.title,
+                                    .author = campaign.organiser,
+                                    .created = zf_app_now()};
+    g_autoptr(ZfPaper) paper = zf_paper_new(&paper_options);
+    return draw_map(paper, request->what, &input, &own, error) &&
+           zf_paper_save(paper, request->output, error);
+}
+
+bool
+zf_app_map(ZfApp *app, const ZfMapRequest *request, GError **error)
+{
+    ZfMapOptions options = {.audience = request->audience, .bw = request->bw};
+    ZfPaperFormat format;
+    if (!zf_paper_format_of(request->output, &format, error) ||
+        !paper_size(request->paper, &options.width_mm, &options.height_mm, error)) {
+        return false;
+    }
+    options.format = format;
+    g_autoptr(ZfStyle) style = NULL;
+    if (request->style) {
+        style = zf_style_load(request->style, error);
+        if (!style) {
+            return false;
+        }
+        options.style = style;
+    }
+    return map_onto_paper(app, request, &options, format, error);
+}
+
+/* ---- worksheets ---- */
+
+void
+zf_sheets_report_free(ZfSheetsReport *report)
+{
+    if (!report) {
+        return;
+    }
+    g_ptr_array_unref(report->files);
+    g_free(report);
+}
+
+static bool
+has_member(const ZfSnapshot *snapshot, const ZfRoute *route, const char *volunteer)
+{
+    int32_t team = zf_snapshot_team(snapshot, route->team);
+    for (int32_t m = 0; team >= 0 && m < snapshot->teams[team].n_members; m++) {
+        int32_t index = snapshot->teams[team].member_index[m];
+        if (index >= 0 && (strcmp(snapshot->volunteers[index].name, volunteer) == 0 ||
+                           strcmp(snapshot->volunteers[index].id, volunteer) == 0)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool
+wanted_route(const ZfSnapshot *snapshot, const ZfRoute *route, const ZfSheetsRequest *request)
+{
+    return (request->route == 0 || route->number == request->route) &&
+           (request->day == ZF_DATE_NONE || route->date == request->day) &&
+           (!request->volunteer || has_member(snapshot, route, request->volunteer));
+}
+
+typedef struct SheetJob {
+    ZfSnapshot *snapshot;
+    ZfPlan *plan;
+    Layers layers;
+    GArray *routes;   /* ZfSheetRoute */
+    GPtrArray *drawn; /* ZfSheetRow, own the numbers */
+} SheetJob;
+
+static void
+sheet_job_clear(SheetJob *job)
+{
+    zf_snapshot_free(job->snapshot);
+    zf_plan_free(job->plan);
+    layers_clear(&job->layers);
+    g_clear_pointer(&job->routes, g_array_unref);
+    g_clear_pointer(&job->drawn, g_ptr_array_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(SheetJob, sheet_job_clear)
+
+static bool
+sheet_job_load(ZfApp *app, const ZfSheetsRequest *request, SheetJob *job, GError **error)
+{
+    job->snapshot = zf_app_snapshot(app, true, ZF_DATE_NONE, error);
+    if (!job->snapshot) {
+        return false;
+    }
+    GError *failure = NULL;
+    job->plan = zf_app_plan(app, &failure);
+    if (!job->plan) {
+        if (failure) {
+            g_propagate_error(error, failure);
+        } else {
+            g_set_error_literal(error, ZF_APP_ERROR, ZF_APP_ERROR_NOTHING,
+                                _("there is no plan yet; make one with “zoufang plan”"));
+        }
+        return false;
+    }
+    job->routes = g_array_new(FALSE, TRUE, sizeof(ZfSheetRoute));
+    job->drawn = g_ptr_array_new_with_free_func((GDestroyNotify)zf_sheet_row_free);
+    for (size_t i = 0; i < job->plan->n_routes; i++) {
+        const ZfRoute *route = &job->plan->routes[i];
+        if (!wanted_route(job->snapshot, route, request)) {
+            continue;
+        }
+        ZfSheetRow *row =
+            zf_store_sheet_draw(app->store, job->plan->number, route->number, 0, error);
+        if (!row) {
+            return false;
+        }
+        g_ptr_array_add(job->drawn, row);
+        ZfSheetRoute one = {.route = (uint32_t)i, .number = row->sheet.number};
+        g_array_append_val(job->routes, one);
+    }
+    if (job->routes->len == 0) {
+        g_set_error_literal(error, ZF_APP_ERROR, ZF_APP_ERROR_NOTHING,
+                            _("the plan has no such route; “zoufang routes” lists them"));
+        return false;
+    }
+    return layers_load(app, &job->layers, error);
+}
+
+static bool
+is_folder(const char *path)
+{
+    return g_str_has_suffix(path, "/") || g_file_test(path, G_FILE_TEST_IS_DIR);
+}
+
+/* "03-2026-02-14-KM7-0214-3X.pdf": sorted as the routes are. */
+static char *
+route_file(const char *folder, const ZfPlan *plan, const ZfSheetRoute *one)
+{
+    const ZfRoute *route = &plan->routes[one->route];
+    g_autofree char *day = zf_date_format(route->date);
+    g_autofree char *name = g_strdup_printf("%03d-%s-%s.pdf", route->number, day, one->number);
+    return g_build_filename(folder, name, NULL);
+}
+
+static bool
+render(const ZfSheetsRequest *request, const SheetJob *job, ZfSheetsReport *report, int32_t *pages,
+       const ZfProgress *progress, GError **error)
+{
+    const ZfSheetRoute *routes = (const ZfSheetRoute *)(void *)job->routes->data;
+    ZfGroundInput ground_input = {
+        .roads = (const ZfRoad *)(void *)job->layers.roads->roads->data,
+        .n_roads = job->layers.roads->roads->len,
+        .water = (const ZfWater *)(void *)job->layers.water->water->data,
+        .n_water = job->layers.water->water->len,
+        .places = job->snapshot->places,
+        .n_places = job->snapshot->n_places,
+    };
+    g_autoptr(ZfGround) ground = zf_ground_new(&ground_input);
+    ZfSheetInput input = {.snapshot = job->snapshot,
+                          .plan = job->plan,
+                          .routes = routes,
+                          .n_routes = job->routes->len,
+                          .ground = ground};
+    ZfSheetOptions options = {.large = request->large,
+                              .bw = request->bw,
+                              .blind = request->blind,
+                              .names = request->names,
+                              .phone = request->phone,
+                              .created = zf_app_now(),
+                              .threads = request->threads};
+    if (!is_folder(request->output)) {
+        g_ptr_array_add(report->files, g_strdup(request->output));
+        return zf_sheet_render(&input, &options, request->output, pages, progress, error);
+    }
+    if (!zf_file_make_folder(request->output, error)) {
+        return false;
+    }
+    for (guint i = 0; i < job->routes->len; i++) {
+        g_ptr_array_add(report->files, route_file(request->output, job->plan, &routes[i]));
+    }
+    return zf_sheet_render_each(&input, &options, (const char *const *)(void *)report->files->pdata,
+                                pages, progress, error);
+}
+
+ZfSheetsReport *
+zf_app_sheets(ZfApp *app, const ZfSheetsRequest *request, const ZfProgress *progress,
+              GError **error)
+{
+    g_auto(SheetJob) job = {0};
+    if (!sheet_job_load(app, request, &job, error)) {
+        return NULL;
+    }
+    g_autoptr(ZfSheetsReport) report = g_new0(ZfSheetsReport, 1);
+    report->files = g_ptr_array_new_with_free_func(g_free);
+    report->routes = job.routes->len;
+    g_autofree int32_t *pages = g_new0(int32_t, job.routes->len + 1);
+    if (!render(request, &job, report, pages, progress, error)) {
+        return NULL;
+    }
+    for (guint i = 0; i < job.routes->len; i++) {
+        const ZfSheetRoute *one = &g_array_index(job.routes, ZfSheetRoute, i);
+        int32_t number = job.plan->routes[one->route].number;
+        report->pages += pages[i];
+        g_autoptr(ZfSheetRow) row =
+            zf_store_sheet_draw(app->store, job.plan->number, number, pages[i], error);
+        if (!row) {
+            return NULL;
+        }
+    }
+    const char *kind = request->names || request->phone ? "sheets-names" : "sheets";
+    g_autofree char *detail =
+        g_strdup_printf("plan %ld, %zu routes", (long)job.plan->number, report->routes);
+    return zf_app_audit(app, kind, detail, error) ? g_steal_pointer(&report) : NULL;
+}

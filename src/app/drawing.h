@@ -1,0 +1,48 @@
+/* drawing: maps and worksheets of the current state. */
+#pragma once
+
+#include "app/workspace.h"
+
+typedef enum ZfMapWanted {
+    ZF_MAP_WANT_COVERAGE,
+    ZF_MAP_WANT_UNVISITED,
+    ZF_MAP_WANT_ROUTES
+} ZfMapWanted;
+bool zf_map_wanted_parse(const char *text, ZfMapWanted *ret);
+
+typedef struct ZfMapRequest {
+    ZfMapWanted what;
+    const char *output; /* .png, .svg or .pdf */
+    const char *style;  /* file; NULL = ours */
+    const char *paper;  /* "A4" … "A0"; NULL = A4 */
+    int dpi;            /* of PNG; 0 = 150 */
+    bool bw;
+    ZfAudience audience;
+    const char *area; /* only there */
+    ZfDate day;       /* routes of one day; ZF_DATE_NONE = all */
+    ZfStamp as_of;    /* ZF_STAMP_NONE = now */
+    int lang;         /* ZfLang, -1 = the campaign's */
+} ZfMapRequest;
+
+bool zf_app_map(ZfApp *app, const ZfMapRequest *request, GError **error) ZF_CHECK_RESULT;
+
+typedef struct ZfSheetsRequest {
+    const char *output;    /* FILE.pdf, or a folder (ends with / or exists): one PDF a route */
+    int32_t route;         /* 0 = all */
+    ZfDate day;            /* ZF_DATE_NONE = all */
+    const char *volunteer; /* only routes of a team with this member; NULL = all */
+    bool blind, names, phone, large, bw;
+    unsigned threads;
+} ZfSheetsRequest;
+
+typedef struct ZfSheetsReport {
+    size_t routes;
+    int64_t pages;
+    GPtrArray *files; /* paths that were written */
+} ZfSheetsReport;
+void zf_sheets_report_free(ZfSheetsReport *report);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(ZfSheetsReport, zf_sheets_report_free)
+
+/* Draws sheet numbers where there are none yet; a reprint has the same. */
+ZfSheetsReport *zf_app_sheets(ZfApp *app, const ZfSheetsRequest *request,
+                              const ZfProgress *progress, GError **error) ZF_CHECK_RESULT;

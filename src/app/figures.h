@@ -1,0 +1,50 @@
+/* figures: coverage and the homes still to visit, as grids, JSON and a few lines for a terminal. */
+#pragma once
+
+#include "app/grid.h"
+#include "app/workspace.h"
+
+typedef struct ZfFiguresOptions {
+    ZfStamp as_of; /* ZF_STAMP_NONE = now */
+    ZfAudience audience;
+    bool groups;      /* rows for groups too */
+    const char *area; /* code or name; NULL = everywhere */
+} ZfFiguresOptions;
+
+/* What coverage was computed from, and the coverage. */
+typedef struct ZfFigures {
+    ZfSnapshot *snapshot;
+    ZfPlan *plan; /* NULL = none yet */
+    ZfCoverage *coverage;
+} ZfFigures;
+
+/* options NULL = now, for the planner. Errors: no campaign, unknown area. */
+ZfFigures *zf_app_figures(ZfApp *app, const ZfFiguresOptions *options,
+                          GError **error) ZF_CHECK_RESULT;
+void zf_figures_free(ZfFigures *figures);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(ZfFigures, zf_figures_free)
+
+/* What `coverage --by` says; CATEGORY lists the overlapping categories. */
+typedef enum ZfFiguresBy {
+    ZF_BY_ALL,
+    ZF_BY_GROUP,
+    ZF_BY_VILLAGE,
+    ZF_BY_TOWN,
+    ZF_BY_COUNTY,
+    ZF_BY_CATEGORY,
+} ZfFiguresBy;
+bool zf_figures_by_parse(const char *text, ZfFiguresBy *ret);
+
+/* Rows with the counts and ratios of the ladder; shapes of areas go along. lang: of the words. */
+ZfGrid *zf_figures_coverage(const ZfFigures *figures, ZfFiguresBy by, ZfLang lang);
+/* Homes still to visit, worst first, with reason and overdue days; positions go along for the
+ * planner. Empty for county and public (coverage holds no homes for them). */
+ZfGrid *zf_figures_homes(const ZfFigures *figures, ZfLang lang);
+
+/* ret: headline lines: not accounted for, coverage, ladder, conservation, forecast. */
+char *zf_figures_summary(const ZfFigures *figures, ZfLang lang);
+/* ret: all of it as one JSON object, with keys that stay. */
+char *zf_figures_json(const ZfFigures *figures, ZfFiguresBy by);
+
+/* ret: the area meant by a code or a name; -1 with an error that lists the candidates. */
+int32_t zf_app_find_area(const ZfSnapshot *snapshot, const char *text, GError **error);

@@ -1,0 +1,471 @@
+#include "app/go.h"
+
+#include <string.h>
+
+#include "app/campaigns.h"
+#include "app/figures.h"
+#include "app/gofiles.h"
+#include "app/inside.h"
+#include "app/keeping.h"
+#include "app/people.h"
+#include "say/say.h"
+
+void
+zf_go_report_free(ZfGoReport *report)
+{
+    if (!report) {
+        return;
+    }
+    g_ptr_array_unref(report->files);
+    g_ptr_array_unref(report->what);
+    g_free(report->folder);
+    g_free(report);
+}
+
+typedef struct Go {
+    const ZfGoRequest *request;
+    ZfGoSay say;
+    ZfGoFindings findings;
+    void *user;
+    const ZfProgress *progress;
+    ZfApp *app;
+    ZfGoReport *report;
+    GPtrArray *inputs; /* GoFile */
+} Go;
+
+static void G_GNUC_PRINTF(2, 3) tell(const Go *go, const char *format, ...)
+{
+    va_list list;
+    va_start(list, format);
+    g_autofree char *line = g_strdup_vprintf(format, list);
+    va_end(list);
+    go->say(go->user, line);
+}
+
+static void
+add_output(Go *go, const char *name, const char *what)
+{
+    g_ptr_array_add(go->report->files, g_build_filename(go->report->folder, name, NULL));
+    g_ptr_array_add(go->report->what, g_strdup(what));
+}
+
+static char *
+output(const Go *go, const char *name)
+{
+    return g_build_filename(go->report->folder, name, NULL);
+}
+
+/* ---- 1 files ---- */
+
+static bool
+recognise(Go *go, GError **error)
+{
+    tell(go, _("1  Files in %s"), go->request->folder);
+    go->inputs = go_files_find(go->request->folder, go->request->as, error);
+    if (!go->inputs) {
+        return false;
+    }
+    for (guint i = 0; i < go->inputs->len; i++) {
+        const GoFile *file = g_ptr_array_index(go->inputs, i);
+        g_autofree char *name = zf_text_pad(file->name, 28, false);
+        tell(go, "   %s %s", name, file->why);
+    }
+    return true;
+}
+
+static bool
+open_database(Go *go, GError **error)
+{
+    bool fresh = !g_file_test(go->request->db, G_FILE_TEST_EXISTS);
+    if (fresh && !zf_app_create(go->request->db, error)) {
+        return false;
+    }
+    go->app = zf_app_open(go->request->db, true, error);
+    if (!go->app) {
+        return false;
+    }
+    zf_app_select(go->app, go->request->campaign, 0);
+    tell(go, fresh ? _("   new database %s") : _("   database %s is there already"),
+         go->request->db);
+    return true;
+}
+
+/* ---- 2 campaign ---- */
+
+static const char *
+campaign_name(const ZfGoRequest *request)
+{
+    return request->campaign ? request->campaign : "campaign";
+}
+
+static bool
+has_setting(const char *const *settings, const char *key)
+{
+    g_autofree char *prefix = g_strdup_printf("%s=", key);
+    for (size_t i = 0; settings && settings[i]; i++) {
+        if (g_str_has_prefix(settings[i], prefix)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool
+no_children(ZfApp *app, GError **error, bool *ret)
+{
+    ZfStoreCounts counts;
+    if (!zf_store_counts(app->store, &counts, error)) {
+        return false;
+    }
+    *ret = counts.children == 0;
+    return true;
+}
+
+/* A new campaign needs its days; what it counts follows from what the files hold. */
+static bool
+make_campaign(Go *go, GError **error)
+{
+    const ZfGoRequest *request = go->request;
+    const char *const *settings = request->settings;
+    if (!has_setting(settings, "from") || !has_setting(settings, "to")) {
+        g_set_error_literal(error, ZF_APP_ERROR, ZF_APP_ERROR_USAGE,
+                            _("when is the campaign? Say its first and last day: --from 2026-02-09 "
+                              "--to 2026-02-15"));
+        return false;
+    }
+    bool homes_only;
+    if (!no_children(go->app, error, &homes_only)) {
+        return false;
+    }
+    g_autoptr(GPtrArray) all = g_ptr_array_new();
+    const char *unit = homes_only ? "unit=household" : "unit=child";
+    g_ptr_array_add(all, (gpointer)unit);
+    const char *lang = request->lang == ZF_LANG_ZH ? "lang=zh_CN" : "lang=en";
+    g_ptr_array_add(all, (gpointer)lang);
+    for (size_t i = 0; settings[i]; i++) {
+        g_ptr_array_add(all, (gpointer)settings[i]);
+    }
+    g_ptr_array_add(all, NULL);
+    return zf_app_campaign_new(go->app, campaign_name(request),
+                               (const char *const *)(void *)all->pdata, error);
+}
+
+/* A township's name for titles: the only town of the data, when there is one. */
+static bool
+name_campaign(Go *go, const char *id, GError **error)
+{
+    g_autoptr(ZfSnapshot) snapshot = zf_app_snapshot(go->app, false, ZF_DATE_NONE, error);
+    if (!snapshot) {
+        return false;
+    }
+    if (*snapshot->campaign.title) {
+        return true;
+    }
+    const char *place = "";
+    for (size_t i = 0; i < snapshot->n_areas; i++) {
+        const ZfArea *area = &snapshot->areas[i];
+        if (area->level == ZF_LEVEL_TOWN || area->level == ZF_LEVEL_COUNTY) {
+            place = *place && area->level == ZF_LEVEL_TOWN ? place : area->name;
+        }
+    }
+    ZfCivil first = zf_date_to_civil(snapshot->campaign.from);
+    g_autofree char *title = NULL;
+    if (snapshot->campaign.lang == ZF_LANG_ZH) {
+        title = g_strdup_printf("title=%s%s%d 年走访", place, *place ? " · " : "", first.year);
+    } else {
+        title = g_strdup_printf("title=%s%sHome visits %d", place, *place ? " · " : "", first.year);
+    }
+    g_autofree char *where = g_strdup_printf("place=%s", place);
+    const char *settings[] = {title, where, NULL};
+    return zf_app_campaign_edit(go->app, id, settings, error);
+}
+
+static bool
+settle_campaign(Go *go, GError **error)
+{
+    g_autoptr(ZfCampaigns) campaigns = zf_store_campaigns(go->app->store, error);
+    if (!campaigns) {
+        return false;
+    }
+    bool known = go->request->campaign == NULL && campaigns->n > 0;
+    for (size_t i = 0; i < campaigns->n; i++) {
+        known |= strcmp(campaigns->items[i].id, campaign_name(go->request)) == 0;
+    }
+    if (!known && !make_campaign(go, error)) {
+        return false;
+    }
+    g_autofree char *id = zf_app_campaign_id(go->app, error);
+    if (!id) {
+        return false;
+    }
+    if (known && go->request->settings && go->request->settings[0] &&
+        !zf_app_campaign_edit(go->app, id, go->request->settings, error)) {
+        return false;
+    }
+    return name_campaign(go, id, error);
+}
+
+/* ---- 3 import ---- */
+
+static void
+tell_import(Go *go, const GoFile *file, const ZfImportReport *report)
+{
+    if (report->repeated) {
+        tell(go, _("   %s: as before"), file->name);
+    } else if (report->rows == 0) {
+        tell(go, "   %s: %s", file->name, report->note);
+    } else {
+        g_autofree char *line = zf_import_report_line(report);
+        tell(go, "   %s: %s", file->name, line);
+    }
+    if (!report->repeated && report->records_changed + report->records_left > 0) {
+        tell(go, _("      different from before: %zu new, %zu changed, %zu not in it any more"),
+             report->records_new, report->records_changed, report->records_left);
+    }
+    go->findings(go->user, report->findings);
+    if (report->errors) {
+        g_ptr_array_add(go->report->files, g_strdup(report->errors));
+        g_ptr_array_add(go->report->what,
+                        g_strdup(_("rows that were not taken, to mend and import again")));
+    }
+    go->report->quarantined += report->fates[ZF_FATE_QUARANTINED];
+}
+
+static bool
+import_one(Go *go, const GoFile *file, GError **error)
+{
+    g_autofree char *stem = g_strdup(file->name);
+    char *dot = strrchr(stem, '.');
+    if (dot) {
+        *dot = '\0';
+    }
+    g_autofree char *name = g_strdup_printf(_("%s-corrections.xlsx"), stem);
+    g_autofree char *errors = output(go, name);
+    ZfImportRequest request = {.kind = file->kind,
+                               .file = file->path,
+                               .crs = go->request->crs,
+                               .errors = errors,
+                               .seed = 1};
+    g_autoptr(ZfImportReport) report = zf_app_import(go->app, &request, go->progress, error);
+    if (!report) {
+        g_prefix_error(error, "%s: ", file->name);
+        return false;
+    }
+    tell_import(go, file, report);
+    return true;
+}
+
+static bool
+import_kinds(Go *go, bool before_campaign, GError **error)
+{
+    for (guint i = 0; i < go->inputs->len; i++) {
+        const GoFile *file = g_ptr_array_index(go->inputs, i);
+        if (file->skip || go_kind_needs_campaign(file->kind) == before_campaign) {
+            continue;
+        }
+        if (!import_one(go, file, error)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* ---- 4 figures ---- */
+
+static bool
+write_figures(Go *go, GError **error)
+{
+    g_autoptr(ZfFigures) figures = zf_app_figures(go->app, NULL, error);
+    if (!figures) {
+        return false;
+    }
+    ZfLang lang = figures->snapshot->campaign.lang;
+    g_autofree char *summary = zf_figures_summary(figures, go->request->lang);
+    g_auto(GStrv) lines = g_strsplit(g_strstrip(summary), "\n", -1);
+    for (char **line = lines; *line; line++) {
+        tell(go, "   %s", *line);
+    }
+    g_autoptr(ZfGrid) coverage = zf_figures_coverage(figures, ZF_BY_ALL, lang);
+    g_autoptr(ZfGrid) unvisited = zf_figures_homes(figures, lang);
+    g_autofree char *a = output(go, "coverage.xlsx");
+    g_autofree char *b = output(go, "unvisited.xlsx");
+    if (!zf_grid_write(coverage, ZF_FORMAT_XLSX, a, error) ||
+        !zf_grid_write(unvisited, ZF_FORMAT_XLSX, b, error)) {
+        return false;
+    }
+    add_output(go, "coverage.xlsx", _("coverage, village by village"));
+    add_output(go, "unvisited.xlsx", _("homes still to visit, with reasons"));
+    return true;
+}
+
+/* ---- 5 plan ---- */
+
+static bool
+make_plan(Go *go, bool *planned, GError **error)
+{
+    ZfPlanRequest request = go->request->plan;
+    GError *failure = NULL;
+    g_autoptr(ZfPlan) previous = zf_app_plan(go->app, &failure);
+    if (failure) {
+        g_propagate_error(error, failure);
+        return false;
+    }
+    request.keep = previous != NULL;
+    g_autoptr(ZfPlanReport) report = zf_app_plan_make(go->app, &request, go->progress, &failure);
+    if (!report) {
+        bool nothing = g_error_matches(failure, ZF_APP_ERROR, ZF_APP_ERROR_NOTHING) ||
+                       go_is_empty_plan(failure);
+        if (!nothing) {
+            g_propagate_error(error, failure);
+            return false;
+        }
+        tell(go, "   %s", failure->message);
+        g_clear_error(&failure);
+        *planned = false;
+        return true;
+    }
+    go->findings(go->user, report->findings);
+    g_autofree char *text = zf_plan_report_text(report, go->request->lang);
+    g_auto(GStrv) lines = g_strsplit(g_strstrip(text), "\n", -1);
+    for (char **line = lines; *line; line++) {
+        tell(go, "   %s", *line);
+    }
+    if (report->differences) {
+        tell(go, "   %s", zf_grid_title(report->differences));
+    }
+    go->report->unplanned = report->plan->n_unplanned;
+    *planned = true;
+    return true;
+}
+
+static bool
+write_plan(Go *go, GError **error)
+{
+    g_autofree char *campaign = zf_app_campaign_id(go->app, error);
+    g_autoptr(ZfSnapshot) snapshot =
+        campaign ? zf_app_snapshot(go->app, false, ZF_DATE_NONE, error) : NULL;
+    if (!snapshot) {
+        return false;
+    }
+    ZfLang lang = snapshot->campaign.lang;
+    g_autoptr(ZfGrid) routes = zf_app_routes(go->app, lang, error);
+    g_autoptr(ZfGrid) unplanned = routes ? zf_app_unplanned(go->app, lang, error) : NULL;
+    g_autofree char *a = output(go, "routes.xlsx");
+    g_autofree char *b = output(go, "routes.gpx");
+    g_autofree char *c = output(go, "unplanned.xlsx");
+    if (!unplanned || !zf_grid_write(routes, ZF_FORMAT_XLSX, a, error) ||
+        !zf_grid_write(routes, ZF_FORMAT_GPX, b, error)) {
+        return false;
+    }
+    add_output(go, "routes.xlsx", _("the routes: who, when, how far"));
+    add_output(go, "routes.gpx", _("the routes for a phone's map"));
+    if (zf_grid_rows(unplanned) > 0) {
+        if (!zf_grid_write(unplanned, ZF_FORMAT_XLSX, c, error)) {
+            return false;
+        }
+        add_output(go, "unplanned.xlsx", _("homes that found no place, and why"));
+    }
+    return true;
+}
+
+/* ---- 6 paper ---- */
+
+static bool
+draw_one_map(Go *go, ZfMapWanted what, const char *name, const char *words, GError **error)
+{
+    g_autofree char *path = output(go, name);
+    ZfMapRequest request = {.what = what,
+                            .output = path,
+                            .bw = go->request->bw,
+                            .audience = ZF_AUDIENCE_PLANNER,
+                            .day = ZF_DATE_NONE,
+                            .as_of = ZF_STAMP_NONE,
+                            .lang = -1};
+    if (!zf_app_map(go->app, &request, error)) {
+        g_prefix_error(error, "%s: ", name);
+        return false;
+    }
+    add_output(go, name, words);
+    return true;
+}
+
+static bool
+draw(Go *go, bool planned, GError **error)
+{
+    if (!draw_one_map(go, ZF_MAP_WANT_COVERAGE, "coverage.pdf", _("coverage map"), error) ||
+        !draw_one_map(go, ZF_MAP_WANT_UNVISITED, "unvisited.pdf",
+                      _("map of the homes still to visit (internal)"), error)) {
+        return false;
+    }
+    if (!planned) {
+        return true;
+    }
+    if (!draw_one_map(go, ZF_MAP_WANT_ROUTES, "routes.pdf", _("map of the routes, day by day"),
+                      error)) {
+        return false;
+    }
+    g_autofree char *path = output(go, "sheets.pdf");
+    ZfSheetsRequest request = {.output = path, .day = ZF_DATE_NONE, .bw = go->request->bw};
+    g_autoptr(ZfSheetsReport) sheets = zf_app_sheets(go->app, &request, go->progress, error);
+    if (!sheets) {
+        g_prefix_error(error, "sheets.pdf: ");
+        return false;
+    }
+    add_output(go, "sheets.pdf", _("worksheets for the volunteers"));
+    tell(go, _("   %zu worksheets, %ld pages"), sheets->routes, (long)sheets->pages);
+    return true;
+}
+
+static bool
+make_out_folder(Go *go, GError **error)
+{
+    g_autofree char *day = zf_date_format(zf_stamp_date(zf_app_now()));
+    go->report->folder = g_build_filename(go->request->folder, "out", day, NULL);
+    return zf_file_make_folder(go->report->folder, error);
+}
+
+static bool
+run(Go *go, GError **error)
+{
+    bool planned = false;
+    if (!recognise(go, error) || !open_database(go, error) || !make_out_folder(go, error)) {
+        return false;
+    }
+    tell(go, _("2  Import"));
+    if (!import_kinds(go, true, error) || !settle_campaign(go, error) ||
+        !import_kinds(go, false, error)) {
+        return false;
+    }
+    tell(go, _("3  Plan"));
+    if (!make_plan(go, &planned, error)) {
+        return false;
+    }
+    tell(go, _("4  Coverage"));
+    if (!write_figures(go, error)) {
+        return false;
+    }
+    tell(go, _("5  Maps and worksheets"));
+    if (!draw(go, planned, error)) {
+        return false;
+    }
+    return !planned || write_plan(go, error);
+}
+
+ZfGoReport *
+zf_app_go(const ZfGoRequest *request, ZfGoSay say, ZfGoFindings findings, void *user,
+          const ZfProgress *progress, GError **error)
+{
+    g_autoptr(ZfGoReport) report = g_new0(ZfGoReport, 1);
+    report->files = g_ptr_array_new_with_free_func(g_free);
+    report->what = g_ptr_array_new_with_free_func(g_free);
+    Go go = {.request = request,
+             .say = say,
+             .findings = findings,
+             .user = user,
+             .progress = progress,
+             .report = report};
+    bool good = run(&go, error);
+    zf_app_close(go.app);
+    g_clear_pointer(&go.inputs, g_ptr_array_unref);
+    return good ? g_steal_pointer(&report) : NULL;
+}

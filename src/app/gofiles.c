@@ -1,0 +1,233 @@
+#include "app/gofiles.h"
+
+#include <string.h>
+
+#include "app/workspace.h"
+#include "gis/gis.h"
+#include "ingest/ingest.h"
+#include "plan/plan.h"
+
+static void
+file_free(gpointer data)
+{
+    GoFile *file = data;
+    g_free(file->path);
+    g_free(file->name);
+    g_free(file->why);
+    g_free(file);
+}
+
+static const char *
+kind_words(ZfImportKind kind)
+{
+    switch (kind) {
+    case ZF_IMPORT_AREAS: return _("village boundaries");
+    case ZF_IMPORT_HOUSEHOLDS: return _("homes");
+    case ZF_IMPORT_LEDGER: return _("ledger of children");
+    case ZF_IMPORT_VOLUNTEERS: return _("volunteers");
+    case ZF_IMPORT_PAIRINGS: return _("pairs of volunteer and home");
+    case ZF_IMPORT_VISITS: return _("results of visits");
+    case ZF_IMPORT_ROADS: return _("roads");
+    case ZF_IMPORT_WATER: return _("rivers and ponds");
+    case ZF_IMPORT_PLACES: return _("places: village offices, schools …");
+    case ZF_IMPORT_DEM: return _("heights");
+    default: return _("talks and donations");
+    }
+}
+
+bool
+go_kind_needs_campaign(ZfImportKind kind)
+{
+    return kind == ZF_IMPORT_VISITS || kind == ZF_IMPORT_ACTIVITIES;
+}
+
+bool
+go_is_empty_plan(const GError *error)
+{
+    return g_error_matches(error, ZF_PLAN_ERROR, ZF_PLAN_ERROR_EMPTY);
+}
+
+static bool
+ends_with_any(const char *name, const char *const *endings)
+{
+    g_autofree char *lower = g_ascii_strdown(name, -1);
+    for (size_t i = 0; endings[i]; i++) {
+        if (g_str_has_suffix(lower, endings[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The parts of a shapefile, our own files, notes: nothing to import by itself. */
+static bool
+is_side_file(const char *name)
+{
+    static const char *const endings[] = {".shx",    ".dbf", ".prj", ".cpg",  ".sbn", ".sbx",
+                                          ".qpj",    ".xml", ".qmd", ".lock", ".db",  ".db-wal",
+                                          ".db-shm", ".txt", ".md",  ".pdf",  ".png", NULL};
+    return name[0] == '.' || name[0] == '~' || ends_with_any(name, endings);
+}
+
+static bool
+is_osm(const char *name)
+{
+    static const char *const endings[] = {".osm", ".pbf", ".osm.gz", ".osm.bz2", NULL};
+    return ends_with_any(name, endings);
+}
+
+static bool
+is_dem(const char *name)
+{
+    static const char *const endings[] = {".tif", ".tiff", ".hgt", ".hgt.zip", ".asc", NULL};
+    return ends_with_any(name, endings);
+}
+
+static void
+add_file(GPtrArray *files, const char *path, const char *name, ZfImportKind kind, const char *why)
+{
+    GoFile *file = g_new0(GoFile, 1);
+    file->path = g_strdup(path);
+    file->name = g_strdup(name);
+    file->kind = kind;
+    file->why = why && *why ? g_strdup_printf("%s (%s)", kind_words(kind), why)
+                            : g_strdup(kind_words(kind));
+    g_ptr_array_add(files, file);
+}
+
+/* ret: true when the user said what this file is. */
+static bool
+told(const char *const *as, const char *name, int *kind, GError **error)
+{
+    for (size_t i = 0; as && as[i]; i++) {
+        const char *equals = strrchr(as[i], '=');
+        size_t length = equals ? (size_t)(equals - as[i]) : 0;
+        if (!equals || strlen(name) != length || strncmp(name, as[i], length) != 0) {
+            continue;
+        }
+        if (strcmp(equals + 1, "skip") == 0) {
+            *kind = -1;
+            return true;
+        }
+        if (!zf_code_find(ZF_CODES_IMPORT, equals + 1, kind)) {
+            g_set_error(error, ZF_APP_ERROR, ZF_APP_ERROR_USAGE,
+                        _("--as %s: areas, households, ledger, volunteers, pairings, visits, "
+                          "roads, water, places, dem, activities or skip"),
+                        as[i]);
+            return false;
+        }
+        return true;
+    }
+    return false;
+}
+
+static bool
+add_guess(GPtrArray *files, const char *path, const char *name, GError **error)
+{
+    if (is_dem(name)) {
+        add_file(files, path, name, ZF_IMPORT_DEM, NULL);
+        return true;
+    }
+    if (is_osm(name)) {
+        add_file(files, path, name, ZF_IMPORT_ROADS, _("OpenStreetMap"));
+        add_file(files, path, name, ZF_IMPORT_WATER, _("OpenStreetMap"));
+        return true;
+    }
+    ZfImportKind kind;
+    g_autofree char *why = NULL;
+    GError *failure = NULL;
+    if (!zf_ingest_guess(path, &kind, &why, &failure)) {
+        g_set_error(error, ZF_APP_ERROR, ZF_APP_ERROR_CHOICE,
+                    _("%s: %s. If it is an input, say what it holds with --as %s=KIND (areas, "
+                      "households, ledger, volunteers, pairings, visits, roads, water, places, "
+                      "dem, activities); if not, --as %s=skip"),
+                    name, failure->message, name, name);
+        g_clear_error(&failure);
+        return false;
+    }
+    add_file(files, path, name, kind, why);
+    return true;
+}
+
+static int
+compare_name(gconstpointer a, gconstpointer b)
+{
+    return zf_text_compare(*(const char *const *)a, *(const char *const *)b);
+}
+
+static bool
+add_folder(GPtrArray *files, const char *folder, const char *const *as, GError **error)
+{
+    g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
+    const char *entry;
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+    while (dir && (entry = g_dir_read_name(dir))) {
+        g_ptr_array_add(names, g_strdup(entry));
+    }
+    g_ptr_array_sort(names, compare_name);
+    for (guint i = 0; i < names->len; i++) {
+        const char *name = g_ptr_array_index(names, i);
+        g_autofree char *path = g_build_filename(folder, name, NULL);
+        if (!g_file_test(path, G_FILE_TEST_IS_REGULAR)) {
+            continue;
+        }
+        int kind = -1;
+        GError *failure = NULL;
+        bool known = told(as, name, &kind, &failure);
+        if (failure) {
+            g_propagate_error(error, failure);
+            return false;
+        }
+        if (known && kind >= 0) {
+            add_file(files, path, name, (ZfImportKind)kind, _("as you said"));
+        } else if (!known && !is_side_file(name) && !add_guess(files, path, name, error)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Areas before what lies in them, people before what they did. */
+static int
+rank(ZfImportKind kind)
+{
+    static const int ranks[ZF_IMPORT_COUNT] = {
+        [ZF_IMPORT_AREAS] = 0,      [ZF_IMPORT_PLACES] = 1,     [ZF_IMPORT_ROADS] = 2,
+        [ZF_IMPORT_WATER] = 3,      [ZF_IMPORT_DEM] = 4,        [ZF_IMPORT_HOUSEHOLDS] = 5,
+        [ZF_IMPORT_LEDGER] = 6,     [ZF_IMPORT_VOLUNTEERS] = 7, [ZF_IMPORT_PAIRINGS] = 8,
+        [ZF_IMPORT_ACTIVITIES] = 9, [ZF_IMPORT_VISITS] = 10,
+    };
+    return ranks[kind];
+}
+
+static int
+compare_file(gconstpointer a, gconstpointer b)
+{
+    const GoFile *p = *(const GoFile *const *)a;
+    const GoFile *q = *(const GoFile *const *)b;
+    int order = rank(p->kind) - rank(q->kind);
+    return order ? order : zf_text_compare(p->path, q->path);
+}
+
+GPtrArray *
+go_files_find(const char *folder, const char *const *as, GError **error)
+{
+    if (!g_file_test(folder, G_FILE_TEST_IS_DIR)) {
+        g_set_error(error, ZF_APP_ERROR, ZF_APP_ERROR_NOTHING, _("there is no folder %s"), folder);
+        return NULL;
+    }
+    g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(file_free);
+    g_autofree char *in = g_build_filename(folder, "in", NULL);
+    if (!add_folder(files, folder, as, error) || !add_folder(files, in, as, error)) {
+        return NULL;
+    }
+    if (files->len == 0) {
+        g_set_error(error, ZF_APP_ERROR, ZF_APP_ERROR_NOTHING,
+                    _("there is no file to read in %s; put village boundaries, ledgers, the "
+                      "volunteer list and a road file there"),
+                    folder);
+        return NULL;
+    }
+    g_ptr_array_sort(files, compare_file);
+    return g_steal_pointer(&files);
+}

@@ -1,0 +1,26 @@
+/* layers: roads, water and heights — what is drawn and travelled on, not counted. */
+#pragma once
+
+#include "app/imports.h"
+
+/* Roads that touch the areas' box widened by 10 km (all of them while there are no areas); the
+ * others are rows with the fate OUTSIDE. extra: kilometres by village; a finding warns of villages
+ * without any. */
+ZfBatch *layers_read_roads(const ZfImportRequest *request, const ZfSnapshot *known,
+                           ZfFindings *findings, ZfGrid **extra, const ZfProgress *progress,
+                           GError **error);
+
+/* Rivers, lakes and ponds: of OpenStreetMap files the layers lines and multipolygons with water
+ * tags, of others the layer asked for (or the only one). */
+ZfBatch *layers_read_water(const ZfImportRequest *request, const ZfSnapshot *known,
+                           ZfFindings *findings, const ZfProgress *progress, GError **error);
+
+/* Opens the raster once. note: its size and heights, for people. */
+bool layers_check_dem(const char *path, char **note, GError **error);
+
+/* The stored tags "key=value" lines as a list; keys and values lie in copy, which the caller keeps.
+ * ret: ZfWayTag-like pairs: key at [2i], value at [2i+1], n pairs. */
+GPtrArray *layers_split_tags(const char *tags, char **copy);
+/* The box all areas (or, without them, homes) lie in, widened by so many metres; empty when there
+ * is nothing. */
+ZfBox layers_box(const ZfSnapshot *snapshot, double margin_m);

@@ -1,0 +1,241 @@
+#include "app/network.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/layers.h"
+
+/* How near a bridge's or ford's end a leg may cross the water. */
+#define CROSSING_M 15.0
+
+static GArray *
+parse_tags(const char *text, char **copy)
+{
+    GArray *tags = g_array_new(FALSE, FALSE, sizeof(ZfWayTag));
+    g_autoptr(GPtrArray) pairs = layers_split_tags(text, copy);
+    for (guint i = 0; i + 1 < pairs->len; i += 2) {
+        ZfWayTag tag = {g_ptr_array_index(pairs, i), g_ptr_array_index(pairs, i + 1)};
+        g_array_append_val(tags, tag);
+    }
+    return tags;
+}
+
+/* "w123" and "w123.2" are way 123; anything else has no number. */
+static int64_t
+way_number(const char *id)
+{
+    return *id == 'w' ? g_ascii_strtoll(id + 1, NULL, 10) : 0;
+}
+
+static bool
+has_tag(const GArray *tags, const char *key, const char *value)
+{
+    for (guint i = 0; i < tags->len; i++) {
+        const ZfWayTag *tag = &g_array_index(tags, ZfWayTag, i);
+        if (strcmp(tag->key, key) == 0 && (!value || strcmp(tag->value, value) == 0)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void
+add_way(Network *network, const ZfRoad *road)
+{
+    g_autofree char *copy = NULL;
+    g_autoptr(GArray) tags = parse_tags(road->tags, &copy);
+    zf_ways_add(network->ways, way_number(road->id), road->points, road->n_points,
+                (const ZfWayTag *)(void *)tags->data, tags->len);
+    if (has_tag(tags, "highway", "motorway") || has_tag(tags, "highway", "trunk")) {
+        zf_barriers_add_line(network->barriers, road->points, road->n_points);
+    }
+    if (has_tag(tags, "bridge", NULL) || has_tag(tags, "ford", NULL)) {
+        for (uint32_t i = 0; i < road->n_points; i++) {
+            zf_barriers_add_crossing(network->barriers, road->points[i], CROSSING_M);
+        }
+    }
+}
+
+static void
+add_node(Network *network, const ZfRoadBarrier *barrier)
+{
+    g_autofree char *copy = NULL;
+    g_autoptr(GArray) tags = parse_tags(barrier->tags, &copy);
+    zf_ways_add_node(network->ways, barrier->point, (const ZfWayTag *)(void *)tags->data,
+                     tags->len);
+    if (has_tag(tags, "railway", "level_crossing") || has_tag(tags, "railway", "crossing") ||
+        has_tag(tags, "ford", NULL)) {
+        zf_barriers_add_crossing(network->barriers, barrier->point, CROSSING_M);
+    }
+}
+
+static void
+add_water(Network *network, const ZfWater *water)
+{
+    if (water->shape) {
+        zf_barriers_add_polygon(network->barriers, water->shape);
+        return;
+    }
+    /* A brook is stepped over; a line with a river's name stands for a river. */
+    for (uint32_t i = 0; water->lines && i < water->lines->n_lines; i++) {
+        uint32_t first = water->lines->lines[i];
+        if (strstr(water->name, "河") || strstr(water->name, "江")) {
+            zf_barriers_add_line(network->barriers, water->lines->points + first,
+                                 water->lines->lines[i + 1] - first);
+        }
+    }
+}
+
+static bool
+load_layers(ZfApp *app, Network *network, GError **error)
+{
+    network->roads = zf_store_load_roads(app->store, zf_box_empty(), error);
+    network->water = network->roads ? zf_store_load_water(app->store, zf_box_empty(), error) : NULL;
+    if (!network->water) {
+        return false;
+    }
+    network->ways = zf_ways_new();
+    network->barriers = zf_barriers_new();
+    for (guint i = 0; i < network->roads->roads->len; i++) {
+        add_way(network, &g_array_index(network->roads->roads, ZfRoad, i));
+    }
+    for (guint i = 0; i < network->roads->barriers->len; i++) {
+        add_node(network, &g_array_index(network->roads->barriers, ZfRoadBarrier, i));
+    }
+    for (guint i = 0; i < network->water->water->len; i++) {
+        add_water(network, &g_array_index(network->water->water, ZfWater, i));
+    }
+    zf_barriers_index(network->barriers);
+    return true;
+}
+
+static bool
+load_dem(ZfApp *app, Network *network, ZfFindings *findings, GError **error)
+{
+    GError *failure = NULL;
+    g_autofree char *path = zf_store_setting(app->store, "dem.file", &failure);
+    if (failure) {
+        g_propagate_error(error, failure);
+        return false;
+    }
+    if (!path || network->ways->n_ways == 0) {
+        return true;
+    }
+    ZfBox box = zf_ways_box(network->ways);
+    const char *paths[] = {path};
+    network->dem = zf_dem_read(paths, 1, &box, &failure);
+    if (!network->dem) {
+        zf_findings_add_at(findings, ZF_SEVERITY_WARNING, "no-dem", path, NULL, 0, 0, NULL,
+                           failure->message, _("ways are timed as if flat"));
+        g_clear_error(&failure);
+    }
+    return true;
+}
+
+static bool
+sample_heights(void *user, const ZfLonLat *points, size_t n, double *ret_m, GError **error)
+{
+    (void)error;
+    for (size_t i = 0; i < n; i++) {
+        ret_m[i] = (double)zf_dem_sample(user, points[i]);
+    }
+    return true;
+}
+
+static GArray *
+road_closures(const ZfClosures *closures)
+{
+    GArray *ret = g_array_new(FALSE, TRUE, sizeof(ZfRoadClosure));
+    for (size_t i = 0; i < closures->n; i++) {
+        const ZfClosure *closure = &closures->items[i];
+        int64_t number = way_number(closure->road);
+        ZfRoadClosure one = {.way_id = number,
+                             .name = number ? NULL : closure->road,
+                             .from = closure->from,
+                             .to = closure->to,
+                             .rain_only = closure->when == ZF_WEATHER_RAIN,
+                             .ice_only = closure->when == ZF_WEATHER_ICE};
+        g_array_append_val(ret, one);
+    }
+    return ret;
+}
+
+static bool
+build_graph(Network *network, const NetworkOptions *options, const ZfRoadProfiles *profiles,
+            const GArray *closures, int mode, ZfFindings *findings, const ZfProgress *progress,
+            GError **error)
+{
+    static const ZfRoadMode modes[ZF_MODE_COUNT] = {
+        [ZF_MODE_FOOT] = ZF_ROAD_FOOT,   [ZF_MODE_BICYCLE] = ZF_ROAD_BICYCLE,
+        [ZF_MODE_EBIKE] = ZF_ROAD_EBIKE, [ZF_MODE_MOTORCYCLE] = ZF_ROAD_MOTORCYCLE,
+        [ZF_MODE_CAR] = ZF_ROAD_CAR,
+    };
+    ZfRoadHeights heights = {.sample = sample_heights, .user = network->dem};
+    ZfRoadGraphOptions wanted = {
+        .profile = zf_road_profiles_get(profiles, modes[mode]),
+        .closures = (const ZfRoadClosure *)(void *)closures->data,
+        .n_closures = closures->len,
+        .day = options->day,
+        .weather = (ZfRoadWeather)options->weather,
+        .heights = network->dem ? &heights : NULL,
+        .bases = options->bases,
+        .n_bases = options->n_bases,
+        .threads = options->threads,
+    };
+    GError *failure = NULL;
+    network->graphs[mode] = zf_road_graph_new(network->ways, &wanted, progress, &failure);
+    if (network->graphs[mode]) {
+        return true;
+    }
+    if (g_error_matches(failure, ZF_ROAD_ERROR, ZF_ROAD_ERROR_EMPTY)) {
+        zf_findings_add_at(findings, ZF_SEVERITY_WARNING, "no-network", NULL, NULL, 0, 0,
+                           zf_code(ZF_CODES_MODE, mode), failure->message,
+                           _("ways are estimated in a straight line; import roads"));
+        g_clear_error(&failure);
+        return true;
+    }
+    g_propagate_error(error, failure);
+    return false;
+}
+
+G_STATIC_ASSERT((int)ZF_ROAD_DRY == (int)ZF_WEATHER_DRY &&
+                (int)ZF_ROAD_RAIN == (int)ZF_WEATHER_RAIN &&
+                (int)ZF_ROAD_ICE == (int)ZF_WEATHER_ICE);
+
+Network *
+network_load(ZfApp *app, const NetworkOptions *options, ZfFindings *findings,
+             const ZfProgress *progress, GError **error)
+{
+    g_autoptr(Network) network = g_new0(Network, 1);
+    g_autoptr(ZfClosures) stored = zf_store_closures(app->store, error);
+    if (!stored || !load_layers(app, network, error) || !load_dem(app, network, findings, error)) {
+        return NULL;
+    }
+    g_autoptr(GArray) closures = road_closures(stored);
+    g_autoptr(ZfRoadProfiles) profiles = zf_road_profiles_default();
+    for (int mode = 0; mode < ZF_MODE_COUNT && network->ways->n_ways > 0; mode++) {
+        zf_progress_report(progress, _("roads"), mode, ZF_MODE_COUNT);
+        if ((options->modes >> mode & 1) &&
+            !build_graph(network, options, profiles, closures, mode, findings, progress, error)) {
+            return NULL;
+        }
+    }
+    return g_steal_pointer(&network);
+}
+
+void
+network_free(Network *network)
+{
+    if (!network) {
+        return;
+    }
+    zf_batch_free(network->roads);
+    zf_batch_free(network->water);
+    zf_ways_free(network->ways);
+    zf_barriers_free(network->barriers);
+    zf_dem_free(network->dem);
+    for (int mode = 0; mode < ZF_MODE_COUNT; mode++) {
+        zf_road_graph_free(network->graphs[mode]);
+    }
+    g_free(network);
+}

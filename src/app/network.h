@@ -1,0 +1,30 @@
+/* network: the stored roads, water and heights as graphs for each means of travel. */
+#pragma once
+
+#include "app/inside.h"
+#include "gis/gis.h"
+#include "road/road.h"
+
+typedef struct Network {
+    ZfBatch *roads; /* as stored, for maps */
+    ZfBatch *water;
+    ZfWays *ways;
+    ZfBarriers *barriers;
+    ZfDem *dem;                         /* NULL = none */
+    ZfRoadGraph *graphs[ZF_MODE_COUNT]; /* NULL = not asked for, or no way it may use */
+} Network;
+
+typedef struct NetworkOptions {
+    unsigned modes; /* bits by ZfTravelMode */
+    ZfWeather weather;
+    ZfDate day; /* closures are judged by it; ZF_DATE_NONE = those without dates */
+    unsigned threads;
+    const ZfLonLat *bases;
+    size_t n_bases;
+} NetworkOptions;
+
+/* Loads everything; no roads at all leaves the graphs NULL. findings: what could not be used. */
+Network *network_load(ZfApp *app, const NetworkOptions *options, ZfFindings *findings,
+                      const ZfProgress *progress, GError **error);
+void network_free(Network *network);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Network, network_free)

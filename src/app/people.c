@@ -1,0 +1,480 @@
+#include "app/people.h"
+
+#include <string.h>
+
+#include "app/figures.h"
+#include "app/inside.h"
+#include "coverage/coverage.h"
+#include "plan/plan.h"
+#include "say/say.h"
+
+int32_t
+zf_app_find_household(const ZfSnapshot *snapshot, const char *text, GError **error)
+{
+    int32_t found = zf_snapshot_household(snapshot, text);
+    if (found >= 0) {
+        return found;
+    }
+    for (size_t i = 0; i < snapshot->n_households; i++) {
+        const ZfHousehold *home = &snapshot->households[i];
+        if (*text && (strcmp(home->number, text) == 0 || strcmp(home->address, text) == 0)) {
+            if (found >= 0) {
+                g_set_error(error, ZF_APP_ERROR, ZF_APP_ERROR_CHOICE,
+                            _("several homes are %s: %s and %s among them; give the id"), text,
+                            snapshot->households[found].id, home->id);
+                return -1;
+            }
+            found = (int32_t)i;
+        }
+    }
+    if (found < 0) {
+        g_set_error(error, ZF_APP_ERROR, ZF_APP_ERROR_CHOICE,
+                    _("there is no home %s; “zoufang unvisited” lists numbers and ids"), text);
+    }
+    return found;
+}
+
+int32_t
+zf_app_find_team(const ZfSnapshot *snapshot, const char *text, GError **error)
+{
+    int32_t found = zf_snapshot_team(snapshot, text);
+    for (size_t i = 0; found < 0 && i < snapshot->n_teams; i++) {
+        if (strcmp(snapshot->teams[i].name, text) == 0) {
+            found = (int32_t)i;
+        }
+    }
+    if (found < 0) {
+        g_set_error(error, ZF_APP_ERROR, ZF_APP_ERROR_CHOICE,
+                    _("there is no team %s; “zoufang team list” shows them"), text);
+    }
+    return found;
+}
+
+/* ---- teams ---- */
+
+static bool
+has_shift(const ZfSnapshot *snapshot, const char *id)
+{
+    for (size_t i = 0; i < snapshot->n_shifts; i++) {
+        if (strcmp(snapshot->shifts[i].id, id) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Shifts that are not there yet; those set by hand stay as they are. */
+static bool
+save_shifts(ZfApp *app, const ZfSnapshot *snapshot, const ZfTeam *teams, size_t n, size_t *added,
+            GError **error)
+{
+    size_t no_base = 0;
+    g_autoptr(ZfShifts) made =
+        zf_shifts_make(snapshot, teams, n, ZF_DATE_NONE, ZF_DATE_NONE, &no_base);
+    g_autoptr(GArray) fresh = g_array_new(FALSE, FALSE, sizeof(ZfShift));
+    for (size_t i = 0; i < made->n; i++) {
+        if (!has_shift(snapshot, made->shifts[i].id)) {
+            g_array_append_val(fresh, made->shifts[i]);
+        }
+    }
+    *added = fresh->len;
+    if (no_base > 0 && made->n == 0) {
+        g_set_error_literal(error, ZF_APP_ERROR, ZF_APP_ERROR_NOTHING,
+                            _("nobody knows where the teams set out: import areas or places first, "
+                              "or give the roster a column 出发地 with known places"));
+        return false;
+    }
+    return zf_store_shifts_save(app->store, (const ZfShift *)(void *)fresh->data, fresh->len,
+                                error);
+}
+
+bool
+zf_app_teams_make(ZfApp *app, size_t *teams, size_t *shifts, GError **error)
+{
+    g_autoptr(ZfSnapshot) snapshot = zf_app_snapshot(app, true, ZF_DATE_NONE, error);
+    if (!snapshot) {
+        return false;
+    }
+    if (snapshot->n_volunteers == 0) {
+        g_set_error_literal(error, ZF_APP_ERROR, ZF_APP_ERROR_NOTHING,
+                            _("there are no volunteers yet; import a roster with “zoufang import "
+                              "volunteers FILE”"));
+        return false;
+    }
+    g_autoptr(ZfTeams) made = zf_teams_suggest(snapshot);
+    size_t added = 0;
+    g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(ZfTeam));
+    g_array_append_vals(all, snapshot->teams, (guint)snapshot->n_teams);
+    g_array_append_vals(all, made->teams, (guint)made->n);
+    if (made->n > 0 && !zf_store_teams_save(app->store, made->teams, made->n, error)) {
+        return false;
+    }
+    if (!save_shifts(app, snapshot, (const ZfTeam *)(void *)all->data, all->len, &added, error)) {
+        return false;
+    }
+    if (teams) {
+        *teams = made->n;
+    }
+    if (shifts) {
+        *shifts = added;
+    }
+    return true;
+}
+
+static int32_t
+find_volunteer(const ZfSnapshot *snapshot, const char *text, GError **error)
+{
+    int32_t found = zf_snapshot_volunteer(snapshot, text);
+    for (size_t i = 0; found < 0 && i < snapshot->n_volunteers; i++) {
+        if (strcmp(snapshot->volunteers[i].name, text) == 0) {
+            found = (int32_t)i;
+        }
+    }
+    if (found < 0) {
+        g_set_error(error, ZF_APP_ERROR, ZF_APP_ERROR_CHOICE,
+                    _("there is no volunteer %s in the roster"), text);
+    }
+    return found;
+}
+
+bool
+zf_app_team_add(ZfApp *app, const char *name, const char *const *members, GError **error)
+{
+    g_autoptr(ZfSnapshot) snapshot = zf_app_snapshot(app, true, ZF_DATE_NONE, error);
+    if (!snapshot) {
+        return false;
+    }
+    ZfTeam team = zf_team_empty();
+    g_autofree char *id = g_strdup_printf("team-%s", name);
+    team.id = id;
+    team.name = name;
+    for (int i = 0; members[i]; i++) {
+        int32_t found = find_volunteer(snapshot, members[i], error);
+        if (found < 0) {
+            return false;
+        }
+        if (team.n_members == ZF_TEAM_MAX) {
+            g_set_error(error, ZF_APP_ERROR, ZF_APP_ERROR_USAGE, _("a team has at most %d members"),
+                        ZF_TEAM_MAX);
+            return false;
+        }
+        team.members[team.n_members++] = snapshot->volunteers[found].id;
+    }
+    size_t added;
+    return zf_store_teams_save(app->store, &team, 1, error) &&
+           save_shifts(app, snapshot, &team, 1, &added, error);
+}
+
+bool
+zf_app_team_remove(ZfApp *app, const char *name, GError **error)
+{
+    g_autoptr(ZfSnapshot) snapshot = zf_app_snapshot(app, false, ZF_DATE_NONE, error);
+    int32_t team = snapshot ? zf_app_find_team(snapshot, name, error) : -1;
+    return team >= 0 && zf_store_team_remove(app->store, snapshot->teams[team].id, error);
+}
+
+ZfGrid *
+zf_app_team_list(ZfApp *app, GError **error)
+{
+    g_autoptr(ZfSnapshot) snapshot = zf_app_snapshot(app, true, ZF_DATE_NONE, error);
+    if (!snapshot) {
+        return NULL;
+    }
+    ZfGrid *grid = zf_grid_new("teams", _("Teams"));
+    zf_grid_column(grid, "id", _("id"), ZF_GRID_TEXT);
+    zf_grid_column(grid, "name", _("name"), ZF_GRID_TEXT);
+    zf_grid_column(grid, "members", _("members"), ZF_GRID_TEXT);
+    zf_grid_column(grid, "skills", _("skills"), ZF_GRID_TEXT);
+    zf_grid_column(grid, "shifts", _("days"), ZF_GRID_INT);
+    for (size_t i = 0; i < snapshot->n_teams; i++) {
+        const ZfTeam *team = &snapshot->teams[i];
+        g_autoptr(GString) members = g_string_new(NULL);
+        for (int32_t m = 0; m < team->n_members; m++) {
+            int32_t index = team->member_index[m];
+            g_string_append_printf(members, "%s%s", m ? " " : "",
+                                   index >= 0 ? snapshot->volunteers[index].name
+                                              : team->members[m]);
+        }
+        int64_t days = 0;
+        for (size_t s = 0; s < snapshot->n_shifts; s++) {
+            days += snapshot->shifts[s].team_index == (int32_t)i && !snapshot->shifts[s].cancelled;
+        }
+        g_autofree char *skills =
+            zf_say_skills(snapshot->campaign.lang, team->skills, snapshot->skills);
+        zf_grid_row(grid);
+        zf_grid_text(grid, team->id);
+        zf_grid_text(grid, team->name);
+        zf_grid_text(grid, members->str);
+        zf_grid_text(grid, skills);
+        zf_grid_int(grid, days);
+    }
+    return grid;
+}
+
+/* ---- shifts ---- */
+
+bool
+zf_app_shift_edit(ZfApp *app, const ZfShiftEdit *edit, GError **error)
+{
+    g_autoptr(ZfSnapshot) snapshot = zf_app_snapshot(app, false, ZF_DATE_NONE, error);
+    int32_t team = snapshot ? zf_app_find_team(snapshot, edit->team, error) : -1;
+    if (team < 0) {
+        return false;
+    }
+    for (size_t i = 0; i < snapshot->n_shifts; i++) {
+        ZfShift shift = snapshot->shifts[i];
+        if (shift.team_index != team || shift.date != edit->date) {
+            continue;
+        }
+        shift.cancelled = edit->cancelled < 0 ? shift.cancelled : edit->cancelled == 1;
+        shift.from_s = edit->from_s < 0 ? shift.from_s : edit->from_s;
+        shift.to_s = edit->to_s < 0 ? shift.to_s : edit->to_s;
+        shift.max_visits = edit->max_visits < 0 ? shift.max_visits : edit->max_visits;
+        return zf_store_shifts_save(app->store, &shift, 1, error);
+    }
+    g_autofree char *day = zf_date_format(edit->date);
+    g_set_error(error, ZF_APP_ERROR, ZF_APP_ERROR_NOTHING,
+                _("team %s has no shift on %s; “zoufang team shifts” lists them"), edit->team, day);
+    return false;
+}
+
+ZfGrid *
+zf_app_shift_list(ZfApp *app, GError **error)
+{
+    g_autoptr(ZfSnapshot) snapshot = zf_app_snapshot(app, false, ZF_DATE_NONE, error);
+    if (!snapshot) {
+        return NULL;
+    }
+    ZfGrid *grid = zf_grid_new("shifts", _("Shifts"));
+    zf_grid_column(grid, "date", _("day"), ZF_GRID_DATE);
+    zf_grid_column(grid, "team", _("team"), ZF_GRID_TEXT);
+    zf_grid_column(grid, "from", _("from"), ZF_GRID_TIME);
+    zf_grid_column(grid, "to", _("to"), ZF_GRID_TIME);
+    zf_grid_column(grid, "base", _("sets out at"), ZF_GRID_TEXT);
+    zf_grid_column(grid, "mode", _("travels"), ZF_GRID_TEXT);
+    zf_grid_column(grid, "max_visits", _("homes at most"), ZF_GRID_INT);
+    zf_grid_column(grid, "cancelled", _("cancelled"), ZF_GRID_BOOL);
+    for (size_t i = 0; i < snapshot->n_shifts; i++) {
+        const ZfShift *shift = &snapshot->shifts[i];
+        zf_grid_row(grid);
+        zf_grid_int(grid, shift->date);
+        zf_grid_text(grid, shift->team_index >= 0 ? snapshot->teams[shift->team_index].name
+                                                  : shift->team);
+        zf_grid_int(grid, shift->from_s);
+        zf_grid_int(grid, shift->to_s);
+        zf_grid_text(grid, shift->base);
+        zf_grid_text(grid, zf_say_mode(snapshot->campaign.lang, shift->mode));
+        zf_grid_int(grid, shift->max_visits);
+        zf_grid_int(grid, shift->cancelled);
+        zf_grid_point(grid, shift->point);
+    }
+    return grid;
+}
+
+/* ---- pairs ---- */
+
+static ZfGrid *
+pairs_grid(const ZfSnapshot *snapshot, const ZfPairing *pairings, size_t n, const char *title)
+{
+    ZfGrid *grid = zf_grid_new("pairings", title);
+    zf_grid_column(grid, "household", _("home"), ZF_GRID_TEXT);
+    zf_grid_column(grid, "address", _("address"), ZF_GRID_TEXT);
+    zf_grid_column(grid, "volunteer", _("volunteer"), ZF_GRID_TEXT);
+    zf_grid_column(grid, "name", _("name"), ZF_GRID_TEXT);
+    zf_grid_column(grid, "from", _("from"), ZF_GRID_DATE);
+    for (size_t i = 0; i < n; i++) {
+        int32_t home = zf_snapshot_household(snapshot, pairings[i].household);
+        int32_t volunteer = zf_snapshot_volunteer(snapshot, pairings[i].volunteer);
+        zf_grid_row(grid);
+        zf_grid_text(grid, pairings[i].household);
+        zf_grid_text(grid, home >= 0 ? snapshot->households[home].address : "");
+        zf_grid_text(grid, pairings[i].volunteer);
+        zf_grid_text(grid, volunteer >= 0 ? snapshot->volunteers[volunteer].name : "");
+        zf_grid_int(grid, pairings[i].from);
+    }
+    return grid;
+}
+
+ZfGrid *
+zf_app_pair_list(ZfApp *app, GError **error)
+{
+    g_autoptr(ZfSnapshot) snapshot = zf_app_snapshot(app, true, ZF_DATE_NONE, error);
+    return snapshot ? pairs_grid(snapshot, snapshot->pairings, snapshot->n_pairings, _("Pairs"))
+                    : NULL;
+}
+
+ZfGrid *
+zf_app_pair_suggest(ZfApp *app, bool save, GError **error)
+{
+    g_autoptr(ZfSnapshot) snapshot = zf_app_snapshot(app, true, ZF_DATE_NONE, error);
+    if (!snapshot) {
+        return NULL;
+    }
+    ZfDate today = zf_stamp_date(zf_app_now());
+    ZfDate day = CLAMP(today, snapshot->campaign.from, snapshot->campaign.to);
+    g_autofree bool *wanted = g_new0(bool, snapshot->n_households + 1);
+    for (size_t i = 0; i < snapshot->n_households; i++) {
+        wanted[i] = zf_coverage_scope(snapshot, (int32_t)i, -1, day) == ZF_SCOPE_IN;
+    }
+    g_autoptr(ZfPairs) pairs = zf_pairs_suggest(snapshot, wanted, day);
+    if (save && !zf_store_pairings_save(app->store, pairs->pairings, pairs->n, error)) {
+        return NULL;
+    }
+    return pairs_grid(snapshot, pairs->pairings, pairs->n,
+                      save ? _("Pairs that were added") : _("Pairs that could be added"));
+}
+
+/* ---- locks ---- */
+
+/* Where the current plan has the home. */
+static bool
+planned_at(const ZfPlan *plan, const char *household, const char **team, ZfDate *date,
+           const char **duty)
+{
+    for (size_t r = 0; plan && r < plan->n_routes; r++) {
+        const ZfRoute *route = &plan->routes[r];
+        for (uint32_t i = 0; i < route->n_stops; i++) {
+            const ZfStop *stop = &plan->stops[route->first_stop + i];
+            if (strcmp(stop->household, household) == 0) {
+                *team = route->team;
+                *date = route->date;
+                *duty = stop->duty;
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+bool
+zf_app_lock(ZfApp *app, const char *household, const char *team, ZfDate date, GError **error)
+{
+    g_autoptr(ZfSnapshot) snapshot = zf_app_snapshot(app, false, ZF_DATE_NONE, error);
+    int32_t home = snapshot ? zf_app_find_household(snapshot, household, error) : -1;
+    if (home < 0) {
+        return false;
+    }
+    GError *failure = NULL;
+    g_autoptr(ZfPlan) plan = zf_app_plan(app, &failure);
+    if (failure) {
+        g_propagate_error(error, failure);
+        return false;
+    }
+    const char *id = snapshot->households[home].id;
+    g_autofree char *first = g_strdup_printf("%s#1", id);
+    const char *planned_team = "";
+    const char *duty = first;
+    ZfDate planned_date = ZF_DATE_NONE;
+    bool planned = planned_at(plan, id, &planned_team, &planned_date, &duty);
+    if (!team && date == ZF_DATE_NONE) {
+        if (!planned) {
+            g_set_error(error, ZF_APP_ERROR, ZF_APP_ERROR_USAGE,
+                        _("%s is not on the plan; say --team NAME or --date DAY"), household);
+            return false;
+        }
+        return zf_store_lock(app->store, snapshot->campaign.id, duty, planned_team, planned_date,
+                             error);
+    }
+    int32_t index = team ? zf_app_find_team(snapshot, team, error) : 0;
+    return index >= 0 && zf_store_lock(app->store, snapshot->campaign.id, duty,
+                                       team ? snapshot->teams[index].id : "", date, error);
+}
+
+bool
+zf_app_unlock(ZfApp *app, const char *household, GError **error)
+{
+    g_autoptr(ZfSnapshot) snapshot = zf_app_snapshot(app, false, ZF_DATE_NONE, error);
+    int32_t home = snapshot ? zf_app_find_household(snapshot, household, error) : -1;
+    g_autoptr(GPtrArray) locks =
+        home >= 0 ? zf_store_locks(app->store, snapshot->campaign.id, error) : NULL;
+    if (!locks) {
+        return false;
+    }
+    g_autofree char *prefix = g_strdup_printf("%s#", snapshot->households[home].id);
+    for (guint i = 0; i < locks->len; i++) {
+        const ZfLock *lock = g_ptr_array_index(locks, i);
+        if (g_str_has_prefix(lock->duty, prefix)) {
+            return zf_store_unlock(app->store, snapshot->campaign.id, lock->duty, error);
+        }
+    }
+    g_set_error(error, ZF_APP_ERROR, ZF_APP_ERROR_NOTHING, _("%s is not locked"), household);
+    return false;
+}
+
+ZfGrid *
+zf_app_lock_list(ZfApp *app, GError **error)
+{
+    g_autofree char *campaign = zf_app_campaign_id(app, error);
+    g_autoptr(GPtrArray) locks = campaign ? zf_store_locks(app->store, campaign, error) : NULL;
+    if (!locks) {
+        return NULL;
+    }
+    ZfGrid *grid = zf_grid_new("locks", _("Locks"));
+    zf_grid_column(grid, "duty", _("visit"), ZF_GRID_TEXT);
+    zf_grid_column(grid, "team", _("team"), ZF_GRID_TEXT);
+    zf_grid_column(grid, "date", _("day"), ZF_GRID_DATE);
+    for (guint i = 0; i < locks->len; i++) {
+        const ZfLock *lock = g_ptr_array_index(locks, i);
+        zf_grid_row(grid);
+        zf_grid_text(grid, lock->duty);
+        zf_grid_text(grid, lock->team);
+        zf_grid_int(grid, lock->date);
+    }
+    return grid;
+}
+
+/* ---- closed roads ---- */
+
+int64_t
+zf_app_close_road(ZfApp *app, const char *road, ZfDate from, ZfDate to, ZfWeather when,
+                  GError **error)
+{
+    g_autoptr(ZfBatch) roads = zf_store_load_roads(app->store, zf_box_empty(), error);
+    if (!roads) {
+        return -1;
+    }
+    bool known = false;
+    for (guint i = 0; i < roads->roads->len && !known; i++) {
+        const ZfRoad *one = &g_array_index(roads->roads, ZfRoad, i);
+        known = strcmp(one->id, road) == 0 || (*road && strcmp(one->name, road) == 0);
+    }
+    if (!known) {
+        g_set_error(error, ZF_APP_ERROR, ZF_APP_ERROR_CHOICE, _("no road has the name or id %s"),
+                    road);
+        return -1;
+    }
+    ZfClosure closure = {.road = road, .from = from, .to = to, .when = when};
+    return zf_store_closure_add(app->store, &closure, error);
+}
+
+bool
+zf_app_open_road(ZfApp *app, int64_t number, GError **error)
+{
+    return zf_store_closure_remove(app->store, number, error);
+}
+
+ZfGrid *
+zf_app_closures(ZfApp *app, GError **error)
+{
+    g_autoptr(ZfClosures) closures = zf_store_closures(app->store, error);
+    if (!closures) {
+        return NULL;
+    }
+    static const char *const weathers[] = {N_("always"), N_("rain"), N_("ice")};
+    ZfGrid *grid = zf_grid_new("closures", _("Closed roads"));
+    zf_grid_column(grid, "number", _("no."), ZF_GRID_INT);
+    zf_grid_column(grid, "road", _("road"), ZF_GRID_TEXT);
+    zf_grid_column(grid, "from", _("from"), ZF_GRID_DATE);
+    zf_grid_column(grid, "to", _("to"), ZF_GRID_DATE);
+    zf_grid_column(grid, "when", _("when"), ZF_GRID_TEXT);
+    for (size_t i = 0; i < closures->n; i++) {
+        const ZfClosure *closure = &closures->items[i];
+        zf_grid_row(grid);
+        zf_grid_int(grid, closures->numbers[i]);
+        zf_grid_text(grid, closure->road);
+        zf_grid_int(grid, closure->from);
+        zf_grid_int(grid, closure->to);
+        zf_grid_text(grid, _(weathers[closure->when]));
+    }
+    return grid;
+}

@@ -1,0 +1,302 @@
+#include "app/planning.h"
+
+#include <string.h>
+#include <time.h>
+
+#include "app/inside.h"
+#include "app/network.h"
+#include "app/people.h"
+#include "app/plancheck.h"
+#include "app/planinput.h"
+#include "coverage/coverage.h"
+#include "plan/plan.h"
+#include "say/say.h"
+
+bool
+zf_prefer_parse(const char *text, ZfPrefer *ret)
+{
+    static const char *const names[] = {"balanced", "compact", "short"};
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
+        if (strcmp(text, names[i]) == 0) {
+            *ret = (ZfPrefer)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+G_STATIC_ASSERT((int)ZF_WANT_BALANCED == (int)ZF_PREFER_BALANCED &&
+                (int)ZF_WANT_COMPACT == (int)ZF_PREFER_COMPACT &&
+                (int)ZF_WANT_SHORT == (int)ZF_PREFER_SHORT);
+
+void
+zf_plan_report_free(ZfPlanReport *report)
+{
+    if (!report) {
+        return;
+    }
+    zf_plan_free(report->plan);
+    zf_snapshot_free(report->snapshot);
+    zf_findings_free(report->findings);
+    zf_grid_free(report->differences);
+    g_free(report);
+}
+
+/* ---- what the planner needs ---- */
+
+void
+plan_input_free(PlanInput *input)
+{
+    if (!input) {
+        return;
+    }
+    zf_duties_free(input->duties);
+    network_free(input->network);
+    zf_plan_free(input->previous);
+    g_free(input);
+}
+
+/* The planner's locks into the duties. */
+static bool
+apply_locks(ZfApp *app, const ZfSnapshot *snapshot, ZfDuties *duties, GError **error)
+{
+    g_autoptr(GPtrArray) locks = zf_store_locks(app->store, snapshot->campaign.id, error);
+    if (!locks) {
+        return false;
+    }
+    g_autoptr(GHashTable) by_duty = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = 0; i < locks->len; i++) {
+        ZfLock *lock = g_ptr_array_index(locks, i);
+        g_hash_table_insert(by_duty, lock->duty, lock);
+    }
+    for (size_t i = 0; i < duties->n; i++) {
+        const ZfLock *lock = g_hash_table_lookup(by_duty, duties->duties[i].id);
+        if (lock) {
+            duties->duties[i].locked_team = zf_snapshot_team(snapshot, lock->team);
+            duties->duties[i].locked_date = lock->date;
+        }
+    }
+    return true;
+}
+
+/* The means of travel that shifts use; a vehicle's driver walks the last part. */
+static unsigned
+modes_used(const ZfSnapshot *snapshot)
+{
+    unsigned modes = 1u << ZF_MODE_FOOT;
+    for (size_t i = 0; i < snapshot->n_shifts; i++) {
+        modes |= 1u << snapshot->shifts[i].mode;
+    }
+    return modes;
+}
+
+PlanInput *
+plan_input_load(ZfApp *app, const ZfSnapshot *snapshot, const ZfPlanRequest *request,
+                ZfFindings *findings, const ZfProgress *progress, GError **error)
+{
+    g_autoptr(PlanInput) input = g_new0(PlanInput, 1);
+    ZfDutiesOptions duties = ZF_DUTIES_OPTIONS_INIT;
+    duties.as_of = request->as_of == ZF_STAMP_NONE ? zf_app_now() : request->as_of;
+    duties.from = request->from;
+    duties.to = request->to;
+    input->duties = zf_duties_make(snapshot, &duties);
+    if (!apply_locks(app, snapshot, input->duties, error)) {
+        return NULL;
+    }
+    g_autofree ZfLonLat *bases = g_new0(ZfLonLat, snapshot->n_shifts + 1);
+    for (size_t i = 0; i < snapshot->n_shifts; i++) {
+        bases[i] = snapshot->shifts[i].point;
+    }
+    NetworkOptions options = {.modes = modes_used(snapshot),
+                              .weather = request->weather,
+                              .day = ZF_DATE_NONE,
+                              .threads = request->threads,
+                              .bases = bases,
+                              .n_bases = snapshot->n_shifts};
+    options.day = request->from != ZF_DATE_NONE ? request->from : snapshot->campaign.from;
+    input->network = network_load(app, &options, findings, progress, error);
+    if (!input->network) {
+        return NULL;
+    }
+    GError *failure = NULL;
+    input->previous = zf_app_plan(app, &failure);
+    if (failure) {
+        g_propagate_error(error, failure);
+        return NULL;
+    }
+    input->plan = (ZfPlanInput){.snapshot = snapshot,
+                                .duties = input->duties,
+                                .barriers = input->network->barriers,
+                                .previous = input->previous};
+    for (int mode = 0; mode < ZF_MODE_COUNT; mode++) {
+        input->plan.graphs[mode] = input->network->graphs[mode];
+    }
+    return g_steal_pointer(&input);
+}
+
+ZfDate
+plan_first_day(const ZfSnapshot *snapshot, const ZfPlanRequest *request)
+{
+    if (request->from != ZF_DATE_NONE) {
+        return request->from;
+    }
+    ZfStamp as_of = request->as_of == ZF_STAMP_NONE ? zf_app_now() : request->as_of;
+    return MAX(zf_stamp_date(as_of), snapshot->campaign.from);
+}
+
+static char *
+describe(const ZfPlanRequest *request)
+{
+    static const char *const prefers[] = {"balanced", "compact", "short"};
+    static const char *const weathers[] = {"dry", "rain", "ice"};
+    GString *out = g_string_new(NULL);
+    g_string_append_printf(out, "--prefer %s --seed %lu", prefers[request->prefer],
+                           (unsigned long)request->seed);
+    if (request->weather != ZF_WEATHER_DRY) {
+        g_string_append_printf(out, " --weather %s", weathers[request->weather]);
+    }
+    if (request->keep) {
+        g_string_append(out, " --keep");
+    }
+    return g_string_free(out, FALSE);
+}
+
+/* ---- making ---- */
+
+static const char *
+route_team(const ZfPlan *plan, int32_t route)
+{
+    return route >= 0 ? plan->routes[route].team_name : "";
+}
+
+static ZfDate
+route_date(const ZfPlan *plan, int32_t route)
+{
+    return route >= 0 ? plan->routes[route].date : ZF_DATE_NONE;
+}
+
+static ZfGrid *
+differences_grid(const ZfPlan *before, const ZfPlan *after, ZfDate from)
+{
+    static const char *const words[] = {N_("new on the plan"), N_("not on the plan any more"),
+                                        N_("another team"), N_("another day"), N_("another time")};
+    g_autoptr(ZfPlanDiff) diff = zf_plan_diff(before, after, from);
+    g_autofree char *title = g_strdup_printf(
+        _("Against the plan before: %zu visits as they were, %zu different"), diff->same, diff->n);
+    ZfGrid *grid = zf_grid_new("differences", title);
+    zf_grid_column(grid, "duty", _("visit"), ZF_GRID_TEXT);
+    zf_grid_column(grid, "change", _("change"), ZF_GRID_TEXT);
+    zf_grid_column(grid, "old_date", _("day before"), ZF_GRID_DATE);
+    zf_grid_column(grid, "old_team", _("team before"), ZF_GRID_TEXT);
+    zf_grid_column(grid, "new_date", _("day now"), ZF_GRID_DATE);
+    zf_grid_column(grid, "new_team", _("team now"), ZF_GRID_TEXT);
+    for (size_t i = 0; i < diff->n; i++) {
+        const ZfPlanDifference *one = &diff->items[i];
+        zf_grid_row(grid);
+        zf_grid_text(grid, one->duty);
+        zf_grid_text(grid, _(words[one->change]));
+        zf_grid_int(grid, route_date(before, one->old_route));
+        zf_grid_text(grid, route_team(before, one->old_route));
+        zf_grid_int(grid, route_date(after, one->new_route));
+        zf_grid_text(grid, route_team(after, one->new_route));
+    }
+    return grid;
+}
+
+static size_t
+count_estimated(const ZfPlan *plan)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < plan->n_legs; i++) {
+        n += plan->legs[i].estimated;
+    }
+    return n;
+}
+
+static bool
+solve(const PlanInput *input, const ZfPlanRequest *request, ZfPlanReport *report,
+      const ZfProgress *progress, GError **error)
+{
+    g_autofree char *text = describe(request);
+    ZfPlanOptions options = ZF_PLAN_OPTIONS_INIT;
+    options.from = plan_first_day(report->snapshot, request);
+    options.to = request->to != ZF_DATE_NONE ? request->to : report->snapshot->campaign.to;
+    options.seed = request->seed;
+    options.iterations = request->iterations;
+    options.time_s = request->time_s;
+    options.threads = (int32_t)request->threads;
+    options.prefer = (ZfPlanPrefer)request->prefer;
+    options.keep = request->keep && input->previous;
+    options.made = request->as_of == ZF_STAMP_NONE ? zf_app_now() : request->as_of;
+    options.text = text;
+    clock_t start = clock();
+    report->plan = zf_plan_make(&input->plan, &options, progress, error);
+    report->solve_cpu_s = (double)(clock() - start) / CLOCKS_PER_SEC;
+    return report->plan != NULL;
+}
+
+static bool
+make_teams_when_missing(ZfApp *app, GError **error)
+{
+    g_autoptr(ZfSnapshot) snapshot = zf_app_snapshot(app, false, ZF_DATE_NONE, error);
+    if (!snapshot) {
+        return false;
+    }
+    return zf_app_teams_make(app, NULL, NULL, error);
+}
+
+ZfPlanReport *
+zf_app_plan_make(ZfApp *app, const ZfPlanRequest *request, const ZfProgress *progress,
+                 GError **error)
+{
+    ZfPlanRequest defaults = ZF_PLAN_REQUEST_INIT;
+    request = request ? request : &defaults;
+    g_autoptr(ZfPlanReport) report = g_new0(ZfPlanReport, 1);
+    report->findings = zf_findings_new();
+    if (!make_teams_when_missing(app, error)) {
+        return NULL;
+    }
+    report->snapshot = zf_app_snapshot(app, true, ZF_DATE_NONE, error);
+    g_autoptr(PlanInput) input =
+        report->snapshot
+            ? plan_input_load(app, report->snapshot, request, report->findings, progress, error)
+            : NULL;
+    if (!input || !solve(input, request, report, progress, error)) {
+        return NULL;
+    }
+    report->duties = input->duties->n;
+    report->estimated = count_estimated(report->plan);
+    if (input->previous) {
+        report->differences = differences_grid(input->previous, report->plan,
+                                               plan_first_day(report->snapshot, request));
+    }
+    return zf_store_plan_save(app->store, report->plan, error) ? g_steal_pointer(&report) : NULL;
+}
+
+/* ---- checking ---- */
+
+bool
+plan_check(ZfApp *app, const ZfSnapshot *snapshot, const ZfPlan *plan, ZfFindings *findings,
+           const ZfProgress *progress, GError **error)
+{
+    if (plan->data_version != snapshot->data_version) {
+        zf_findings_add(findings, ZF_SEVERITY_WARNING, "plan-stale",
+                        _("the data has changed since the plan was made; “zoufang plan --keep” "
+                          "brings it up to date"));
+        return true;
+    }
+    ZfPlanRequest request = ZF_PLAN_REQUEST_INIT;
+    request.as_of = plan->made;
+    request.weather = strstr(plan->options, "--weather rain")  ? ZF_WEATHER_RAIN
+                      : strstr(plan->options, "--weather ice") ? ZF_WEATHER_ICE
+                                                               : ZF_WEATHER_DRY;
+    g_autoptr(ZfFindings) loading = zf_findings_new();
+    g_autoptr(PlanInput) input = plan_input_load(app, snapshot, &request, loading, progress, error);
+    if (!input) {
+        return false;
+    }
+    ZfPlanOptions options = ZF_PLAN_OPTIONS_INIT;
+    options.from = plan_first_day(snapshot, &request);
+    options.to = snapshot->campaign.to;
+    return zf_plan_check(plan, &input->plan, &options, findings, error);
+}

@@ -1,0 +1,395 @@
+/* The plan as grids and sentences. */
+#include <jansson.h>
+#include <string.h>
+
+#include "app/figures.h"
+#include "app/inside.h"
+#include "app/people.h"
+#include "app/planinput.h"
+#include "coverage/coverage.h"
+#include "say/say.h"
+
+static ZfPlan *
+need_plan(ZfApp *app, GError **error)
+{
+    GError *failure = NULL;
+    ZfPlan *plan = zf_app_plan(app, &failure);
+    if (plan) {
+        return plan;
+    }
+    if (failure) {
+        g_propagate_error(error, failure);
+    } else {
+        g_set_error_literal(error, ZF_APP_ERROR, ZF_APP_ERROR_NOTHING,
+                            _("there is no plan yet; make one with “zoufang plan”"));
+    }
+    return NULL;
+}
+
+/* The points of all legs of a route, one behind the other. */
+static GArray *
+route_line(const ZfPlan *plan, const ZfRoute *route)
+{
+    GArray *points = g_array_new(FALSE, FALSE, sizeof(ZfLonLat));
+    for (uint32_t i = 0; i <= route->n_stops; i++) {
+        uint32_t index =
+            i < route->n_stops ? plan->stops[route->first_stop + i].leg : route->home_leg;
+        const ZfLeg *leg = &plan->legs[index];
+        g_array_append_vals(points, plan->points + leg->first_point, leg->n_points);
+    }
+    return points;
+}
+
+ZfGrid *
+zf_app_routes(ZfApp *app, ZfLang lang, GError **error)
+{
+    g_autoptr(ZfPlan) plan = need_plan(app, error);
+    if (!plan) {
+        return NULL;
+    }
+    ZfGrid *grid = zf_grid_new("routes", _("Routes"));
+    zf_grid_column(grid, "route", _("route"), ZF_GRID_INT);
+    zf_grid_column(grid, "date", _("day"), ZF_GRID_DATE);
+    zf_grid_column(grid, "team", _("team"), ZF_GRID_TEXT);
+    zf_grid_column(grid, "base", _("sets out at"), ZF_GRID_TEXT);
+    zf_grid_column(grid, "mode", _("travels"), ZF_GRID_TEXT);
+    zf_grid_column(grid, "depart", _("out"), ZF_GRID_TIME);
+    zf_grid_column(grid, "return", _("back"), ZF_GRID_TIME);
+    zf_grid_column(grid, "stops", _("stops"), ZF_GRID_INT);
+    zf_grid_column(grid, "children", _("children"), ZF_GRID_INT);
+    zf_grid_column(grid, "km", _("km"), ZF_GRID_REAL);
+    zf_grid_column(grid, "travel_min", _("minutes on the way"), ZF_GRID_INT);
+    zf_grid_column(grid, "service_min", _("minutes at homes"), ZF_GRID_INT);
+    for (size_t i = 0; i < plan->n_routes; i++) {
+        const ZfRoute *route = &plan->routes[i];
+        g_autoptr(GArray) line = route_line(plan, route);
+        zf_grid_row(grid);
+        zf_grid_int(grid, route->number);
+        zf_grid_int(grid, route->date);
+        zf_grid_text(grid, route->team_name);
+        zf_grid_text(grid, route->base);
+        zf_grid_text(grid, zf_say_mode(lang, route->mode));
+        zf_grid_int(grid, route->depart_s);
+        zf_grid_int(grid, route->return_s);
+        zf_grid_int(grid, route->n_stops);
+        zf_grid_int(grid, route->children);
+        zf_grid_real(grid, route->metres / 1000.0, 1);
+        zf_grid_int(grid, (route->travel_s + 30) / 60);
+        zf_grid_int(grid, (route->service_s + 30) / 60);
+        if (line->len > 1) {
+            zf_grid_line(grid, (const ZfLonLat *)(void *)line->data, line->len);
+        }
+    }
+    return grid;
+}
+
+static void
+stop_row(ZfGrid *grid, const ZfSnapshot *snapshot, const ZfPlan *plan, const ZfRoute *route,
+         const ZfStop *stop)
+{
+    int32_t home = zf_snapshot_household(snapshot, stop->household);
+    int32_t area = zf_snapshot_area(snapshot, stop->area);
+    const ZfLeg *leg = &plan->legs[stop->leg];
+    zf_grid_row(grid);
+    zf_grid_int(grid, route->number);
+    zf_grid_int(grid, stop->number);
+    zf_grid_text(grid, stop->household);
+    zf_grid_text(grid, home >= 0 ? snapshot->households[home].number : "");
+    zf_grid_text(grid, area >= 0 ? snapshot->areas[area].name : stop->area);
+    zf_grid_text(grid, home >= 0 ? snapshot->households[home].address : "");
+    zf_grid_int(grid, stop->arrive_s);
+    zf_grid_int(grid, stop->begin_s);
+    zf_grid_int(grid, stop->leave_s);
+    zf_grid_int(grid, stop->children);
+    zf_grid_int(grid, leg->metres);
+    zf_grid_int(grid, (leg->seconds + 30) / 60);
+    zf_grid_int(grid, stop->locked);
+    if (home >= 0 && snapshot->households[home].has_point) {
+        zf_grid_point(grid, snapshot->households[home].point);
+    } else if (area >= 0 && snapshot->areas[area].has_point) {
+        zf_grid_point(grid, snapshot->areas[area].point);
+    }
+}
+
+ZfGrid *
+zf_app_stops(ZfApp *app, int32_t number, ZfLang lang, GError **error)
+{
+    (void)lang;
+    g_autoptr(ZfPlan) plan = need_plan(app, error);
+    g_autoptr(ZfSnapshot) snapshot = plan ? zf_app_snapshot(app, false, ZF_DATE_NONE, error) : NULL;
+    if (!snapshot) {
+        return NULL;
+    }
+    g_autofree char *title = g_strdup_printf(_("Route %d"), number);
+    g_autoptr(ZfGrid) grid = zf_grid_new("stops", title);
+    zf_grid_column(grid, "route", _("route"), ZF_GRID_INT);
+    zf_grid_column(grid, "stop", _("stop"), ZF_GRID_INT);
+    zf_grid_column(grid, "household", _("home"), ZF_GRID_TEXT);
+    zf_grid_column(grid, "number", _("number"), ZF_GRID_TEXT);
+    zf_grid_column(grid, "village", _("village"), ZF_GRID_TEXT);
+    zf_grid_column(grid, "address", _("address"), ZF_GRID_TEXT);
+    zf_grid_column(grid, "arrive", _("there"), ZF_GRID_TIME);
+    zf_grid_column(grid, "begin", _("begins"), ZF_GRID_TIME);
+    zf_grid_column(grid, "leave", _("leaves"), ZF_GRID_TIME);
+    zf_grid_column(grid, "children", _("children"), ZF_GRID_INT);
+    zf_grid_column(grid, "leg_m", _("metres to it"), ZF_GRID_INT);
+    zf_grid_column(grid, "leg_min", _("minutes to it"), ZF_GRID_INT);
+    zf_grid_column(grid, "locked", _("locked"), ZF_GRID_BOOL);
+    for (size_t i = 0; i < plan->n_routes; i++) {
+        const ZfRoute *route = &plan->routes[i];
+        for (uint32_t j = 0; route->number == number && j < route->n_stops; j++) {
+            stop_row(grid, snapshot, plan, route, &plan->stops[route->first_stop + j]);
+        }
+    }
+    if (zf_grid_rows(grid) == 0) {
+        g_set_error(error, ZF_APP_ERROR, ZF_APP_ERROR_NOTHING,
+                    _("there is no route %d; the plan has 1 to %zu"), number, plan->n_routes);
+        return NULL;
+    }
+    return g_steal_pointer(&grid);
+}
+
+ZfGrid *
+zf_app_unplanned(ZfApp *app, ZfLang lang, GError **error)
+{
+    g_autoptr(ZfPlan) plan = need_plan(app, error);
+    g_autoptr(ZfSnapshot) snapshot = plan ? zf_app_snapshot(app, false, ZF_DATE_NONE, error) : NULL;
+    if (!snapshot) {
+        return NULL;
+    }
+    ZfGrid *grid = zf_grid_new("unplanned", _("Left out, and why"));
+    zf_grid_column(grid, "household", _("home"), ZF_GRID_TEXT);
+    zf_grid_column(grid, "village", _("village"), ZF_GRID_TEXT);
+    zf_grid_column(grid, "address", _("address"), ZF_GRID_TEXT);
+    zf_grid_column(grid, "priority", _("priority"), ZF_GRID_INT);
+    zf_grid_column(grid, "reason", _("reason"), ZF_GRID_TEXT);
+    zf_grid_column(grid, "why", _("in words"), ZF_GRID_TEXT);
+    zf_grid_column(grid, "short_s", _("seconds short"), ZF_GRID_INT);
+    zf_grid_column(grid, "team", _("nearest team"), ZF_GRID_TEXT);
+    zf_grid_column(grid, "date", _("nearest day"), ZF_GRID_DATE);
+    for (size_t i = 0; i < plan->n_unplanned; i++) {
+        const ZfUnplanned *one = &plan->unplanned[i];
+        int32_t home = zf_snapshot_household(snapshot, one->household);
+        int32_t area = zf_snapshot_area(snapshot, one->area);
+        g_autofree char *why = zf_say_unplanned(lang, one);
+        zf_grid_row(grid);
+        zf_grid_text(grid, *one->household ? one->household : one->duty);
+        zf_grid_text(grid, area >= 0 ? snapshot->areas[area].name : one->area);
+        zf_grid_text(grid, home >= 0 ? snapshot->households[home].address : "");
+        zf_grid_int(grid, one->priority);
+        zf_grid_text(grid, zf_code(ZF_CODES_UNPLANNED, (int)one->reason));
+        zf_grid_text(grid, why);
+        zf_grid_int(grid, one->short_s);
+        zf_grid_text(grid, one->team_name);
+        zf_grid_int(grid, one->date);
+        if (home >= 0 && snapshot->households[home].has_point) {
+            zf_grid_point(grid, snapshot->households[home].point);
+        }
+    }
+    return grid;
+}
+
+/* ---- explain ---- */
+
+static void
+say_planned(GString *out, const ZfPlan *plan, const ZfPlanWhy *why, const ZfPlanInput *input,
+            ZfLang lang)
+{
+    const ZfRoute *route = &plan->routes[why->route];
+    const ZfStop *stop = &plan->stops[why->stop];
+    g_autofree char *day = zf_say_date(lang, route->date);
+    g_autofree char *times = zf_say_times(lang, stop->begin_s, stop->leave_s);
+    g_string_append_printf(out, _("Planned: %s %s, route %d, stop %d, %s, team %s.\n"), day,
+                           zf_say_weekday(lang, route->date), route->number, stop->number, times,
+                           route->team_name);
+    if (why->locked) {
+        g_string_append(out, _("You locked it there.\n"));
+    }
+    if (why->preferred >= 0) {
+        g_string_append_printf(out,
+                               why->preferred_kept
+                                   ? _("%s, who is responsible for it or came last time, goes.\n")
+                                   : _("%s, who is responsible for it or came last time, does not "
+                                       "go this time.\n"),
+                               input->snapshot->volunteers[why->preferred].name);
+    }
+    if (stop->reasons) {
+        g_autofree char *reasons = zf_say_priorities(lang, stop->reasons);
+        g_string_append_printf(out, _("It comes early because: %s.\n"), reasons);
+    }
+}
+
+static void
+say_slots(GString *out, const ZfPlan *plan, const ZfPlanWhy *why, const ZfPlanInput *input,
+          ZfLang lang)
+{
+    if (why->windows >= 0) {
+        g_string_append_printf(out, _("Days on which it can be visited at all: %d.\n"),
+                               why->windows);
+    }
+    g_string_append_printf(out, _("Shifts that could do it if they did nothing else: %d.\n"),
+                           why->shifts_able);
+    for (int i = 0; i < ZF_UNPLANNED_COUNT; i++) {
+        if (why->shifts_short >> i & 1) {
+            g_string_append_printf(out, _("What rules other shifts out: %s.\n"),
+                                   zf_say_unplanned_reason(lang, (ZfUnplannedReason)i));
+        }
+    }
+    size_t n = MIN(why->n_slots, 5);
+    g_string_append(out, n ? _("It would also fit here:\n") : _("It fits nowhere else.\n"));
+    for (size_t i = 0; i < n; i++) {
+        const ZfPlanSlot *slot = &why->slots[i];
+        const ZfShift *shift = &input->snapshot->shifts[slot->shift];
+        g_autofree char *day = zf_say_date(lang, shift->date);
+        g_autofree char *time = zf_time_format(slot->begin_s);
+        g_autofree char *extra = zf_say_duration(lang, slot->extra_s);
+        const char *team =
+            shift->team_index >= 0 ? input->snapshot->teams[shift->team_index].name : shift->team;
+        g_string_append_printf(out, _("  %s %s, team %s, %s more on the way\n"), day, time, team,
+                               extra);
+    }
+    (void)plan;
+}
+
+static const char *
+no_duty_words(ZfNoDuty why)
+{
+    switch (why) {
+    case ZF_NO_DUTY_OUT_OF_SCOPE: return _("nobody there is in this campaign's scope");
+    case ZF_NO_DUTY_DONE: return _("it has been visited as often as required");
+    case ZF_NO_DUTY_ACCOUNTED: return _("its children are accounted for elsewhere");
+    case ZF_NO_DUTY_REFUSED: return _("it refused the visit");
+    case ZF_NO_DUTY_MOVED: return _("it has moved away");
+    case ZF_NO_DUTY_NOT_FOUND: return _("no such home was found");
+    case ZF_NO_DUTY_ATTEMPTS: return _("it was tried in vain too often; the village worker goes");
+    default: return _("it still has a visit to come");
+    }
+}
+
+char *
+zf_app_explain(ZfApp *app, const char *household, ZfLang lang, GError **error)
+{
+    g_autoptr(ZfPlan) plan = need_plan(app, error);
+    g_autoptr(ZfSnapshot) snapshot = plan ? zf_app_snapshot(app, true, ZF_DATE_NONE, error) : NULL;
+    int32_t home = snapshot ? zf_app_find_household(snapshot, household, error) : -1;
+    if (home < 0) {
+        return NULL;
+    }
+    ZfPlanRequest request = ZF_PLAN_REQUEST_INIT;
+    request.as_of = plan->made;
+    g_autoptr(ZfFindings) findings = zf_findings_new();
+    g_autoptr(PlanInput) input = plan_input_load(app, snapshot, &request, findings, NULL, error);
+    ZfPlanOptions options = ZF_PLAN_OPTIONS_INIT;
+    options.from = plan_first_day(snapshot, &request);
+    options.to = snapshot->campaign.to;
+    g_autoptr(ZfPlanWhys) whys =
+        input ? zf_plan_explain(plan, &input->plan, &options, home, error) : NULL;
+    if (!whys) {
+        return NULL;
+    }
+    GString *out = g_string_new(NULL);
+    g_string_append_printf(out, "%s %s%s\n", snapshot->households[home].id,
+                           snapshot->households[home].group, snapshot->households[home].address);
+    if (whys->n == 0) {
+        ZfDutiesOptions duties = ZF_DUTIES_OPTIONS_INIT;
+        duties.as_of = plan->made;
+        g_string_append_printf(out, _("Not planned: %s.\n"),
+                               no_duty_words(zf_duties_none(snapshot, &duties, home)));
+    }
+    for (size_t i = 0; i < whys->n; i++) {
+        const ZfPlanWhy *why = &whys->items[i];
+        if (why->route >= 0) {
+            say_planned(out, plan, why, &input->plan, lang);
+        } else if (why->unplanned >= 0) {
+            g_autofree char *reason = zf_say_unplanned(lang, &plan->unplanned[why->unplanned]);
+            g_string_append_printf(out, _("Not planned: %s\n"), reason);
+        }
+        say_slots(out, plan, why, &input->plan, lang);
+    }
+    return g_string_free(out, FALSE);
+}
+
+/* ---- reports ---- */
+
+static void
+totals(const ZfPlan *plan, int64_t *stops, int64_t *children, int64_t *metres, int64_t *travel_s,
+       int64_t *service_s)
+{
+    *stops = *children = *metres = *travel_s = *service_s = 0;
+    for (size_t i = 0; i < plan->n_routes; i++) {
+        *stops += plan->routes[i].n_stops;
+        *children += plan->routes[i].children;
+        *metres += plan->routes[i].metres;
+        *travel_s += plan->routes[i].travel_s;
+        *service_s += plan->routes[i].service_s;
+    }
+}
+
+char *
+zf_plan_report_text(const ZfPlanReport *report, ZfLang lang)
+{
+    const ZfPlan *plan = report->plan;
+    int64_t stops;
+    int64_t children;
+    int64_t metres;
+    int64_t travel_s;
+    int64_t service_s;
+    totals(plan, &stops, &children, &metres, &travel_s, &service_s);
+    GString *out = g_string_new(NULL);
+    g_autofree char *km = zf_say_km(metres, 1);
+    g_autofree char *travel = zf_say_duration(lang, travel_s);
+    g_autofree char *service = zf_say_duration(lang, service_s);
+    g_string_append_printf(out,
+                           _("Plan %ld: routes %zu, visits %ld of %zu, children %ld, %s km, %s on "
+                             "the way, %s at homes\n"),
+                           (long)plan->number, plan->n_routes, (long)stops, report->duties,
+                           (long)children, km, travel, service);
+    if (report->estimated > 0) {
+        g_string_append_printf(out,
+                               _("%zu ways are estimated in a straight line: there is no road "
+                                 "network for them\n"),
+                               report->estimated);
+    }
+    int counts[ZF_UNPLANNED_COUNT] = {0};
+    for (size_t i = 0; i < plan->n_unplanned; i++) {
+        counts[plan->unplanned[i].reason]++;
+    }
+    for (int i = 0; i < ZF_UNPLANNED_COUNT; i++) {
+        if (counts[i] > 0) {
+            g_string_append_printf(out, _("Left out: %d — %s\n"), counts[i],
+                                   zf_say_unplanned_reason(lang, (ZfUnplannedReason)i));
+        }
+    }
+    return g_string_free(out, FALSE);
+}
+
+char *
+zf_plan_report_json(const ZfPlanReport *report)
+{
+    const ZfPlan *plan = report->plan;
+    int64_t stops;
+    int64_t children;
+    int64_t metres;
+    int64_t travel_s;
+    int64_t service_s;
+    totals(plan, &stops, &children, &metres, &travel_s, &service_s);
+    json_t *reasons = json_object();
+    for (size_t i = 0; i < plan->n_unplanned; i++) {
+        const char *code = zf_code(ZF_CODES_UNPLANNED, (int)plan->unplanned[i].reason);
+        json_int_t n = json_integer_value(json_object_get(reasons, code));
+        json_object_set_new(reasons, code, json_integer(n + 1));
+    }
+    json_t *root = json_pack(
+        "{s:I,s:s,s:I,s:I,s:I,s:I,s:I,s:I,s:I,s:I,s:I,s:I,s:o,s:{s:f}}", "plan",
+        (json_int_t)plan->number, "hash", plan->hash, "routes", (json_int_t)plan->n_routes,
+        "duties", (json_int_t)report->duties, "stops", (json_int_t)stops, "children",
+        (json_int_t)children, "unplanned", (json_int_t)plan->n_unplanned, "metres",
+        (json_int_t)metres, "travel_s", (json_int_t)travel_s, "service_s", (json_int_t)service_s,
+        "estimated_legs", (json_int_t)report->estimated, "cost", (json_int_t)plan->cost,
+        "unplanned_by_reason", reasons, "timing", "solve_cpu_s", report->solve_cpu_s);
+    char *text = json_dumps(root, JSON_INDENT(1) | JSON_REAL_PRECISION(6));
+    char *ret = g_strconcat(text, "\n", NULL);
+    free(text);
+    json_decref(root);
+    return ret;
+}

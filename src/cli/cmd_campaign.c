@@ -1,0 +1,139 @@
+/* init, campaign: the first two things a planner does by hand. */
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/commands.h"
+
+static ZfExit
+run_init(ZfSession *session, int argc, char **argv)
+{
+    (void)argv;
+    if (argc > 0) {
+        return zf_session_usage(session, "init", _("init takes no files; say where with -C DIR"));
+    }
+    GError *error = NULL;
+    if (!zf_app_create(session->db, &error)) {
+        return zf_session_fail(session, error);
+    }
+    zf_session_note(session, _("made %s, and beside it in/ for your files and out/ for results"),
+                    session->db);
+    return ZF_EXIT_DONE;
+}
+
+const ZfCommand zf_command_init = {
+    .name = "init",
+    .arguments = "",
+    .summary = N_("make an empty workspace"),
+    .help = N_("A workspace is a folder with zoufang.db, in/ and out/. The database is readable by "
+               "its owner only."),
+    .examples = N_("zoufang -C luming init"),
+    .run = run_init,
+};
+
+static char *from;
+static char *to;
+static char *unit;
+static char *title;
+static char *place;
+static char *lang;
+
+static const GOptionEntry campaign_entries[] = {
+    {"from", 0, 0, G_OPTION_ARG_STRING, &from, N_("first day"), N_("DATE")},
+    {"to", 0, 0, G_OPTION_ARG_STRING, &to, N_("last day"), N_("DATE")},
+    {"unit", 0, 0, G_OPTION_ARG_STRING, &unit, N_("what is counted: child or household"),
+     N_("UNIT")},
+    {"title", 0, 0, G_OPTION_ARG_STRING, &title, N_("title on sheets and maps"), N_("TEXT")},
+    {"place", 0, 0, G_OPTION_ARG_STRING, &place, N_("township or town, as printed"), N_("TEXT")},
+    {"paper-lang", 0, 0, G_OPTION_ARG_STRING, &lang,
+     N_("language of sheets, maps and tables: zh_CN or en"), N_("LANG")},
+    {NULL},
+};
+
+static const GOptionEntry *
+campaign_options(void)
+{
+    return campaign_entries;
+}
+
+/* The options and the name=value words as one list of settings. */
+static char **
+collect_settings(int argc, char **argv)
+{
+    GStrvBuilder *builder = g_strv_builder_new();
+    const struct {
+        const char *key;
+        const char *value;
+    } options[] = {{"from", from},   {"to", to},       {"unit", unit},
+                   {"title", title}, {"place", place}, {"lang", lang}};
+    for (size_t i = 0; i < G_N_ELEMENTS(options); i++) {
+        if (options[i].value) {
+            g_autofree char *setting = g_strdup_printf("%s=%s", options[i].key, options[i].value);
+            g_strv_builder_add(builder, setting);
+        }
+    }
+    for (int i = 0; i < argc; i++) {
+        g_strv_builder_add(builder, argv[i]);
+    }
+    char **ret = g_strv_builder_end(builder);
+    g_strv_builder_unref(builder);
+    return ret;
+}
+
+static ZfExit
+change(ZfSession *session, const char *verb, int argc, char **argv)
+{
+    if (argc < 1) {
+        return zf_session_usage(session, "campaign", _("campaign %s needs a name"), verb);
+    }
+    g_autoptr(ZfApp) app = zf_session_open(session, true);
+    if (!app) {
+        return ZF_EXIT_FAILED;
+    }
+    g_auto(GStrv) settings = collect_settings(argc - 1, argv + 1);
+    const char *const *list = (const char *const *)settings;
+    GError *error = NULL;
+    bool good = strcmp(verb, "new") == 0    ? zf_app_campaign_new(app, argv[0], list, &error)
+                : strcmp(verb, "edit") == 0 ? zf_app_campaign_edit(app, argv[0], list, &error)
+                                            : zf_app_campaign_use(app, argv[0], &error);
+    if (!good) {
+        return zf_session_fail(session, error);
+    }
+    zf_session_note(session, _("campaign %s is set"), argv[0]);
+    return ZF_EXIT_DONE;
+}
+
+static ZfExit
+run_campaign(ZfSession *session, int argc, char **argv)
+{
+    const char *verb = argc > 0 ? argv[0] : "list";
+    if (strcmp(verb, "new") == 0 || strcmp(verb, "edit") == 0 || strcmp(verb, "use") == 0) {
+        return change(session, verb, argc - 1, argv + 1);
+    }
+    bool list = strcmp(verb, "list") == 0;
+    if (!list && strcmp(verb, "show") != 0) {
+        return zf_session_usage(session, "campaign",
+                                _("campaign %s: there are new, list, show, edit, use"), verb);
+    }
+    g_autoptr(ZfApp) app = zf_session_open(session, false);
+    if (!app) {
+        return ZF_EXIT_FAILED;
+    }
+    GError *error = NULL;
+    g_autoptr(ZfGrid) grid = list ? zf_app_campaign_list(app, &error)
+                                  : zf_app_campaign_show(app, argc > 1 ? argv[1] : NULL, &error);
+    return grid ? zf_session_grid(session, grid, NULL, NULL) : zf_session_fail(session, error);
+}
+
+const ZfCommand zf_command_campaign = {
+    .name = "campaign",
+    .arguments = "new|edit|show|list|use [NAME] [SETTING=VALUE…]",
+    .summary = N_("make, show and change campaigns"),
+    .help = N_("A campaign is one round of visits: its days, what it counts, and the rules. "
+               "“campaign show” lists every setting with its meaning; “campaign edit NAME "
+               "setting=value” changes one."),
+    .examples = N_("zoufang campaign new 2026-winter --from 2026-02-09 --to 2026-02-20 --title "
+                   "鹿鸣乡寒假走访\n"
+                   "zoufang campaign edit 2026-winter max_visits=10 hotline=13800000712"),
+    .options = campaign_options,
+    .run = run_campaign,
+};

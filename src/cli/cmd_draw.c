@@ -1,0 +1,255 @@
+/* map, sheets: paper. */
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/commands.h"
+
+static char *output;
+static char *style;
+static char *paper;
+static gint dpi;
+static gboolean bw;
+static char *audience;
+static char *area;
+static char *day;
+static char *as_of;
+static char *lang;
+
+static const GOptionEntry map_entries[] = {
+    {"output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_("file: .png, .svg or .pdf"), N_("FILE")},
+    {"style", 0, 0, G_OPTION_ARG_FILENAME, &style, N_("a MapLibre style file"), N_("FILE")},
+    {"paper", 0, 0, G_OPTION_ARG_STRING, &paper, N_("A4, A3, A2, A1 or A0"), N_("SIZE")},
+    {"dpi", 0, 0, G_OPTION_ARG_INT, &dpi, N_("of a PNG; 150"), N_("N")},
+    {"bw", 0, 0, G_OPTION_ARG_NONE, &bw, N_("black and white, for the copier"), NULL},
+    {"for", 0, 0, G_OPTION_ARG_STRING, &audience,
+     N_("planner, village, volunteer, county or public: hides what they may not see"), N_("WHOM")},
+    {"area", 0, 0, G_OPTION_ARG_STRING, &area, N_("only there: code or name"), N_("AREA")},
+    {"day", 0, 0, G_OPTION_ARG_STRING, &day, N_("routes of one day"), N_("DATE")},
+    {"as-of", 0, 0, G_OPTION_ARG_STRING, &as_of, N_("as it was then: 2026-02-15 or with 18:00"),
+     N_("DATE")},
+    {"paper-lang", 0, 0, G_OPTION_ARG_STRING, &lang,
+     N_("language of the map: zh_CN or en (default: the campaign's)"), N_("LANG")},
+    {NULL},
+};
+
+static const GOptionEntry *
+map_options(void)
+{
+    return map_entries;
+}
+
+static bool
+read_map(ZfSession *session, const char *what, ZfMapRequest *request)
+{
+    int value = ZF_AUDIENCE_PLANNER;
+    *request = (ZfMapRequest){.output = output,
+                              .style = style,
+                              .paper = paper,
+                              .dpi = dpi,
+                              .bw = bw,
+                              .area = area,
+                              .day = ZF_DATE_NONE,
+                              .as_of = ZF_STAMP_NONE,
+                              .lang = -1};
+    if (!zf_map_wanted_parse(what, &request->what)) {
+        zf_session_usage(session, "map", _("there are the maps coverage, unvisited and routes"));
+        return false;
+    }
+    if (!output) {
+        zf_session_usage(session, "map", _("say where to with -o FILE.pdf (or .png, .svg)"));
+        return false;
+    }
+    if (audience && !zf_code_find(ZF_CODES_AUDIENCE, audience, &value)) {
+        zf_session_usage(session, "map",
+                         _("--for %s: planner, village, volunteer, county or public"), audience);
+        return false;
+    }
+    if (as_of && !zf_stamp_parse(as_of, true, &request->as_of)) {
+        zf_session_usage(session, "map", _("--%s %s: write the day as 2026-02-14"), "as-of", as_of);
+        return false;
+    }
+    if (lang && !zf_code_find(ZF_CODES_LANG, lang, &request->lang)) {
+        zf_session_usage(session, "map", _("--paper-lang %s: zh_CN or en"), lang);
+        return false;
+    }
+    if (dpi < 0 || dpi > 1200) {
+        zf_session_usage(session, "map", _("--dpi is from 36 to 1200"));
+        return false;
+    }
+    request->audience = (ZfAudience)value;
+    return zf_session_date(session, "day", day, &request->day);
+}
+
+static ZfExit
+run_map(ZfSession *session, int argc, char **argv)
+{
+    ZfMapRequest request;
+    if (argc != 1) {
+        return zf_session_usage(session, "map",
+                                _("there are the maps coverage, unvisited and routes"));
+    }
+    if (!read_map(session, argv[0], &request)) {
+        return ZF_EXIT_USAGE;
+    }
+    g_autoptr(ZfApp) app = zf_session_open(session, false);
+    GError *error = NULL;
+    if (!app) {
+        return ZF_EXIT_FAILED;
+    }
+    if (!zf_app_map(app, &request, &error)) {
+        return zf_session_fail(session, error);
+    }
+    zf_session_note(session, _("wrote %s"), output);
+    return ZF_EXIT_DONE;
+}
+
+const ZfCommand zf_command_map = {
+    .name = "map",
+    .arguments = "coverage|unvisited|routes",
+    .summary = N_("draw a map"),
+    .help = N_("coverage: villages by how many are visited. unvisited: homes still to visit, for "
+               "internal use only. routes: the plan, each route by itself."),
+    .examples = N_("zoufang map coverage -o coverage.pdf\n"
+                   "zoufang map coverage --for county --bw -o county.pdf\n"
+                   "zoufang map routes --day 2026-02-14 -o routes.png --dpi 300"),
+    .options = map_options,
+    .run = run_map,
+};
+
+/* ---- sheets ---- */
+
+static gint64 route;
+static char *volunteer;
+static gboolean blind;
+static gboolean names;
+static gboolean phone;
+static gboolean large;
+static gint threads;
+static char *to;
+static gint64 pages;
+
+static const GOptionEntry sheet_entries[] = {
+    {"output", 'o', 0, G_OPTION_ARG_FILENAME, &output,
+     N_("FILE.pdf for all in one, DIR/ for one file a route"), N_("FILE")},
+    {"route", 0, 0, G_OPTION_ARG_INT64, &route, N_("only this route"), N_("N")},
+    {"day", 0, 0, G_OPTION_ARG_STRING, &day, N_("only this day"), N_("DATE")},
+    {"volunteer", 0, 0, G_OPTION_ARG_STRING, &volunteer, N_("only with this volunteer"),
+     N_("NAME")},
+    {"blind", 0, 0, G_OPTION_ARG_NONE, &blind, N_("for spot checks: no earlier result"), NULL},
+    {"names", 0, 0, G_OPTION_ARG_NONE, &names,
+     N_("with a tear-off list of full names for the village worker"), NULL},
+    {"phone", 0, 0, G_OPTION_ARG_NONE, &phone, N_("with a list for visits by phone"), NULL},
+    {"large", 0, 0, G_OPTION_ARG_NONE, &large, N_("large type, two homes a page"), NULL},
+    {"bw", 0, 0, G_OPTION_ARG_NONE, &bw, N_("black and white, for the copier"), NULL},
+    {"threads", 0, 0, G_OPTION_ARG_INT, &threads, N_("cores to use; never changes a byte"),
+     N_("N")},
+    {"to", 0, 0, G_OPTION_ARG_STRING, &to, N_("issue: to whom"), N_("NAME")},
+    {"pages", 0, 0, G_OPTION_ARG_INT64, &pages, N_("return: how many pages came back"), N_("N")},
+    {NULL},
+};
+
+static const GOptionEntry *
+sheet_options(void)
+{
+    return sheet_entries;
+}
+
+static ZfExit
+list_sheets(ZfSession *session, bool outstanding)
+{
+    g_autoptr(ZfApp) app = zf_session_open(session, false);
+    if (!app) {
+        return ZF_EXIT_FAILED;
+    }
+    GError *error = NULL;
+    g_autoptr(ZfGrid) grid = zf_app_sheet_list(app, outstanding, &error);
+    return grid ? zf_session_grid(session, grid, NULL, NULL) : zf_session_fail(session, error);
+}
+
+static ZfExit
+hand_over(ZfSession *session, bool issue, const char *number)
+{
+    if (issue && !to) {
+        return zf_session_usage(session, "sheets", _("say to whom with --to NAME"));
+    }
+    g_autoptr(ZfApp) app = zf_session_open(session, true);
+    GError *error = NULL;
+    if (!app) {
+        return ZF_EXIT_FAILED;
+    }
+    bool good = issue ? zf_app_sheet_issue(app, number, to, &error)
+                      : zf_app_sheet_return(app, number, (int32_t)pages, &error);
+    if (!good) {
+        return zf_session_fail(session, error);
+    }
+    zf_session_note(session, issue ? _("sheet %s is out") : _("sheet %s is back"), number);
+    return ZF_EXIT_DONE;
+}
+
+static ZfExit
+print_sheets(ZfSession *session)
+{
+    ZfSheetsRequest request = {.output = output,
+                               .route = (int32_t)route,
+                               .day = ZF_DATE_NONE,
+                               .volunteer = volunteer,
+                               .blind = blind,
+                               .names = names,
+                               .phone = phone,
+                               .large = large,
+                               .bw = bw,
+                               .threads = (unsigned)MAX(threads, 0)};
+    if (!output) {
+        return zf_session_usage(session, "sheets",
+                                _("say where to with -o FILE.pdf, or -o DIR/ for one file a "
+                                  "route"));
+    }
+    if (!zf_session_date(session, "day", day, &request.day)) {
+        return ZF_EXIT_USAGE;
+    }
+    g_autoptr(ZfApp) app = zf_session_open(session, true);
+    GError *error = NULL;
+    g_autoptr(ZfSheetsReport) report =
+        app ? zf_app_sheets(app, &request, &session->progress, &error) : NULL;
+    if (!report) {
+        return app ? zf_session_fail(session, error) : ZF_EXIT_FAILED;
+    }
+    for (guint i = 0; i < report->files->len; i++) {
+        zf_session_note(session, _("wrote %s"), (char *)g_ptr_array_index(report->files, i));
+    }
+    printf(_("routes %zu, pages %ld\n"), report->routes, (long)report->pages);
+    return ZF_EXIT_DONE;
+}
+
+static ZfExit
+run_sheets(ZfSession *session, int argc, char **argv)
+{
+    const char *verb = argc > 0 ? argv[0] : "";
+    if (argc == 0) {
+        return print_sheets(session);
+    }
+    if (argc == 1 && (strcmp(verb, "list") == 0 || strcmp(verb, "outstanding") == 0)) {
+        return list_sheets(session, strcmp(verb, "outstanding") == 0);
+    }
+    if (argc == 2 && (strcmp(verb, "issue") == 0 || strcmp(verb, "return") == 0)) {
+        return hand_over(session, strcmp(verb, "issue") == 0, argv[1]);
+    }
+    return zf_session_usage(session, "sheets",
+                            _("sheets -o FILE.pdf | list | outstanding | issue SHEET --to NAME | "
+                              "return SHEET --pages N"));
+}
+
+const ZfCommand zf_command_sheets = {
+    .name = "sheets",
+    .arguments = "[list | outstanding | issue SHEET | return SHEET]",
+    .summary = N_("print worksheets for volunteers, and keep their register"),
+    .help = N_("A sheet shows surnames and age bands only; it works without a phone and survives a "
+               "copier. Its number is drawn once per route and version of the plan; a reprint has "
+               "the same. “outstanding” lists what has been handed out and is not back."),
+    .examples = N_("zoufang sheets -o sheets.pdf\n"
+                   "zoufang sheets -o out/sheets/ --day 2026-02-14\n"
+                   "zoufang sheets issue KM7-0214-3X --to 周岚\n"
+                   "zoufang sheets return KM7-0214-3X --pages 8"),
+    .options = sheet_options,
+    .run = run_sheets,
+};

@@ -1,0 +1,199 @@
+/* plan, routes, explain. */
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/commands.h"
+
+static char *from;
+static char *to;
+static double seconds;
+static gint64 iterations;
+static gint64 seed = 1;
+static gint threads;
+static char *prefer;
+static char *weather;
+static gboolean keep;
+
+static const GOptionEntry entries[] = {
+    {"from", 0, 0, G_OPTION_ARG_STRING, &from, N_("first day (default: the campaign's, or today)"),
+     N_("DATE")},
+    {"to", 0, 0, G_OPTION_ARG_STRING, &to, N_("last day"), N_("DATE")},
+    {"time", 0, 0, G_OPTION_ARG_DOUBLE, &seconds,
+     N_("look for better routes so long; another run may then give another plan"), N_("SECONDS")},
+    {"iterations", 0, 0, G_OPTION_ARG_INT64, &iterations,
+     N_("so many steps instead: the same plan on any machine"), N_("N")},
+    {"seed", 0, 0, G_OPTION_ARG_INT64, &seed, N_("another start, another plan"), N_("N")},
+    {"threads", 0, 0, G_OPTION_ARG_INT, &threads, N_("cores to use; never changes the plan"),
+     N_("N")},
+    {"prefer", 0, 0, G_OPTION_ARG_STRING, &prefer, N_("balanced (default), compact or short"),
+     N_("WHAT")},
+    {"weather", 0, 0, G_OPTION_ARG_STRING, &weather,
+     N_("dry, rain or ice: roads closed then are not used"), N_("WEATHER")},
+    {"keep", 0, 0, G_OPTION_ARG_NONE, &keep, N_("change the current plan as little as possible"),
+     NULL},
+    {NULL},
+};
+
+static const GOptionEntry *
+options(void)
+{
+    return entries;
+}
+
+static bool
+read_options(ZfSession *session, ZfPlanRequest *request)
+{
+    static const char *const weathers[] = {"dry", "rain", "ice"};
+    *request = (ZfPlanRequest)ZF_PLAN_REQUEST_INIT;
+    if (!zf_session_date(session, "from", from, &request->from) ||
+        !zf_session_date(session, "to", to, &request->to)) {
+        return false;
+    }
+    if (prefer && !zf_prefer_parse(prefer, &request->prefer)) {
+        zf_session_usage(session, "plan", _("--prefer %s: balanced, compact or short"), prefer);
+        return false;
+    }
+    size_t i = 0;
+    while (weather && i < G_N_ELEMENTS(weathers) && strcmp(weather, weathers[i]) != 0) {
+        i++;
+    }
+    if (i == G_N_ELEMENTS(weathers)) {
+        zf_session_usage(session, "plan", _("--weather %s: dry, rain or ice"), weather);
+        return false;
+    }
+    if (seconds < 0 || iterations < 0 || threads < 0) {
+        zf_session_usage(session, "plan", _("--time, --iterations and --threads are not negative"));
+        return false;
+    }
+    request->weather = (ZfWeather)i;
+    request->time_s = seconds;
+    request->iterations = iterations;
+    request->seed = (uint64_t)seed;
+    request->threads = (unsigned)threads;
+    request->keep = keep;
+    return true;
+}
+
+static ZfExit
+run_plan(ZfSession *session, int argc, char **argv)
+{
+    (void)argv;
+    ZfPlanRequest request;
+    if (argc > 0) {
+        return zf_session_usage(session, "plan", _("plan takes no files"));
+    }
+    if (!read_options(session, &request)) {
+        return ZF_EXIT_USAGE;
+    }
+    g_autoptr(ZfApp) app = zf_session_open(session, true);
+    GError *error = NULL;
+    g_autoptr(ZfPlanReport) report =
+        app ? zf_app_plan_make(app, &request, &session->progress, &error) : NULL;
+    if (!report) {
+        return app ? zf_session_fail(session, error) : ZF_EXIT_FAILED;
+    }
+    zf_session_findings(session, report->findings);
+    g_autofree char *text =
+        session->json ? zf_plan_report_json(report) : zf_plan_report_text(report, session->lang);
+    fputs(text, stdout);
+    if (report->differences && !session->json) {
+        g_autofree char *differences = zf_grid_to_text(report->differences);
+        fputs(differences, stdout);
+    }
+    return report->plan->n_unplanned > 0 ? ZF_EXIT_FINDINGS : ZF_EXIT_DONE;
+}
+
+const ZfCommand zf_command_plan = {
+    .name = "plan",
+    .arguments = "",
+    .summary = N_("make the routes: who visits which homes on which day"),
+    .help = N_("Every home that still has to be visited is put on a route where a team has room, "
+               "time and the skills it needs; what cannot be put anywhere is listed with the "
+               "reason. The same data, options and seed give the same plan on any machine, unless "
+               "--time is given.\n"
+               "With --keep the routes that stand stay as they are where possible."),
+    .examples = N_("zoufang plan\n"
+                   "zoufang plan --prefer compact --time 60\n"
+                   "zoufang plan --keep --from 2026-02-14"),
+    .options = options,
+    .run = run_plan,
+};
+
+/* ---- routes ---- */
+
+static char *format;
+static char *output;
+static gint64 route;
+static gboolean unplanned;
+
+static const GOptionEntry route_entries[] = {
+    {"route", 0, 0, G_OPTION_ARG_INT64, &route, N_("the stops of one route"), N_("N")},
+    {"unplanned", 0, 0, G_OPTION_ARG_NONE, &unplanned, N_("what was left out, and why"), NULL},
+    {"format", 0, 0, G_OPTION_ARG_STRING, &format,
+     N_("table, json, csv, xlsx, gpx, kml, geojson, gpkg"), N_("FORM")},
+    {"output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_("write a file"), N_("FILE")},
+    {NULL},
+};
+
+static const GOptionEntry *
+route_options(void)
+{
+    return route_entries;
+}
+
+static ZfExit
+run_routes(ZfSession *session, int argc, char **argv)
+{
+    (void)argv;
+    if (argc > 0) {
+        return zf_session_usage(session, "routes", _("routes takes no files"));
+    }
+    g_autoptr(ZfApp) app = zf_session_open(session, false);
+    if (!app) {
+        return ZF_EXIT_FAILED;
+    }
+    GError *error = NULL;
+    g_autoptr(ZfGrid) grid = unplanned   ? zf_app_unplanned(app, session->lang, &error)
+                             : route > 0 ? zf_app_stops(app, (int32_t)route, session->lang, &error)
+                                         : zf_app_routes(app, session->lang, &error);
+    return grid ? zf_session_grid(session, grid, format, output) : zf_session_fail(session, error);
+}
+
+const ZfCommand zf_command_routes = {
+    .name = "routes",
+    .arguments = "",
+    .summary = N_("the plan: routes, their stops, what was left out"),
+    .help = N_("As a table or as a file for a phone (GPX, KML) or QGIS (GPKG, GeoJSON). Files hold "
+               "positions and stop numbers, no names."),
+    .examples = N_("zoufang routes\n"
+                   "zoufang routes --route 7\n"
+                   "zoufang routes -o routes.gpx\n"
+                   "zoufang routes --unplanned"),
+    .options = route_options,
+    .run = run_routes,
+};
+
+static ZfExit
+run_explain(ZfSession *session, int argc, char **argv)
+{
+    if (argc != 1) {
+        return zf_session_usage(session, "explain", _("explain takes one home: its number or id"));
+    }
+    g_autoptr(ZfApp) app = zf_session_open(session, false);
+    GError *error = NULL;
+    g_autofree char *text = app ? zf_app_explain(app, argv[0], session->lang, &error) : NULL;
+    if (!text) {
+        return app ? zf_session_fail(session, error) : ZF_EXIT_FAILED;
+    }
+    fputs(text, stdout);
+    return ZF_EXIT_DONE;
+}
+
+const ZfCommand zf_command_explain = {
+    .name = "explain",
+    .arguments = "HOME",
+    .summary = N_("why a home is visited on that day, or why not"),
+    .help = N_("HOME is its number or id."),
+    .examples = N_("zoufang explain 07-03"),
+    .run = run_explain,
+};

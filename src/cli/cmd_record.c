@@ -1,0 +1,281 @@
+/* record: results keyed in printed order. */
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/commands.h"
+
+static char *date;
+static gboolean show;
+
+static const GOptionEntry entries[] = {
+    {"date", 0, 0, G_OPTION_ARG_STRING, &date, N_("visited on another day than planned"),
+     N_("DATE")},
+    {"show", 0, 0, G_OPTION_ARG_NONE, &show, N_("show what is recorded, change nothing"), NULL},
+    {NULL},
+};
+
+static const GOptionEntry *
+options(void)
+{
+    return entries;
+}
+
+/* Reads a line; NULL at the end of the input. */
+static char *
+ask(const char *question)
+{
+    char buffer[1024];
+    fprintf(stderr, "  %s ", question);
+    fflush(stderr);
+    if (!fgets(buffer, sizeof buffer, stdin)) {
+        return NULL;
+    }
+    g_autofree char *line = g_utf8_make_valid(buffer, -1);
+    return zf_text_clean(line, NULL);
+}
+
+static const char *const outcome_words[ZF_OUTCOME_COUNT] = {
+    N_("child seen, all done"), N_("guardian only"), N_("nobody"), N_("refused"),
+    N_("away with parents"),    N_("boarding"),      N_("moved"),  N_("no such home"),
+    N_("no way through"),       N_("other"),
+};
+
+static void
+print_outcomes(void)
+{
+    for (int i = 0; i < ZF_OUTCOME_COUNT; i++) {
+        fprintf(stderr, "%d %s   ", (i + 1) % 10, _(outcome_words[i]));
+    }
+    fprintf(stderr, "\n%s\n", _("Enter: skip this stop.   q: stop here; what was keyed is kept."));
+}
+
+/* Digits 1 … n as a set; false when anything else stands there. */
+static bool
+parse_digits(const char *text, unsigned n, uint32_t *bits)
+{
+    *bits = 0;
+    for (const char *p = text; *p; p++) {
+        if (*p == ' ' || *p == ',') {
+            continue;
+        }
+        if (*p < '1' || *p > (char)('0' + n)) {
+            return false;
+        }
+        *bits |= 1u << (*p - '1');
+    }
+    return true;
+}
+
+/* ret: false at the end of the input. */
+static bool
+ask_set(const char *question, unsigned n, uint32_t *bits)
+{
+    while (true) {
+        g_autofree char *text = ask(question);
+        if (!text) {
+            return false;
+        }
+        if (parse_digits(text, n, bits)) {
+            return true;
+        }
+        fprintf(stderr, _("  type digits from 1 to %u, or Enter\n"), n);
+    }
+}
+
+static bool
+ask_text(GStringChunk *chunk, const char *question, const char **ret)
+{
+    g_autofree char *text = ask(question);
+    if (!text) {
+        return false;
+    }
+    *ret = g_string_chunk_insert(chunk, text);
+    return true;
+}
+
+/* What is asked when somebody was met. */
+static bool
+ask_seen(ZfVisit *visit, GStringChunk *chunk)
+{
+    uint32_t missing;
+    uint32_t hazard;
+    if (!ask_set(_("六清, digits of those NOT clear (1 data 2 basics 3 important 4 social 5 growth "
+                   "6 other), Enter: all clear:"),
+                 ZF_CLEAR_COUNT, &missing) ||
+        !ask_set(_("Hazards found (1 electricity 2 gas 3 water 4 fire 5 food 6 near water), Enter: "
+                   "all safe:"),
+                 ZF_SAFETY_COUNT, &hazard)) {
+        return false;
+    }
+    visit->clear = ZF_CLEAR_ALL & ~missing;
+    visit->hazard = hazard;
+    visit->safe = ((1u << ZF_SAFETY_COUNT) - 1) & ~hazard;
+    visit->signed_by_guardian = true;
+    if (hazard) {
+        g_autofree char *state = ask(_("Hazard: 1 removed on the spot, Enter: reported:"));
+        if (!state) {
+            return false;
+        }
+        visit->hazard_state = strcmp(state, "1") == 0 ? ZF_HAZARD_REMOVED : ZF_HAZARD_REPORTED;
+    }
+    g_autofree char *agreement =
+        ask(_("Care agreement: 1 signed, 2 not signed, Enter: not asked:"));
+    if (!agreement) {
+        return false;
+    }
+    visit->agreement = strcmp(agreement, "1") == 0   ? ZF_AGREEMENT_SIGNED
+                       : strcmp(agreement, "2") == 0 ? ZF_AGREEMENT_MISSING
+                                                     : ZF_AGREEMENT_UNKNOWN;
+    g_autofree char *sign = ask(_("Signed by the guardian? n: no, Enter: yes:"));
+    if (!sign) {
+        return false;
+    }
+    visit->signed_by_guardian = strcmp(sign, "n") != 0;
+    return ask_text(chunk, _("Wish (Enter: none):"), &visit->wish);
+}
+
+static bool
+ask_away(ZfVisit *visit)
+{
+    g_autofree char *answer =
+        ask(_("Checked with the family, the school or the new place? y: yes, Enter: no:"));
+    if (!answer) {
+        return false;
+    }
+    visit->verified = strcmp(answer, "y") == 0;
+    return true;
+}
+
+static bool
+ask_rest(ZfVisit *visit, GStringChunk *chunk)
+{
+    g_autofree char *mode = ask(_("How: Enter in person, 2 by phone, 3 by video:"));
+    if (!mode) {
+        return false;
+    }
+    visit->mode = strcmp(mode, "2") == 0   ? ZF_VISIT_PHONE
+                  : strcmp(mode, "3") == 0 ? ZF_VISIT_VIDEO
+                                           : ZF_VISIT_IN_PERSON;
+    bool good = true;
+    if (visit->outcome == ZF_OUTCOME_SEEN) {
+        good = ask_seen(visit, chunk);
+    } else if (visit->outcome == ZF_OUTCOME_WITH_PARENTS || visit->outcome == ZF_OUTCOME_BOARDING ||
+               visit->outcome == ZF_OUTCOME_MOVED) {
+        good = ask_away(visit);
+    } else if (visit->outcome == ZF_OUTCOME_NOBODY) {
+        visit->nobody_count = 1;
+    }
+    return good && ask_text(chunk, _("Note (Enter: none):"), &visit->note);
+}
+
+typedef enum Answer { ANSWER_VISIT, ANSWER_SKIP, ANSWER_QUIT } Answer;
+
+static Answer
+ask_stop(const ZfRecordStop *stop, ZfVisit *visit, GStringChunk *chunk)
+{
+    fprintf(stderr, "\n[%d] %s %s", stop->number, stop->village, stop->address);
+    if (stop->recorded) {
+        fprintf(stderr, _("  (recorded already: %s; a new entry corrects it)"),
+                _(outcome_words[stop->outcome]));
+    }
+    fputc('\n', stderr);
+    while (true) {
+        g_autofree char *text = ask(_("Outcome (1–9, 0):"));
+        if (!text || strcmp(text, "q") == 0) {
+            return ANSWER_QUIT;
+        }
+        if (!*text) {
+            return ANSWER_SKIP;
+        }
+        if (strlen(text) == 1 && g_ascii_isdigit(*text)) {
+            visit->outcome = (ZfOutcome)((*text - '0' + 9) % 10);
+            return ask_rest(visit, chunk) ? ANSWER_VISIT : ANSWER_QUIT;
+        }
+    }
+}
+
+static ZfExit
+key_sheet(ZfSession *session, ZfApp *app, const ZfRecordSheet *sheet, ZfDate day)
+{
+    size_t keyed = 0;
+    print_outcomes();
+    for (guint i = 0; i < sheet->stops->len; i++) {
+        const ZfRecordStop *stop = g_ptr_array_index(sheet->stops, i);
+        GStringChunk *chunk = g_string_chunk_new(256);
+        ZfVisit visit = {.id = "",
+                         .campaign = "",
+                         .household = "",
+                         .date = day,
+                         .time_s = -1,
+                         .visitors = "",
+                         .team = "",
+                         .seen = "",
+                         .wish = "",
+                         .note = "",
+                         .evidence = "",
+                         .sheet = "",
+                         .supersedes = "",
+                         .entered = ZF_STAMP_NONE,
+                         .household_index = -1};
+        Answer answer = ask_stop(stop, &visit, chunk);
+        GError *error = NULL;
+        bool good = answer != ANSWER_VISIT || zf_app_record_add(app, sheet, stop, &visit, &error);
+        g_string_chunk_free(chunk);
+        if (!good) {
+            return zf_session_fail(session, error);
+        }
+        keyed += answer == ANSWER_VISIT;
+        if (answer == ANSWER_QUIT) {
+            break;
+        }
+    }
+    fputc('\n', stderr);
+    printf(_("%s: %zu of %u stops keyed\n"), sheet->sheet, keyed, sheet->stops->len);
+    return ZF_EXIT_DONE;
+}
+
+static ZfExit
+run_record(ZfSession *session, int argc, char **argv)
+{
+    ZfDate day = ZF_DATE_NONE;
+    if (argc != 1) {
+        return zf_session_usage(session, "record",
+                                _("record needs the number of one sheet, as printed at its head"));
+    }
+    if (!zf_session_date(session, "date", date, &day)) {
+        return ZF_EXIT_USAGE;
+    }
+    g_autoptr(ZfApp) app = zf_session_open(session, !show);
+    if (!app) {
+        return ZF_EXIT_FAILED;
+    }
+    GError *error = NULL;
+    if (show) {
+        g_autoptr(ZfGrid) grid = zf_app_record_show(app, argv[0], session->lang, &error);
+        return grid ? zf_session_grid(session, grid, NULL, NULL) : zf_session_fail(session, error);
+    }
+    g_autoptr(ZfRecordSheet) sheet = zf_app_record_open(app, argv[0], &error);
+    if (!sheet) {
+        return zf_session_fail(session, error);
+    }
+    ZfExit ret = key_sheet(session, app, sheet, day);
+    g_autoptr(ZfFigures) figures = ret == ZF_EXIT_DONE ? zf_app_figures(app, NULL, &error) : NULL;
+    if (figures) {
+        g_autofree char *summary = zf_figures_summary(figures, session->lang);
+        zf_session_note(session, "%s", summary);
+    }
+    g_clear_error(&error);
+    return ret;
+}
+
+const ZfCommand zf_command_record = {
+    .name = "record",
+    .arguments = "SHEET",
+    .summary = N_("key in what came back on a sheet"),
+    .help = N_("Asks stop by stop, in printed order; each answer is kept at once. A stop keyed "
+               "twice is corrected, the earlier entry stays in the history. Coverage is up to date "
+               "when the sheet is done. Files of results come in with “zoufang import visits”."),
+    .examples = N_("zoufang record KM7-0214-3X"),
+    .options = options,
+    .run = run_record,
+};

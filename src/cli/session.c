@@ -1,0 +1,176 @@
+/* What every command shares: messages, findings, results. */
+#include "cli/command.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/terminal.h"
+
+ZfApp *
+zf_session_open(ZfSession *session, bool write)
+{
+    GError *error = NULL;
+    ZfApp *app = zf_app_open(session->db, write, &error);
+    if (!app) {
+        zf_session_fail(session, error);
+        return NULL;
+    }
+    zf_app_select(app, session->campaign, session->plan);
+    return app;
+}
+
+ZfExit
+zf_session_fail(ZfSession *session, GError *error)
+{
+    (void)session;
+    terminal_clear_bar();
+    fprintf(stderr, "zoufang: %s\n", error ? error->message : _("failed"));
+    bool stopped = g_error_matches(error, ZF_PROGRESS_ERROR, ZF_PROGRESS_ERROR_CANCELLED);
+    g_clear_error(&error);
+    return stopped ? (ZfExit)130 : ZF_EXIT_FAILED;
+}
+
+ZfExit
+zf_session_usage(ZfSession *session, const char *command, const char *format, ...)
+{
+    (void)session;
+    va_list list;
+    va_start(list, format);
+    g_autofree char *message = g_strdup_vprintf(format, list);
+    va_end(list);
+    fprintf(stderr, "zoufang: %s\n", message);
+    if (command) {
+        fprintf(stderr, _("Try: zoufang %s --help\n"), command);
+    }
+    return ZF_EXIT_USAGE;
+}
+
+void
+zf_session_note(ZfSession *session, const char *format, ...)
+{
+    if (session->quiet) {
+        return;
+    }
+    terminal_clear_bar();
+    va_list list;
+    va_start(list, format);
+    g_autofree char *message = g_strdup_vprintf(format, list);
+    va_end(list);
+    fprintf(stderr, "%s\n", message);
+}
+
+static const char *
+severity_word(ZfSeverity severity)
+{
+    switch (severity) {
+    case ZF_SEVERITY_FIXED: return _("mended");
+    case ZF_SEVERITY_WARNING: return _("look");
+    case ZF_SEVERITY_QUARANTINE: return _("not taken");
+    default: return _("stopped");
+    }
+}
+
+static void
+print_finding(const ZfFinding *finding, size_t more)
+{
+    g_autofree char *cell = zf_finding_cell(finding);
+    g_autoptr(GString) line = g_string_new(NULL);
+    g_string_append_printf(line, "  [%s] ", severity_word(finding->severity));
+    const char *places[] = {finding->file, finding->sheet, cell};
+    for (size_t i = 0; i < G_N_ELEMENTS(places); i++) {
+        if (places[i] && *places[i]) {
+            g_string_append_printf(line, "%s ", places[i]);
+        }
+    }
+    if (finding->value && *finding->value) {
+        g_string_append_printf(line, "“%s” ", finding->value);
+    }
+    g_string_append(line, finding->message ? finding->message : "");
+    if (finding->advice && *finding->advice) {
+        g_string_append_printf(line, " — %s", finding->advice);
+    }
+    if (more > 0) {
+        g_string_append(line, " ");
+        g_string_append_printf(line, _("(and %zu more of this kind; -v lists all)"), more);
+    }
+    fprintf(stderr, "%s\n", line->str);
+}
+
+static size_t
+count_code(const ZfFindings *findings, const ZfFinding *like)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < zf_findings_count(findings); i++) {
+        const ZfFinding *finding = zf_findings_get(findings, i);
+        n += finding->severity == like->severity && g_strcmp0(finding->code, like->code) == 0;
+    }
+    return n;
+}
+
+/* Each code once, worst severity first. */
+static void
+print_short(const ZfFindings *findings, ZfSeverity severity)
+{
+    g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+    for (size_t i = 0; i < zf_findings_count(findings); i++) {
+        const ZfFinding *finding = zf_findings_get(findings, i);
+        if (finding->severity == severity && g_hash_table_add(seen, finding->code)) {
+            print_finding(finding, count_code(findings, finding) - 1);
+        }
+    }
+}
+
+void
+zf_session_findings(ZfSession *session, const ZfFindings *findings)
+{
+    terminal_clear_bar();
+    for (int severity = ZF_SEVERITY_STOP; severity >= ZF_SEVERITY_FIXED; severity--) {
+        if (session->quiet && severity < ZF_SEVERITY_QUARANTINE) {
+            return;
+        }
+        if (!session->verbose) {
+            print_short(findings, (ZfSeverity)severity);
+            continue;
+        }
+        for (size_t i = 0; i < zf_findings_count(findings); i++) {
+            if (zf_findings_get(findings, i)->severity == (ZfSeverity)severity) {
+                print_finding(zf_findings_get(findings, i), 0);
+            }
+        }
+    }
+}
+
+ZfExit
+zf_session_grid(ZfSession *session, const ZfGrid *grid, const char *format, const char *path)
+{
+    ZfFormat form = session->json ? ZF_FORMAT_JSON : ZF_FORMAT_TABLE;
+    if (format) {
+        if (!zf_format_parse(format, &form)) {
+            return zf_session_usage(session, NULL,
+                                    _("no such format: %s (table, json, csv, xlsx, geojson, gpkg, "
+                                      "kml, gpx)"),
+                                    format);
+        }
+    } else if (path && !session->json) {
+        zf_format_of_path(path, &form);
+    }
+    GError *error = NULL;
+    if (!zf_grid_write(grid, form, path, &error)) {
+        return zf_session_fail(session, error);
+    }
+    if (path && strcmp(path, "-") != 0) {
+        zf_session_note(session, _("wrote %s"), path);
+    }
+    return ZF_EXIT_DONE;
+}
+
+bool
+zf_session_date(ZfSession *session, const char *option, const char *text, ZfDate *ret)
+{
+    if (!text || zf_date_parse(text, ret)) {
+        return true;
+    }
+    zf_session_usage(session, NULL, _("--%s %s: write the day as 2026-02-14"), option, text);
+    return false;
+}

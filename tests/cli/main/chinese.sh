@@ -1,0 +1,2 @@
+$ZOUFANG --lang zh_CN --help
+$ZOUFANG --lang zh_CN coverage || echo "exit $?"

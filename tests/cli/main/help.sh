@@ -1,0 +1,2 @@
+$ZOUFANG --help
+$ZOUFANG import --help
