@@ -91,13 +91,26 @@ is_blank_line(const In *in, const InRow *row)
     return true;
 }
 
-/* One text alone in a table of several columns: "一、柏垭村". */
+/* One text alone in a table of several columns, merged over half of them or speaking of a village:
+ * "一、柏垭村". A name alone is no such line: it is a record with cells missing. */
 static bool
 is_section(const In *in, const InRow *row)
 {
     const InTable *table = zf_in_table(in, row);
-    return row->n_cells == 1 && row->cells[0].column <= 1 && row->cells[0].kind == ZF_CELL_TEXT &&
-           table->n_columns >= 4 && !table->headless;
+    const ZfCell *cell = &row->cells[0];
+    if (row->n_cells != 1 || cell->column > 1 || cell->kind != ZF_CELL_TEXT ||
+        table->n_columns < 4 || table->headless) {
+        return false;
+    }
+    const ZfCellMerge *merge =
+        table->tab ? zf_tab_merge_at(table->tab, (uint32_t)row->number, cell->column) : NULL;
+    if (merge && (merge->last_column - merge->first_column + 1u) * 2 >= table->n_columns) {
+        return true;
+    }
+    bool place = strstr(cell->text, "村") || strstr(cell->text, "社区") ||
+                 strstr(cell->text, "乡") || strstr(cell->text, "镇");
+    return place && table->column[ZF_WHOM_SELF][ZF_F_NAME] != cell->column &&
+           table->column[ZF_WHOM_SELF][ZF_F_VILLAGE] != cell->column;
 }
 
 typedef struct Sums {

@@ -1,0 +1,209 @@
+#include "ingest/lookup.h"
+
+#include <string.h>
+
+struct Lookup {
+    const ZfSnapshot *known;
+    AreaMatch *match;
+    GHashTable *numbers; /* number -> GArray of int32_t homes */
+    GHashTable *names;   /* name of a person -> GArray of int32_t homes, each once */
+    GHashTable *stops;   /* "SHEET/stop" -> const ZfIngestStop * */
+};
+
+static void
+add_index(GHashTable *table, const char *key, int32_t index)
+{
+    if (!*key) {
+        return;
+    }
+    GArray *list = g_hash_table_lookup(table, key);
+    if (!list) {
+        list = g_array_new(FALSE, FALSE, sizeof(int32_t));
+        g_hash_table_insert(table, g_strdup(key), list);
+    }
+    for (guint i = 0; i < list->len; i++) {
+        if (g_array_index(list, int32_t, i) == index) {
+            return;
+        }
+    }
+    g_array_append_val(list, index);
+}
+
+/* Sheet numbers as people type them: without hyphens and blanks, O is 0, I and L are 1. */
+static char *
+stop_key(const char *sheet, int64_t stop)
+{
+    GString *key = g_string_new(NULL);
+    for (const char *p = sheet; *p; p++) {
+        char c = g_ascii_toupper(*p);
+        if (c != '-' && c != ' ') {
+            g_string_append_c(key, c == 'O' ? '0' : c == 'I' || c == 'L' ? '1' : c);
+        }
+    }
+    g_string_append_printf(key, "/%" G_GINT64_FORMAT, stop);
+    return g_string_free(key, FALSE);
+}
+
+static GHashTable *
+list_table(void)
+{
+    return g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_array_unref);
+}
+
+Lookup *
+zf_lookup_new(const In *in)
+{
+    Lookup *lookup = g_new0(Lookup, 1);
+    const ZfSnapshot *known = in->context ? in->context->known : NULL;
+    lookup->known = known;
+    lookup->match = zf_area_match_new(known);
+    lookup->numbers = list_table();
+    lookup->names = list_table();
+    lookup->stops = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (size_t i = 0; known && i < known->n_households; i++) {
+        add_index(lookup->numbers, known->households[i].number, (int32_t)i);
+        add_index(lookup->numbers, known->households[i].id, (int32_t)i);
+    }
+    for (size_t i = 0; known && i < known->n_persons; i++) {
+        if (known->persons[i].household_index >= 0) {
+            add_index(lookup->names, known->persons[i].name, known->persons[i].household_index);
+        }
+    }
+    for (size_t i = 0; in->context && i < in->context->n_stops; i++) {
+        const ZfIngestStop *stop = &in->context->stops[i];
+        g_hash_table_insert(lookup->stops, stop_key(stop->sheet, stop->stop), (gpointer)stop);
+    }
+    return lookup;
+}
+
+void
+zf_lookup_free(Lookup *lookup)
+{
+    if (!lookup) {
+        return;
+    }
+    zf_area_match_free(lookup->match);
+    g_hash_table_unref(lookup->numbers);
+    g_hash_table_unref(lookup->names);
+    g_hash_table_unref(lookup->stops);
+    g_free(lookup);
+}
+
+/* The one home of a list, or the one of them in the row's village. ret: -1 none, -2 several. */
+static int32_t
+only_home(const Lookup *lookup, const GArray *list, int32_t village)
+{
+    int32_t found = -1;
+    if (!list) {
+        return -1;
+    }
+    if (list->len == 1) {
+        return g_array_index(list, int32_t, 0);
+    }
+    for (guint i = 0; village >= 0 && i < list->len; i++) {
+        int32_t home = g_array_index(list, int32_t, i);
+        if (lookup->known->households[home].area_index == village) {
+            if (found >= 0) {
+                return -2;
+            }
+            found = home;
+        }
+    }
+    return found >= 0 ? found : -2;
+}
+
+static int32_t
+village_of(const Lookup *lookup, const In *in, const InRow *row)
+{
+    static const ZfField fields[] = {ZF_F_VILLAGE_CODE, ZF_F_VILLAGE};
+    g_autofree char *town = zf_in_text(in, row, ZF_WHOM_SELF, ZF_F_TOWN);
+    const InTable *table = zf_in_table(in, row);
+    int32_t area = -1;
+    for (size_t i = 0; i < G_N_ELEMENTS(fields) && area < 0; i++) {
+        g_autofree char *text = zf_in_text(in, row, ZF_WHOM_SELF, fields[i]);
+        (void)zf_area_match_text(lookup->match, text, town, &area);
+    }
+    if (area < 0 && !table->layer) {
+        AreaFound found = zf_area_match_text(lookup->match, table->name, NULL, &area);
+        area = found == AREA_FUZZY ? -1 : area;
+    }
+    return area;
+}
+
+/* ret: -1 when the row has no sheet and stop; -2 when it was quarantined. */
+static int32_t
+home_by_stop(Lookup *lookup, In *in, InRow *row, const ZfIngestStop **ret)
+{
+    g_autofree char *sheet = zf_in_text(in, row, ZF_WHOM_SELF, ZF_F_SHEET);
+    g_autofree char *number = zf_in_text(in, row, ZF_WHOM_SELF, ZF_F_STOP);
+    int64_t stop;
+    if (!*sheet || zf_parse_count(number, 9999, &stop) != ZF_PARSED_OK) {
+        return -1;
+    }
+    g_autofree char *key = stop_key(sheet, stop);
+    const ZfIngestStop *found = g_hash_table_lookup(lookup->stops, key);
+    int32_t home =
+        found && lookup->known ? zf_snapshot_household(lookup->known, found->household) : -1;
+    if (home < 0) {
+        zf_in_quarantine(in, row, ZF_WHOM_SELF, ZF_F_SHEET, "sheet-unknown",
+                         _("no printed sheet has this number and stop"),
+                         _("compare with the sheet; or give the household number instead"));
+        return -2;
+    }
+    *ret = found;
+    return home;
+}
+
+int32_t
+zf_lookup_home(Lookup *lookup, In *in, InRow *row, const ZfIngestStop **stop)
+{
+    const ZfIngestStop *found_stop = NULL;
+    g_autofree char *number = zf_in_text(in, row, ZF_WHOM_SELF, ZF_F_NUMBER);
+    g_autofree char *name = zf_in_text(in, row, ZF_WHOM_SELF, ZF_F_NAME);
+    int32_t village = village_of(lookup, in, row);
+    int32_t home = -1;
+    ZfField field = ZF_F_NUMBER;
+    if (*number) {
+        home = only_home(lookup, g_hash_table_lookup(lookup->numbers, number), village);
+    }
+    if (home == -1 && !*number) {
+        home = home_by_stop(lookup, in, row, &found_stop);
+        if (home == -2) {
+            return -1;
+        }
+    }
+    if (home == -1 && *name) {
+        field = ZF_F_NAME;
+        home = only_home(lookup, g_hash_table_lookup(lookup->names, name), village);
+    }
+    if (home < 0) {
+        bool several = home == -2;
+        zf_in_quarantine(in, row, ZF_WHOM_SELF, field, several ? "home-ambiguous" : "home-unknown",
+                         several ? _("several homes fit; which one is meant?")
+                                 : _("no home is known by this number or name"),
+                         _("give the household number (户编号) and the village, or the sheet "
+                           "number and the stop"));
+        return -1;
+    }
+    if (stop) {
+        *stop = found_stop;
+    }
+    return home;
+}
+
+int32_t
+zf_lookup_volunteer(const Lookup *lookup, const char *text, const char *phone)
+{
+    int32_t found = -1;
+    for (size_t i = 0; lookup->known && i < lookup->known->n_volunteers; i++) {
+        const ZfVolunteer *v = &lookup->known->volunteers[i];
+        bool by_phone = phone && *phone && strcmp(v->phone, phone) == 0;
+        if (strcmp(v->id, text) == 0 || (by_phone && strcmp(v->name, text) == 0)) {
+            return (int32_t)i;
+        }
+        if (strcmp(v->name, text) == 0) {
+            found = found == -1 ? (int32_t)i : -2;
+        }
+    }
+    return found;
+}
