@@ -11,8 +11,8 @@ typedef struct Taste {
 } Taste;
 
 static const Taste tastes[] = {
-    [ZF_PREFER_BALANCED] = {1, 1, 4, 60 * ZF_PLAN_RATE_TRAVEL},
-    [ZF_PREFER_COMPACT] = {1, 0, 6, 240 * ZF_PLAN_RATE_TRAVEL},
+    [ZF_PREFER_BALANCED] = {1, 1, 3, 20 * ZF_PLAN_RATE_TRAVEL},
+    [ZF_PREFER_COMPACT] = {1, 0, 6, 60 * ZF_PLAN_RATE_TRAVEL},
     [ZF_PREFER_SHORT] = {1, 0, 0, 0},
 };
 
