@@ -5,10 +5,10 @@
 
 const Tuning zf_vrp_tuning = {
     .ruin = {.average = 10, .longest = 10},
-    .hot = 0.3,
+    .hot = 1,
     .cold = 0.003,
     .near = 30,
-    .blink = 655,
+    .blink = 100,
 };
 
 #define LOG_SIZE 1024
@@ -254,6 +254,7 @@ zf_vrp_annealer_build(Annealer *a, const ZfVrpPlan *start)
     a->unit = ways && cost > 0 ? cost / ways : 1;
     a->in->rng = &a->rng;
     a->in->blink = a->tuning.blink;
+    a->in->until = 1;
     zf_vrp_annealer_cool(a, 0);
 }
 
@@ -280,7 +281,7 @@ zf_vrp_annealer_iterate(Annealer *a)
     zf_vrp_state_begin(s);
     a->tuning.ruin.deep = zf_rng_chance(&a->rng, 1, 16);
     int32_t n = zf_vrp_ruin(s, &a->rng, &a->tuning.ruin, a->items);
-    a->in->blink = a->tuning.ruin.deep ? 16 * a->tuning.blink : a->tuning.blink;
+    a->in->blink = a->tuning.ruin.deep ? a->tuning.blink / 16 : a->tuning.blink;
     int32_t order = a->orders[zf_rng_below(&a->rng, (uint32_t)a->n_orders)];
     sort_items(a, order, n);
     recreate(a, n, a->tuning.ruin.deep && s->c->optional);
@@ -303,7 +304,7 @@ zf_vrp_annealer_finish(Annealer *a)
     zf_vrp_state_load(s, &a->best);
     g_assert(s->total == a->best_total);
     a->in->n_near = 0;
-    a->in->rng = NULL;
+    a->in->blink = 0;
     bool more = true;
     while (more) {
         int64_t before = s->total;

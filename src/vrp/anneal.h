@@ -9,7 +9,7 @@ typedef struct Tuning {
     double hot;  /* first temperature, in mean ways between stops */
     double cold; /* last temperature */
     int32_t near;
-    uint32_t blink; /* out of 65536 */
+    uint32_t blink; /* one position in so many is passed over */
 } Tuning;
 
 extern const Tuning zf_vrp_tuning;

@@ -440,6 +440,53 @@ make_solo(Core *c)
     }
 }
 
+/* -- fast access --------------------------------------------------------------------------------
+ */
+
+/* ret: the transpose, or the matrix itself where it is symmetric; NULL for NULL. */
+static const int32_t *
+transpose(Core *c, const int32_t *entries, int32_t size)
+{
+    size_t n = (size_t)size;
+    bool symmetric = true;
+    for (size_t i = 0; entries && i < n && symmetric; i++) {
+        for (size_t j = 0; j < i && symmetric; j++) {
+            symmetric = entries[i * n + j] == entries[j * n + i];
+        }
+    }
+    if (!entries || symmetric) {
+        return entries;
+    }
+    int32_t *turned = zf_arena_array(c->arena, int32_t, n * n);
+    for (size_t i = 0; i < n; i++) {
+        for (size_t j = 0; j < n; j++) {
+            turned[j * n + i] = entries[i * n + j];
+        }
+    }
+    return turned;
+}
+
+static void
+make_fast(Core *c)
+{
+    const ZfVrpProblem *p = c->p;
+    const int32_t *turned[64][2];
+    for (int32_t k = 0; k < p->n_matrices; k++) {
+        const ZfVrpMatrix *m = &p->matrices[k];
+        turned[k][0] = transpose(c, m->duration, m->n);
+        turned[k][1] = m->distance == m->duration ? turned[k][0] : transpose(c, m->distance, m->n);
+    }
+    c->fast = zf_arena_array(c->arena, Fast, (size_t)c->r);
+    for (int32_t i = 0; i < c->r; i++) {
+        const ZfVrpShift *s = &p->shifts[i];
+        const ZfVrpMatrix *m = &p->matrices[s->matrix];
+        c->fast[i] = (Fast){m->duration,          m->distance, turned[s->matrix][0],
+                            turned[s->matrix][1], m->n,        s->rate_distance,
+                            s->rate_travel,       s->team,     s->max_distance,
+                            s->max_duration};
+    }
+}
+
 /* -- the whole ----------------------------------------------------------------------------------
  */
 
@@ -502,6 +549,7 @@ zf_vrp_core_new(const ZfVrpProblem *problem)
     c->r = problem->n_shifts;
     c->must = must_cost(problem);
     find_features(c);
+    make_fast(c);
     make_types(c);
     make_entries(c);
     copy_visits(c);

@@ -31,6 +31,21 @@ typedef struct Win {
     int64_t close;
 } Win;
 
+/* What trying a place needs of a shift, in one cache line. The transposes make all ways to and from
+ * one place lie side by side. */
+typedef struct Fast {
+    const int32_t *duration;    /* or NULL */
+    const int32_t *distance;    /* or NULL */
+    const int32_t *duration_to; /* [to * n + from]; the same where ways are alike both ways */
+    const int32_t *distance_to;
+    int32_t n;
+    int32_t rate_distance;
+    int32_t rate_travel;
+    int32_t team;
+    int64_t max_distance;
+    int64_t max_duration;
+} Fast;
+
 typedef struct Core {
     const ZfVrpProblem *p;
     ZfArena *arena;
@@ -47,6 +62,8 @@ typedef struct Core {
     int32_t *group_member;
     int32_t *series_next; /* the visit after this one, or -1 */
     int32_t n_dims;       /* capacity dimensions in use */
+
+    Fast *fast; /* of a shift */
 
     int32_t n_types;
     int32_t *type;       /* of a shift */

@@ -105,41 +105,66 @@ time_cost(const State *s, int32_t shift, int64_t base, int64_t duration, int64_t
     return delta;
 }
 
+static inline int64_t
+way(const int32_t *row, int32_t place)
+{
+    return row && place >= 0 ? row[place] : 0;
+}
+
+static inline const int32_t *
+row_of(const int32_t *entries, int32_t n, int32_t place)
+{
+    return entries ? entries + (size_t)place * (size_t)n : NULL;
+}
+
+/* true for the positions to be passed over. */
+static inline bool
+blinks(Insertion *in)
+{
+    if (in->blink == 0 || --in->until > 0) {
+        return false;
+    }
+    in->until = 1 + zf_rng_below(in->rng, 2 * in->blink);
+    return true;
+}
+
 static void
-try_at(const Insertion *in, Trying *t, int32_t shift, int32_t pos, int64_t base)
+try_at(Insertion *in, Trying *t, int32_t shift, int32_t pos, int64_t base)
 {
     State *s = in->s;
     const Core *c = s->c;
     const Route *r = &s->route[shift];
-    const ZfVrpShift *sh = &c->p->shifts[shift];
+    const Fast *f = &c->fast[shift];
     const Node *a = &r->node[pos - 1];
     const Node *b = &r->node[pos];
-    Leg leg = core_leg(c, shift);
-    int64_t d1 = leg_distance(&leg, a->place, t->place);
-    int64_t d2 = leg_distance(&leg, t->place, b->place);
-    int64_t t1 = leg_time(&leg, a->place, t->place);
-    int64_t t2 = leg_time(&leg, t->place, b->place);
+    int64_t d1 = way(row_of(f->distance_to, f->n, t->place), a->place);
+    int64_t d2 = way(row_of(f->distance, f->n, t->place), b->place);
+    int64_t t1 =
+        f->duration == f->distance ? d1 : way(row_of(f->duration_to, f->n, t->place), a->place);
+    int64_t t2 =
+        f->duration == f->distance ? d2 : way(row_of(f->duration, f->n, t->place), b->place);
     int64_t more_d = d1 + d2 - (r->len ? a->next_distance : 0);
     int64_t more_t = t1 + t2 - (r->len ? a->next_time : 0);
-    int64_t delta = base + sh->rate_distance * more_d + sh->rate_travel * more_t;
-    if (delta >= t->best.delta || r->distance + more_d > sh->max_distance) {
+    int64_t delta = base + f->rate_distance * more_d + f->rate_travel * more_t;
+    if (delta >= t->best.delta || r->distance + more_d > f->max_distance || blinks(in)) {
         return;
     }
     if (c->has_no_way && (d1 >= ZF_VRP_NO_WAY || d2 >= ZF_VRP_NO_WAY || t1 >= ZF_VRP_NO_WAY ||
                           t2 >= ZF_VRP_NO_WAY)) {
         return;
     }
-    if (in->rng && in->blink && (zf_rng_u64(in->rng) & 65535) < in->blink) {
-        return;
-    }
     if (c->has_time) {
-        int64_t setup1 = c->has_setup && a->place != t->place ? c->setup[t->visit] : 0;
-        int64_t setup2 =
-            c->has_setup && b->visit >= 0 && b->place != t->place ? c->setup[b->visit] : 0;
-        int64_t setup0 =
-            c->has_setup && b->visit >= 0 && b->place != a->place ? c->setup[b->visit] : 0;
+        int64_t setup1 = 0;
+        int64_t setup2 = 0;
+        int64_t setup0 = 0;
+        if (c->has_setup) {
+            int64_t setup = b->visit >= 0 ? c->setup[b->visit] : 0;
+            setup1 = a->place != t->place ? c->setup[t->visit] : 0;
+            setup2 = b->place != t->place ? setup : 0;
+            setup0 = b->place != a->place ? setup : 0;
+        }
         int64_t duration = duration_with(in, shift, pos, t, t1 + setup1, t2 + setup2);
-        if (duration < 0 || duration > sh->max_duration) {
+        if (duration < 0 || duration > f->max_duration) {
             return;
         }
         if (c->time_costs) {
@@ -154,7 +179,7 @@ try_at(const Insertion *in, Trying *t, int32_t shift, int32_t pos, int64_t base)
 }
 
 static void
-try_route(const Insertion *in, Trying *t, int32_t shift)
+try_route(Insertion *in, Trying *t, int32_t shift)
 {
     int64_t base = route_base(in->s, t, shift);
     if (base == IMPOSSIBLE) {
@@ -166,7 +191,7 @@ try_route(const Insertion *in, Trying *t, int32_t shift)
 }
 
 static void
-try_empty(const Insertion *in, Trying *t, const int32_t *types, int32_t n)
+try_empty(Insertion *in, Trying *t, const int32_t *types, int32_t n)
 {
     for (int32_t i = 0; i < n && (!types || types[i] >= 0); i++) {
         int32_t shift = zf_vrp_state_empty_of(in->s, types ? types[i] : i);
@@ -177,7 +202,7 @@ try_empty(const Insertion *in, Trying *t, const int32_t *types, int32_t n)
 }
 
 static void
-try_everywhere(const Insertion *in, Trying *t)
+try_everywhere(Insertion *in, Trying *t)
 {
     const Core *c = in->s->c;
     for (int32_t shift = 0; shift < c->r; shift++) {

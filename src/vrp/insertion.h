@@ -15,7 +15,8 @@ typedef struct Spot {
 typedef struct Insertion {
     State *s;
     int32_t n_near;  /* neighbours beside which is looked; 0: everywhere */
-    uint32_t blink;  /* positions passed over, out of 65536 */
+    uint32_t blink;  /* on average one position in so many is passed over; 0: none */
+    uint32_t until;  /* positions until the next is passed over */
     ZfRng *rng;      /* for blinking; NULL: never */
     uint32_t *stamp; /* [visit]: the position behind it has been looked at */
     uint32_t *route_stamp;

@@ -22,11 +22,10 @@ take_string(State *s, ZfRng *rng, int32_t shift, int32_t pos, int32_t take, int3
         if (inside) {
             out[taken++] = r->node[i].visit;
         } else {
-            s->scratch[n++] = r->node[i].visit;
+            s->rest[n++] = r->node[i].visit;
         }
     }
-    g_autofree int32_t *rest = g_memdup2(s->scratch, sizeof(int32_t) * (size_t)(n + 1));
-    return zf_vrp_state_set(s, shift, rest, n) ? taken : 0;
+    return zf_vrp_state_set(s, shift, s->rest, n) ? taken : 0;
 }
 
 static bool

@@ -21,6 +21,8 @@ zf_vrp_state_new(const Core *core)
     s->saved = g_new(int32_t, n + 1);
     s->saved_first = g_new0(int32_t, r + 2);
     s->scratch = g_new(int32_t, n + 2);
+    s->before = g_new(int32_t, n + 2);
+    s->rest = g_new(int32_t, n + 2);
     s->discount = g_new0(int64_t, r + 1);
     s->empty_hint = g_new0(int32_t, (size_t)core->n_types + 1);
     for (int32_t i = 0; i < core->r; i++) {
@@ -52,6 +54,8 @@ zf_vrp_state_free(State *s)
     g_free(s->saved);
     g_free(s->saved_first);
     g_free(s->scratch);
+    g_free(s->before);
+    g_free(s->rest);
     g_free(s->discount);
     g_free(s->empty_hint);
     g_free(s);
@@ -82,22 +86,21 @@ node_setup(const Core *c, const Node *a, const Node *b)
     return b->visit < 0 || a->place == b->place ? 0 : c->setup[b->visit];
 }
 
-/* The sums from the start on; node[].visit is set. ret: false for a way that does not exist or a
- * visit that may never be here. */
+/* The sums from position lo on, those before being right; node[].visit is set. ret: false for a way
+ * that does not exist or a visit that may never be here. */
 static bool
-sum_up(State *s, int32_t shift)
+sum_up(State *s, int32_t shift, int32_t lo)
 {
     const Core *c = s->c;
     const ZfVrpShift *sh = &c->p->shifts[shift];
     Route *r = &s->route[shift];
     Leg leg = core_leg(c, shift);
     int32_t end = r->len + 1;
-    r->slow = sh->n_breaks > 0;
-    r->assign = 0;
-    memset(r->load, 0, sizeof r->load);
-    r->node[0] = (Node){.visit = ZF_VRP_NONE, .place = sh->start_place};
+    if (lo == 0) {
+        r->node[0] = (Node){.visit = ZF_VRP_NONE, .place = sh->start_place};
+    }
     bool ok = true;
-    for (int32_t i = 1; i <= end; i++) {
+    for (int32_t i = MAX(1, lo); i <= end; i++) {
         Node *a = &r->node[i - 1];
         Node *b = &r->node[i];
         b->visit = i == end ? ZF_VRP_NONE : b->visit;
@@ -110,15 +113,8 @@ sum_up(State *s, int32_t shift)
         b->travel = a->travel + a->next_time;
         b->work = a->work;
         if (i < end) {
-            const ZfVrpVisit *v = &c->p->visits[b->visit];
-            int32_t n = core_entry(c, b->visit, shift)->n;
-            ok = ok && n > 0;
-            r->slow += (n > 1) + (v->lock_order > 0);
-            r->assign += core_assign(c, b->visit, shift);
+            ok = ok && core_entry(c, b->visit, shift)->n > 0;
             b->work += c->service[b->visit] + node_setup(c, a, b);
-            for (int32_t d = 0; d < c->n_dims; d++) {
-                r->load[d] += v->demand[d];
-            }
         }
     }
     r->distance = r->node[end].distance;
@@ -127,9 +123,24 @@ sum_up(State *s, int32_t shift)
     return ok;
 }
 
-/* Segments from both ends. ret: false when some window is missed. */
+/* Puts a visit's share into the route's sums, or takes it out. */
+static void
+weigh(State *s, int32_t shift, int32_t visit, int32_t sign)
+{
+    const Core *c = s->c;
+    const ZfVrpVisit *v = &c->p->visits[visit];
+    Route *r = &s->route[shift];
+    r->slow += sign * ((core_entry(c, visit, shift)->n > 1) + (v->lock_order > 0));
+    r->assign += sign * core_assign(c, visit, shift);
+    for (int32_t d = 0; d < c->n_dims; d++) {
+        r->load[d] += sign * v->demand[d];
+    }
+}
+
+/* Segments from both ends; those before lo and behind hi are right. ret: false when some window is
+ * missed. */
 static bool
-join_segments(State *s, int32_t shift)
+join_segments(State *s, int32_t shift, int32_t lo, int32_t hi)
 {
     const Core *c = s->c;
     const ZfVrpShift *sh = &c->p->shifts[shift];
@@ -138,7 +149,7 @@ join_segments(State *s, int32_t shift)
     int32_t end = r->len + 1;
     Seg depot = {0, sh->open, sh->close};
     node[0].pre = depot;
-    for (int32_t i = 1; i <= end; i++) {
+    for (int32_t i = MAX(1, lo); i <= end; i++) {
         Seg here = i == end ? depot : visit_seg(c, node[i].visit, shift);
         int64_t t = node[i - 1].next_time + node_setup(c, &node[i - 1], &node[i]);
         if (!seg_join(&node[i - 1].pre, t, &here, &node[i].pre)) {
@@ -146,7 +157,7 @@ join_segments(State *s, int32_t shift)
         }
     }
     node[end].suf = depot;
-    for (int32_t i = end; i-- > 0;) {
+    for (int32_t i = MIN(end, hi + 1); i-- > 0;) {
         Seg here = i == 0 ? depot : visit_seg(c, node[i].visit, shift);
         int64_t t = node[i].next_time + node_setup(c, &node[i], &node[i + 1]);
         if (!seg_join(&here, t, &node[i + 1].suf, &node[i].suf)) {
@@ -172,15 +183,16 @@ slow_duration(State *s, int32_t shift)
     return true;
 }
 
-/* Works everything out from node[].visit. ret: possible? */
+/* Works everything out from node[].visit, of which positions lo … hi are new. Loads and the like
+ * are the business of weigh. ret: possible? */
 static bool
-route_update(State *s, int32_t shift)
+route_update(State *s, int32_t shift, int32_t lo, int32_t hi)
 {
     const Core *c = s->c;
     const ZfVrpShift *sh = &c->p->shifts[shift];
     Route *r = &s->route[shift];
     r->cost = r->duration = 0;
-    bool ways = sum_up(s, shift);
+    bool ways = sum_up(s, shift, lo);
     if (r->len == 0) {
         Seg depot = {0, sh->open, sh->close};
         r->node[0].pre = r->node[0].suf = r->node[1].pre = r->node[1].suf = depot;
@@ -190,7 +202,7 @@ route_update(State *s, int32_t shift)
     if (!ways) {
         return false;
     }
-    if (c->has_time && !join_segments(s, shift)) {
+    if (c->has_time && !join_segments(s, shift, lo, hi)) {
         return false;
     }
     if (r->slow && !slow_duration(s, shift)) {
@@ -326,6 +338,8 @@ zf_vrp_state_empty_of(State *s, int32_t type)
     return ZF_VRP_NONE;
 }
 
+static bool put(State *s, int32_t shift, const int32_t *visits, int32_t n);
+
 /* -- trials -------------------------------------------------------------------------------------
  */
 
@@ -368,14 +382,12 @@ zf_vrp_state_undo(State *s)
     for (int32_t i = 0; i < s->n_touched; i++) {
         int32_t shift = s->touched[i];
         Route *r = &s->route[shift];
-        r->len = s->saved_first[i + 1] - s->saved_first[i];
-        route_reserve(r, r->len);
-        for (int32_t k = 0; k < r->len; k++) {
-            r->node[k + 1].visit = s->saved[s->saved_first[i] + k];
-            visit_enters(s, r->node[k + 1].visit, shift);
-        }
-        bool possible = route_update(s, shift);
+        bool possible =
+            put(s, shift, s->saved + s->saved_first[i], s->saved_first[i + 1] - s->saved_first[i]);
         g_assert(possible);
+        for (int32_t k = 1; k <= r->len; k++) {
+            visit_enters(s, r->node[k].visit, shift);
+        }
         set_positions(s, shift, 1);
         account(s, shift, r->cost, r->duration, 1);
     }
@@ -391,27 +403,44 @@ zf_vrp_state_insert(State *s, int32_t shift, int32_t pos, int32_t visit)
     touch(s, shift);
     account(s, shift, r->cost, r->duration, -1);
     route_reserve(r, r->len + 1);
-    for (int32_t i = r->len; i >= pos; i--) {
-        r->node[i + 1].visit = r->node[i].visit;
-    }
+    memmove(&r->node[pos + 1], &r->node[pos], sizeof(Node) * (size_t)(r->len + 2 - pos));
     r->node[pos].visit = visit;
     r->len++;
-    bool possible = route_update(s, shift);
+    weigh(s, shift, visit, 1);
+    bool possible = r->len == 1 ? route_update(s, shift, 0, 2) : route_update(s, shift, pos, pos);
     g_assert(possible);
     visit_enters(s, visit, shift);
     set_positions(s, shift, pos);
     account(s, shift, r->cost, r->duration, 1);
 }
 
-static void
+/* New contents; every sum follows. ret: possible? */
+static bool
 put(State *s, int32_t shift, const int32_t *visits, int32_t n)
 {
     Route *r = &s->route[shift];
-    route_reserve(r, n);
-    r->len = n;
-    for (int32_t i = 0; i < n; i++) {
-        r->node[i + 1].visit = visits[i];
+    int32_t old = r->len;
+    int32_t same = 0; /* at the beginning, */
+    int32_t tail = 0; /* and at the end */
+    while (same < old && same < n && r->node[same + 1].visit == visits[same]) {
+        same++;
     }
+    while (tail < old - same && tail < n - same &&
+           r->node[old - tail].visit == visits[n - 1 - tail]) {
+        tail++;
+    }
+    for (int32_t i = same + 1; i <= old - tail; i++) {
+        weigh(s, shift, r->node[i].visit, -1);
+    }
+    route_reserve(r, n);
+    memmove(&r->node[n - tail + 1], &r->node[old - tail + 1], sizeof(Node) * (size_t)(tail + 1));
+    r->len = n;
+    for (int32_t i = same; i < n - tail; i++) {
+        r->node[i + 1].visit = visits[i];
+        weigh(s, shift, visits[i], 1);
+    }
+    /* all anew where the route was empty: its ends are not kept up */
+    return old == 0 ? route_update(s, shift, 0, n + 1) : route_update(s, shift, same + 1, n - tail);
 }
 
 bool
@@ -422,8 +451,6 @@ zf_vrp_state_set_two(State *s, int32_t a, const int32_t *visits_a, int32_t n_a, 
     const int32_t *const visits[2] = {visits_a, visits_b};
     const int32_t n[2] = {n_a, n_b};
     int k = b < 0 ? 1 : 2;
-    g_autofree int32_t *before =
-        g_new(int32_t, s->route[a].len + (k == 2 ? s->route[b].len : 0) + 1);
     int32_t n_before[2] = {0, 0};
     int64_t cost[2];
     int64_t duration[2];
@@ -431,7 +458,7 @@ zf_vrp_state_set_two(State *s, int32_t a, const int32_t *visits_a, int32_t n_a, 
     for (int i = 0; i < k; i++) {
         Route *r = &s->route[shift[i]];
         for (int32_t j = 1; j <= r->len; j++) {
-            before[filled++] = r->node[j].visit;
+            s->before[filled++] = r->node[j].visit;
         }
         n_before[i] = r->len;
         cost[i] = r->cost;
@@ -439,20 +466,19 @@ zf_vrp_state_set_two(State *s, int32_t a, const int32_t *visits_a, int32_t n_a, 
         touch(s, shift[i]);
     }
     bool possible = true;
-    for (int i = 0; i < k && possible; i++) {
-        put(s, shift[i], visits[i], n[i]);
-        possible = route_update(s, shift[i]);
+    int done = 0;
+    for (; done < k && possible; done++) {
+        possible = put(s, shift[done], visits[done], n[done]);
     }
     if (!possible) {
-        for (int i = 0; i < k; i++) {
-            put(s, shift[i], before + (i ? n_before[0] : 0), n_before[i]);
-            bool back = route_update(s, shift[i]);
+        for (int i = 0; i < done; i++) {
+            bool back = put(s, shift[i], s->before + (i ? n_before[0] : 0), n_before[i]);
             g_assert(back);
         }
         return false;
     }
     for (int32_t j = 0; j < filled; j++) {
-        visit_leaves(s, before[j]);
+        visit_leaves(s, s->before[j]);
     }
     for (int i = 0; i < k; i++) {
         account(s, shift[i], cost[i], duration[i], -1);
@@ -492,9 +518,13 @@ zf_vrp_state_clear(State *s)
     }
     memset(s->team_hours, 0, sizeof(int64_t) * (size_t)c->p->n_teams);
     for (int32_t i = 0; i < c->r; i++) {
-        s->route[i].len = 0;
-        s->route[i].touched = false;
-        bool possible = route_update(s, i);
+        Route *r = &s->route[i];
+        r->len = 0;
+        r->touched = false;
+        r->assign = 0;
+        r->slow = c->p->shifts[i].n_breaks > 0;
+        memset(r->load, 0, sizeof r->load);
+        bool possible = route_update(s, i, 0, 1);
         g_assert(possible);
     }
     s->n_touched = 0;

@@ -57,7 +57,9 @@ typedef struct State {
     int32_t *saved_first; /* n_touched + 1 */
     int64_t saved_total;
 
-    int32_t *scratch;  /* n + 2 */
+    int32_t *scratch; /* n + 2 each */
+    int32_t *rest;
+    int32_t *before;
     int64_t *discount; /* [shift], 0 between uses */
     /* first shift of a type's list that may be empty: looking for an empty one starts here */
     int32_t *empty_hint;
