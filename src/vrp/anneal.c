@@ -12,6 +12,7 @@ const Tuning zf_vrp_tuning = {
 };
 
 #define LOG_SIZE 1024
+#define FALLBACK 16 /* one failed insertion in so many is tried in every route */
 
 /* Natural logarithm through + - * / alone, so that every machine gets the same bits; x > 0. */
 static double
@@ -180,7 +181,9 @@ recreate(Annealer *a, int32_t n, bool bold)
     int64_t worth = bold ? 4 : 1;
     for (int32_t i = 0; i < n; i++) {
         int32_t v = a->items[i];
-        Spot spot = zf_vrp_insertion_best(a->in, v, true);
+        /* looking everywhere for what found no room near by is dear and seldom helps */
+        bool fallback = !a->annealing || zf_rng_chance(&a->rng, 1, FALLBACK);
+        Spot spot = zf_vrp_insertion_best(a->in, v, fallback);
         if (spot.delta != IMPOSSIBLE && spot.delta / worth < state_prize(s, v)) {
             zf_vrp_state_insert(s, spot.route, spot.pos, spot.visit);
         }
@@ -238,6 +241,7 @@ zf_vrp_annealer_build(Annealer *a, const ZfVrpPlan *start)
         zf_vrp_state_clear(s);
     }
     a->in->n_near = a->tuning.near;
+    a->annealing = false;
     recreate(a, absent_in_order(a), false);
     keep_best(a);
     double cost = 0;
@@ -252,7 +256,10 @@ zf_vrp_annealer_build(Annealer *a, const ZfVrpPlan *start)
         }
     }
     a->unit = ways && cost > 0 ? cost / ways : 1;
+    /* which visits to leave out is a harder question than which way to go */
+    a->unit *= s->n_absent > s->c->n / 100 && s->c->p->n_groups == 0 ? 3 : 1;
     a->in->rng = &a->rng;
+    a->annealing = true;
     a->in->blink = a->tuning.blink;
     a->in->until = 1;
     zf_vrp_annealer_cool(a, 0);
@@ -304,6 +311,7 @@ zf_vrp_annealer_finish(Annealer *a)
     zf_vrp_state_load(s, &a->best);
     g_assert(s->total == a->best_total);
     a->in->n_near = 0;
+    a->annealing = false;
     a->in->blink = 0;
     bool more = true;
     while (more) {

@@ -24,6 +24,7 @@ typedef struct Annealer {
     int64_t iterations;
     double unit; /* mean way between stops of the first plan, in cost */
     double temperature;
+    bool annealing; /* between build and finish */
     int32_t *items;
     int64_t *keys;
     int32_t n_orders;

@@ -213,6 +213,21 @@ try_everywhere(Insertion *in, Trying *t)
     try_empty(in, t, NULL, c->n_types);
 }
 
+/* Can being between places a and b, which are so far apart, be cheaper than the best? */
+static inline bool
+promising(const Trying *t, const Fast *f, int64_t base, int32_t a, int32_t b, int64_t distance,
+          int64_t time)
+{
+    int64_t d = way(row_of(f->distance_to, f->n, t->place), a) +
+                way(row_of(f->distance, f->n, t->place), b) - distance;
+    if (f->duration == f->distance || f->rate_travel == 0) {
+        return base + (f->rate_distance + f->rate_travel) * d < t->best.delta;
+    }
+    int64_t s = way(row_of(f->duration_to, f->n, t->place), a) +
+                way(row_of(f->duration, f->n, t->place), b) - time;
+    return base + f->rate_distance * d + f->rate_travel * s < t->best.delta;
+}
+
 /* The positions before and after each of the nearest served visits, each once. */
 static void
 try_near(Insertion *in, Trying *t)
@@ -222,7 +237,8 @@ try_near(Insertion *in, Trying *t)
     const int32_t *near = &c->near[(size_t)t->visit * (size_t)c->n_near];
     uint32_t now = ++in->now;
     for (int32_t i = 0; i < c->n_near && i < in->n_near && near[i] >= 0; i++) {
-        int32_t shift = s->route_of[near[i]];
+        int32_t u = near[i];
+        int32_t shift = s->route_of[u];
         if (shift < 0) {
             continue;
         }
@@ -234,17 +250,25 @@ try_near(Insertion *in, Trying *t)
         if (base == IMPOSSIBLE) {
             continue;
         }
-        int32_t pos = s->pos_of[near[i]];
-        if (in->stamp[near[i]] != now) {
-            in->stamp[near[i]] = now;
-            try_at(in, t, shift, pos + 1, base);
+        const Fast *f = &c->fast[shift];
+        const Link *link = &s->link[u];
+        if (in->stamp[u] != now) {
+            in->stamp[u] = now;
+            if (promising(t, f, base, c->place[u], link->next_place, link->next_distance,
+                          link->next_time)) {
+                try_at(in, t, shift, s->pos_of[u] + 1, base);
+            }
         }
-        int32_t before = s->route[shift].node[pos - 1].visit;
-        if (before < 0) {
-            try_at(in, t, shift, pos, base);
-        } else if (in->stamp[before] != now) {
-            in->stamp[before] = now;
-            try_at(in, t, shift, pos, base);
+        if (promising(t, f, base, link->prev_place, c->place[u], link->prev_distance,
+                      link->prev_time)) {
+            int32_t pos = s->pos_of[u];
+            int32_t before = s->route[shift].node[pos - 1].visit;
+            if (before < 0 || in->stamp[before] != now) {
+                if (before >= 0) {
+                    in->stamp[before] = now;
+                }
+                try_at(in, t, shift, pos, base);
+            }
         }
     }
     try_empty(in, t, &c->solo[(size_t)t->visit * (size_t)c->n_solo], c->n_solo);

@@ -135,7 +135,7 @@ anneal(Run *run)
 int64_t
 zf_vrp_default_iterations(const ZfVrpProblem *problem)
 {
-    return 20000 + 400 * (int64_t)problem->n_visits;
+    return 60000 + 200 * (int64_t)problem->n_visits;
 }
 
 bool

@@ -13,6 +13,7 @@ zf_vrp_state_new(const Core *core)
     s->route = g_new0(Route, r + 1);
     s->route_of = g_new(int32_t, n + 1);
     s->pos_of = g_new0(int32_t, n + 1);
+    s->link = g_new0(Link, n + 1);
     s->absent = g_new(int32_t, n + 1);
     s->absent_at = g_new(int32_t, n + 1);
     s->group_served = g_new0(int32_t, (size_t)core->p->n_groups + 1);
@@ -46,6 +47,7 @@ zf_vrp_state_free(State *s)
     g_free(s->route);
     g_free(s->route_of);
     g_free(s->pos_of);
+    g_free(s->link);
     g_free(s->absent);
     g_free(s->absent_at);
     g_free(s->group_served);
@@ -225,9 +227,13 @@ static void
 set_positions(State *s, int32_t shift, int32_t from)
 {
     Route *r = &s->route[shift];
-    for (int32_t i = from; i <= r->len; i++) {
-        s->route_of[r->node[i].visit] = shift;
-        s->pos_of[r->node[i].visit] = i;
+    for (int32_t i = MAX(1, from - 1); i <= r->len; i++) {
+        const Node *a = &r->node[i - 1];
+        const Node *b = &r->node[i];
+        s->route_of[b->visit] = shift;
+        s->pos_of[b->visit] = i;
+        s->link[b->visit] = (Link){a->place,         r->node[i + 1].place, a->next_distance,
+                                   b->next_distance, a->next_time,         b->next_time};
     }
 }
 

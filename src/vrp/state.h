@@ -36,12 +36,24 @@ typedef struct Route {
     int64_t load[ZF_VRP_DIMS];
 } Route;
 
+/* A served visit's ways from and to its neighbours: what a first look at a place needs, close
+ * together in memory. */
+typedef struct Link {
+    int32_t prev_place;
+    int32_t next_place;
+    int32_t prev_distance;
+    int32_t next_distance;
+    int32_t prev_time;
+    int32_t next_time;
+} Link;
+
 typedef struct State {
     const Core *c;
     Scheduler *scheduler;
     Route *route;
     int32_t *route_of; /* of a visit; ZF_VRP_NONE: absent */
     int32_t *pos_of;
+    Link *link;
     int32_t *absent; /* the absent visits, in no order that matters */
     int32_t *absent_at;
     int32_t n_absent;
