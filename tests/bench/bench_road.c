@@ -1,6 +1,8 @@
-/* bench_road FILE [MODE] [ROWS]: figures of the road engine on a real extract, in CPU seconds of
- * one thread. Buildings of the file are the homes; ROWS of them make the table, 20 rows of which
- * are compared with plain Dijkstra. ROWS plain rows are the calibration that lets ratios travel. */
+/* bench_road FILE [MODE] [ROWS] [TILES]: figures of the road engine on a real extract, in CPU
+ * seconds of one thread. Buildings of the file are the homes; ROWS of them make the table, 20 rows
+ * of which are compared with plain Dijkstra. ROWS plain rows are the calibration that lets ratios
+ * travel. TILES > 1 lays TILES × TILES copies of the network side by side, joined at their borders.
+ */
 #include "gis/gis.h"
 #include "road/road.h"
 
@@ -125,8 +127,81 @@ bench_tables(const ZfRoadGraph *graph, const ZfRoadSnaps *all, size_t n)
     g_free(some.snaps);
 }
 
+enum { BANDS = 8 };
+
+/* The outermost road points of eight bands of a box, on one side. */
+static void
+find_rim(const ZfWays *ways, ZfBox box, bool east_west, bool high, ZfLonLat *rim)
+{
+    bool found[BANDS] = {false};
+    for (size_t i = 0; i < ways->n_ways; i++) {
+        const ZfWay *way = &ways->ways[i];
+        const char *kind = zf_way_tag(way, "highway");
+        if (!kind || (strcmp(kind, "residential") != 0 && strcmp(kind, "unclassified") != 0 &&
+                      strcmp(kind, "track") != 0)) {
+            continue;
+        }
+        for (uint32_t k = 0; k < way->n_points; k++) {
+            ZfLonLat p = way->points[k];
+            double across = east_west ? (p.lat - box.min_lat) / (box.max_lat - box.min_lat)
+                                      : (p.lon - box.min_lon) / (box.max_lon - box.min_lon);
+            int band = CLAMP((int)(across * BANDS), 0, BANDS - 1);
+            double out = east_west ? p.lon : p.lat;
+            double best = east_west ? rim[band].lon : rim[band].lat;
+            if (!found[band] || (high ? out > best : out < best)) {
+                rim[band] = p;
+                found[band] = true;
+            }
+        }
+    }
+    for (int band = 1; band < BANDS; band++) {
+        rim[band] = found[band] ? rim[band] : rim[band - 1];
+    }
+}
+
+static ZfWays *
+tile(const ZfWays *ways, int tiles)
+{
+    ZfWays *all = zf_ways_new();
+    ZfBox box = zf_ways_box(ways);
+    double width = box.max_lon - box.min_lon;
+    double height = box.max_lat - box.min_lat;
+    ZfLonLat rims[4][BANDS];
+    for (int side = 0; side < 4; side++) {
+        find_rim(ways, box, side < 2, side % 2, rims[side]);
+    }
+    const ZfWayTag road[] = {{"highway", "unclassified"}};
+    for (int x = 0; x < tiles; x++) {
+        for (int y = 0; y < tiles; y++) {
+            g_autoptr(GArray) moved = g_array_new(FALSE, FALSE, sizeof(ZfLonLat));
+            for (size_t i = 0; i < ways->n_ways; i++) {
+                const ZfWay *way = &ways->ways[i];
+                g_array_set_size(moved, 0);
+                for (uint32_t k = 0; k < way->n_points; k++) {
+                    ZfLonLat p = {way->points[k].lon + x * width, way->points[k].lat + y * height};
+                    g_array_append_val(moved, p);
+                }
+                zf_ways_add(all, way->id, (ZfLonLat *)moved->data, moved->len, way->tags,
+                            way->n_tags);
+            }
+            for (int band = 0; band < BANDS; band++) {
+                for (int side = 0; side < 2; side++) {
+                    ZfLonLat a = rims[side * 2 + 1][band];
+                    ZfLonLat b = rims[side * 2][band];
+                    ZfLonLat ends[] = {{a.lon + x * width, a.lat + y * height},
+                                       {b.lon + (x + !side) * width, b.lat + (y + side) * height}};
+                    if (x + !side < tiles && y + side < tiles) {
+                        zf_ways_add(all, 0, ends, 2, road, 1);
+                    }
+                }
+            }
+        }
+    }
+    return all;
+}
+
 static int
-bench(const char *file, ZfRoadMode mode, size_t rows)
+bench(const char *file, ZfRoadMode mode, size_t rows, int tiles)
 {
     g_autoptr(GError) error = NULL;
     g_autoptr(ZfRoadProfiles) profiles = zf_road_profiles_default();
@@ -138,6 +213,11 @@ bench(const char *file, ZfRoadMode mode, size_t rows)
         return 1;
     }
     zf_barriers_index(barriers);
+    if (tiles > 1) {
+        ZfWays *one = ways;
+        ways = tile(one, tiles);
+        zf_ways_free(one);
+    }
     printf("read: %.3f s, %zu ways, %zu barrier points, %zu barrier segments\n", cpu_s() - start,
            ways->n_ways, ways->n_nodes, zf_barriers_count(barriers));
     start = cpu_s();
@@ -167,6 +247,14 @@ bench(const char *file, ZfRoadMode mode, size_t rows)
             zf_road_snap(graph, (ZfLonLat *)homes->data, homes->len, &snap, NULL, &error);
         report_snaps(parked, cpu_s() - start);
     }
+    if (tiles > 1) {
+        zf_road_snaps_free(snaps);
+        g_array_set_size(homes, 0);
+        for (size_t i = 0; i < ways->n_ways; i += 17) {
+            g_array_append_val(homes, ways->ways[i].points[0]);
+        }
+        snaps = zf_road_snap(graph, (ZfLonLat *)homes->data, homes->len, NULL, NULL, &error);
+    }
     bench_tables(graph, snaps, rows);
     struct rusage usage;
     getrusage(RUSAGE_SELF, &usage);
@@ -179,8 +267,9 @@ main(int argc, char **argv)
 {
     ZfRoadMode mode = ZF_ROAD_FOOT;
     if (argc < 2 || (argc > 2 && !zf_road_mode_parse(argv[2], &mode))) {
-        fprintf(stderr, "usage: bench_road FILE [MODE] [ROWS]\n");
+        fprintf(stderr, "usage: bench_road FILE [MODE] [ROWS] [TILES]\n");
         return 2;
     }
-    return bench(argv[1], mode, argc > 3 ? (size_t)atoi(argv[3]) : 1000);
+    return bench(argv[1], mode, argc > 3 ? (size_t)atoi(argv[3]) : 1000,
+                 argc > 4 ? atoi(argv[4]) : 1);
 }
