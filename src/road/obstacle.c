@@ -123,7 +123,7 @@ zf_barriers_index(ZfBarriers *barriers)
 
 typedef struct Leg {
     const ZfBarriers *barriers;
-    ZfLonLat from, to;
+    ZfBarriersHome *home;
     ZfRoadVertex a, b;
     bool blocked;
 } Leg;
@@ -188,6 +188,19 @@ has_crossing(const ZfBarriers *barriers, ZfLonLat at)
     return false;
 }
 
+/* Whether the home stands in a polygon. */
+static bool
+stands_in(const Leg *leg, uint32_t polygon)
+{
+    ZfBarriersHome *home = leg->home;
+    uint32_t slot = polygon % G_N_ELEMENTS(home->polygon);
+    if (home->polygon[slot] != polygon + 1) {
+        home->polygon[slot] = polygon + 1;
+        home->inside[slot] = zf_polygon_holds(leg->barriers->polygons->pdata[polygon], home->home);
+    }
+    return home->inside[slot];
+}
+
 static bool
 visit_segment(void *user, const ZfSegment *segment)
 {
@@ -195,11 +208,8 @@ visit_segment(void *user, const ZfSegment *segment)
     if (!segments_meet(leg, segment)) {
         return true;
     }
-    if (segment->owner != NOBODY) {
-        const ZfPolygon *polygon = leg->barriers->polygons->pdata[segment->owner];
-        if (zf_polygon_holds(polygon, leg->from) || zf_polygon_holds(polygon, leg->to)) {
-            return true;
-        }
+    if (segment->owner != NOBODY && stands_in(leg, segment->owner)) {
+        return true;
     }
     if (has_crossing(leg->barriers, meeting_point(leg, segment))) {
         return true;
@@ -211,9 +221,16 @@ visit_segment(void *user, const ZfSegment *segment)
 bool
 zf_barriers_block(const ZfBarriers *barriers, ZfLonLat a, ZfLonLat b)
 {
+    ZfBarriersHome home = {.home = a};
+    return zf_barriers_block_from(barriers, &home, b);
+}
+
+bool
+zf_barriers_block_from(const ZfBarriers *barriers, ZfBarriersHome *home, ZfLonLat b)
+{
     g_assert(barriers->index);
-    Leg leg = {.barriers = barriers, .from = a, .to = b};
-    if (!zf_road_vertex(a, &leg.a) || !zf_road_vertex(b, &leg.b)) {
+    Leg leg = {.barriers = barriers, .home = home};
+    if (!zf_road_vertex(home->home, &leg.a) || !zf_road_vertex(b, &leg.b)) {
         return true;
     }
     if (llabs((int64_t)leg.a.lon - leg.b.lon) > 1800000000) {

@@ -19,8 +19,18 @@ void zf_barriers_add_line(ZfBarriers *barriers, const ZfLonLat *points, size_t n
 void zf_barriers_add_crossing(ZfBarriers *barriers, ZfLonLat at, double radius_m);
 
 size_t zf_barriers_count(const ZfBarriers *barriers);
-/* true when the straight way from a to b crosses one. Touching counts. Thread-safe once indexed. */
+/* true when the straight way from the home a to b crosses one. Touching counts; the polygons the
+ * home itself stands in do not. Thread-safe once indexed. */
 bool zf_barriers_block(const ZfBarriers *barriers, ZfLonLat a, ZfLonLat b);
+
+/* Many legs from one home: which polygons hold it is kept between calls. Begin with {.home = a}. */
+typedef struct ZfBarriersHome {
+    ZfLonLat home;
+    uint32_t polygon[8]; /* number + 1 of the polygons asked for last */
+    bool inside[8];
+} ZfBarriersHome;
+
+bool zf_barriers_block_from(const ZfBarriers *barriers, ZfBarriersHome *home, ZfLonLat b);
 /* Builds the index; calling it again does nothing. */
 void zf_barriers_index(ZfBarriers *barriers);
 

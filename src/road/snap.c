@@ -58,10 +58,11 @@ snap_point(const Job *job, ZfSegSearch *search, ZfRoadSnap *snap)
     ZfSegHit hit;
     int64_t nearest_mm = -1;
     uint32_t flags = 0;
+    ZfBarriersHome home = {.home = snap->point};
     zf_segsearch_begin(search, job->graph->index, snap->point, job->options.far_m);
     while (zf_segsearch_next(search, &hit)) {
-        bool blocked = job->options.barriers &&
-                       zf_barriers_block(job->options.barriers, snap->point, hit.foot);
+        bool blocked =
+            job->options.barriers && zf_barriers_block_from(job->options.barriers, &home, hit.foot);
         nearest_mm = nearest_mm < 0 ? hit.dist_mm : nearest_mm;
         if (blocked) {
             flags |= ZF_ROAD_SNAP_BLOCKED;

@@ -31,7 +31,7 @@ test_block(void)
         {{0, 1.5}, {3, 1.5}, true},     /* across it */
         {{0.5, 1.5}, {1.5, 0.5}, true}, /* touching a corner */
         {{1.5, 1.5}, {3, 1.5}, false},  /* out of it: a house in the lake */
-        {{3, 1.5}, {1.5, 1.5}, false},  /* into it: a pier */
+        {{3, 1.5}, {1.5, 1.5}, true},   /* into it */
         {{4, 1}, {6, 1}, true},         /* over the railway */
         {{4, 3}, {6, 3}, false},        /* at the crossing */
         {{4, 3.01}, {6, 3.01}, true},   /* a kilometre beside it */
@@ -41,7 +41,11 @@ test_block(void)
     for (size_t i = 0; i < G_N_ELEMENTS(legs); i++) {
         g_test_message("leg %zu", i);
         g_assert_cmpint(zf_barriers_block(barriers, legs[i].a, legs[i].b), ==, legs[i].blocked);
-        g_assert_cmpint(zf_barriers_block(barriers, legs[i].b, legs[i].a), ==, legs[i].blocked);
+        ZfBarriersHome home = {.home = legs[i].a};
+        for (int again = 0; again < 2; again++) {
+            g_assert_cmpint(zf_barriers_block_from(barriers, &home, legs[i].b), ==,
+                            legs[i].blocked);
+        }
     }
 }
 

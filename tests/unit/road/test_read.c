@@ -1,4 +1,5 @@
 /* Reading files; the real extracts are used where they are. */
+#include "gis/gis.h"
 #include "road/road.h"
 
 #include <glib/gstdio.h>
@@ -134,6 +135,51 @@ test_real(void)
     }
 }
 
+/* Hills: walking takes longer with slopes than on the flat, riding differs by direction. */
+static void
+test_real_heights(void)
+{
+    g_autofree char *roads = data_file("osm", "north-bayreuth.osm.gz");
+    g_autofree char *south = data_file("dem", "N49E011.hgt.zip");
+    g_autofree char *north = data_file("dem", "N50E011.hgt.zip");
+    if (!roads || !south || !north) {
+        g_test_skip("real extracts are not here ($ZF_DATA or ../shared/data)");
+        return;
+    }
+    g_autoptr(GError) error = NULL;
+    g_autoptr(ZfWays) ways = zf_road_read(roads, NULL, NULL, NULL, &error);
+    g_assert_no_error(error);
+    ZfBox box = zf_ways_box(ways);
+    const char *files[] = {south, north};
+    g_autoptr(ZfDem) dem = zf_dem_read(files, 2, &box, &error);
+    g_assert_no_error(error);
+    ZfRoadHeights heights = zf_road_heights_dem(dem);
+    g_autoptr(ZfRoadProfiles) profiles = zf_road_profiles_default();
+    uint64_t sums[2] = {0, 0};
+    size_t uneven = 0;
+    for (int hilly = 0; hilly < 2; hilly++) {
+        ZfRoadGraphOptions options = {.profile = zf_road_profiles_get(profiles, ZF_ROAD_FOOT),
+                                      .heights = hilly ? &heights : NULL};
+        g_autoptr(ZfRoadGraph) graph = zf_road_graph_new(ways, &options, NULL, &error);
+        g_assert_no_error(error);
+        enum { N = 60 };
+        ZfLonLat points[N];
+        for (size_t i = 0; i < N; i++) {
+            points[i] = ways->ways[i * 31 % ways->n_ways].points[0];
+        }
+        g_autoptr(ZfRoadSnaps) snaps = zf_road_snap(graph, points, N, NULL, NULL, NULL);
+        g_autoptr(ZfRoadTable) table = zf_road_table(graph, snaps, snaps, NULL, NULL, NULL);
+        for (size_t i = 0; i < N * N; i++) {
+            sums[hilly] += table->time_ds[i] == ZF_ROAD_NEVER ? 0 : table->time_ds[i];
+            uneven += hilly && table->time_ds[i] != table->time_ds[i % N * N + i / N];
+        }
+    }
+    g_test_message("hills cost %.1f %%", 100.0 * (double)sums[1] / (double)sums[0] - 100);
+    g_assert_cmpuint(sums[1], >, sums[0] * 101 / 100);
+    g_assert_cmpuint(sums[1], <, sums[0] * 140 / 100);
+    g_assert_cmpuint(uneven, >, 1000);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -142,5 +188,6 @@ main(int argc, char **argv)
     g_test_add_func("/read/lines", test_lines);
     g_test_add_func("/read/missing", test_missing);
     g_test_add_func("/read/real", test_real);
+    g_test_add_func("/read/real-heights", test_real_heights);
     return g_test_run();
 }
