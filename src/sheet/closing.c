@@ -7,7 +7,7 @@
 #define ROW     8.5
 #define HEAD    5.6
 #define GAP     5.6
-#define PER_ROW 22
+#define PER_ROW 18
 #define LETTERS "KLMNPQRSTU"
 
 typedef struct Closing {
@@ -176,9 +176,9 @@ stop_boxes(const Closing *c, double y)
         double x = LEFT + i % per * cell;
         double mid = y + (i / per + 0.5) * ROW;
         g_autofree char *number = g_strdup_printf("%d", c->draft->stops[i].number);
-        zf_ink_box(c->canvas, x + (cell > 12 ? 1.4 : 0.8), mid, 4.5, 10.5, NULL);
+        zf_ink_box(c->canvas, x + (cell > 12 ? 1.4 : 0.5), mid, 4.5, 10.5, NULL);
         ZfLettering style = zf_ink(points, true, ZF_ALIGN_CENTRE);
-        zf_canvas_text_mid(c->canvas, &style, x + (cell + 5) / 2 + 0.3, mid, number);
+        zf_canvas_text_mid(c->canvas, &style, x + (cell + 5) / 2 + 0.1, mid, number);
         if (i % per > 0) {
             zf_ink_rule(c->canvas, x, mid - ROW / 2, x, mid + ROW / 2, 0.2, 0);
         }

@@ -371,7 +371,10 @@ page_index(const Cover *c)
             zf_ink_left(c->canvas, 9, false, x, cell.y + 8.8, b);
         } else {
             bool stops = page->kind == ZF_SHEET_STRIP || page->kind == ZF_SHEET_HOMES;
-            g_autofree char *a = zf_ink_cut(c->canvas, 9, false, room, stops ? second : text);
+            const char *words = stops ? second : text;
+            const char *figures = words + strcspn(words, "0123456789");
+            bool tight = zf_ink_width(c->canvas, 9, false, words) > room && figures[0] != '\0';
+            g_autofree char *a = zf_ink_cut(c->canvas, 9, false, room, tight ? figures : words);
             ZfLettering style = zf_ink(9, false, ZF_ALIGN_LEFT);
             zf_canvas_text_mid(c->canvas, &style, x, cell.y + h / 2, a);
         }

@@ -6,8 +6,9 @@ static bool
 is_child_to_see(const ZfPerson *person, const ZfCampaign *campaign, ZfDate day)
 {
     if (person->role != ZF_ROLE_CHILD ||
-        (person->exit != ZF_DATE_NONE && person->exit <= campaign->from) ||
-        (person->entry != ZF_DATE_NONE && person->entry > MAX(campaign->to, day))) {
+        (person->exit != ZF_DATE_NONE &&
+         (person->exit < campaign->from || person->exit <= MIN(day, campaign->to))) ||
+        (person->entry != ZF_DATE_NONE && person->entry > campaign->to)) {
         return false;
     }
     if (person->birth != ZF_DATE_NONE &&

@@ -113,6 +113,7 @@ take_stops(StripPage *p)
         /* where the page begins the last stop is repeated; the others of other pages are dots */
         here |= from->stop && i >= from->first_stop && i < from->first_stop + from->n_stops;
         stop.dot_only = !here;
+        stop.accuracy_m = here ? stop.accuracy_m : 0;
         g_array_append_val(p->stops, stop);
         g_array_append_val(p->stop_index, i);
     }
