@@ -235,10 +235,9 @@ zf_bulletin_worst(const ZfBulletin *b)
                      zf_say(b->lang, ZF_SAY_BUL_RANK));
     zf_bulletin_text(b, 2.8, true, ZF_INK_TEXT, ZF_ALIGN_LEFT, 22, 182.3,
                      zf_say(b->lang, ZF_SAY_COL_VILLAGE));
-    const char *heads[] = {
-        zf_say(b->lang, ZF_SAY_MISSING), zf_say(b->lang, ZF_SAY_BUL_LAST),
-        zf_say_rung(b->lang, 6),         zf_say_rung(b->lang, 7),
-        zf_say_rung(b->lang, 1),         zf_say(b->lang, ZF_SAY_EFFECTIVE_COVERAGE)};
+    const char *heads[] = {zf_say(b->lang, ZF_SAY_MISSING), zf_say(b->lang, ZF_SAY_BUL_LAST),
+                           zf_say_rung(b->lang, 6),         zf_say_rung(b->lang, 7),
+                           zf_say_rung(b->lang, 1),         zf_say(b->lang, ZF_SAY_BUL_COVERAGE)};
     for (size_t i = 0; i < G_N_ELEMENTS(heads); i++) {
         zf_bulletin_text(b, b->lang == ZF_LANG_ZH ? 2.8 : 2.4, true, ZF_INK_TEXT, ZF_ALIGN_RIGHT,
                          figure_x[i], 182.3, heads[i]);

@@ -164,13 +164,13 @@ shape_of(const ZfReport *grid)
     for (size_t i = 0; i < grid->columns->len; i++) {
         characters += column_at(grid, i)->width;
     }
-    if (characters <= 90) {
-        return (PageShape){210, 297, ZF_PT(10)};
-    }
-    if (characters <= 190) {
-        return (PageShape){297, 210, ZF_PT(8)};
-    }
-    return (PageShape){420, 297, ZF_PT(7)};
+    PageShape shape = characters <= 90    ? (PageShape){210, 297, 0}
+                      : characters <= 190 ? (PageShape){297, 210, 0}
+                                          : (PageShape){420, 297, 0};
+    /* a character of the width given to its column is half an em wide */
+    double fitting = (shape.width - 28) / characters * 1.9;
+    shape.size = CLAMP(fitting, ZF_PT(5), ZF_PT(10));
+    return shape;
 }
 
 static void

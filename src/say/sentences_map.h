@@ -59,7 +59,7 @@
       "Per cent of those in scope; refused, inaccessible and unassigned stay in.")                 \
     X(LADDER_NOT_NESTED, "各级各自计数，不逐级嵌套。", "Each rung counts its own set.")            \
     X(FORECAST_TITLE, "期限预测", "Forecast")                                                      \
-    X(DEADLINE_QUESTION, "能否按期（{1}）", "Will the deadline be met ({1})?")                     \
+    X(DEADLINE_QUESTION, "能否按期（{1}）", "In time for {1}?")                     \
     X(MISSING, "未掌握", "Not accounted for")                                                      \
     X(MISSING_IS, "未掌握 · 既没有见到，也没有核实去向",                                           \
       "Not accounted for · neither seen nor verified elsewhere")                                   \

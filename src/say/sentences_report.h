@@ -136,7 +136,7 @@
     X(BUL_LAST_RATIO, "上期 {1}", "last issue {1}")                                                \
     X(BUL_REMAINING, "还有 {1} 没有见到", "{1} not seen yet")                                      \
     X(BUL_MAP, "各村有效覆盖率", "Effective coverage by village")                                  \
-    X(BUL_MAP_NOTE, "图中：完整/在范围    图例末位：村数", "On the map: complete/in scope; legend: villages")\
+    X(BUL_MAP_NOTE, "图中：完整/在范围    图例末位：村数", "complete/in scope")\
     X(BUL_LADDER, "走访阶梯", "Ladder")                                                            \
     X(BUL_LADDER_NOTE, "{1} · 占在范围", "{1} · of those in scope")                                \
     X(BUL_TREND, "累计见到与所需进度", "Seen so far and needed")                                   \
@@ -146,6 +146,7 @@
     X(BUL_TREND_FORECAST, "预测 {1}", "forecast {1}")                                              \
     X(BUL_WORST, "未掌握最多的村（社区）", "Where most are not accounted for")                     \
     X(BUL_WORST_NOTE, "按未掌握数；并列时有效覆盖率低者在前", "by not accounted for; ties: lower coverage first")\
+    X(BUL_COVERAGE, "有效覆盖率", "Coverage") \
     X(BUL_RANK, "序", "No.")                                                                       \
     X(BUL_LAST, "上期", "Last")                                                                    \
     X(BUL_ALL, "全部合计", "All")                                                                  \
