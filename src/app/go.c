@@ -390,20 +390,8 @@ draw_one_map(Go *go, ZfMapWanted what, const char *name, const char *words, GErr
 }
 
 static bool
-draw(Go *go, bool planned, GError **error)
+draw_sheets(Go *go, GError **error)
 {
-    if (!draw_one_map(go, ZF_MAP_WANT_COVERAGE, "coverage.pdf", _("coverage map"), error) ||
-        !draw_one_map(go, ZF_MAP_WANT_UNVISITED, "unvisited.pdf",
-                      _("map of the homes still to visit (internal)"), error)) {
-        return false;
-    }
-    if (!planned) {
-        return true;
-    }
-    if (!draw_one_map(go, ZF_MAP_WANT_ROUTES, "routes.pdf", _("map of the routes, day by day"),
-                      error)) {
-        return false;
-    }
     g_autofree char *path = output(go, "sheets.pdf");
     ZfSheetsRequest request = {.output = path, .day = ZF_DATE_NONE, .bw = go->request->bw};
     g_autoptr(ZfSheetsReport) sheets = zf_app_sheets(go->app, &request, go->progress, error);
@@ -414,6 +402,16 @@ draw(Go *go, bool planned, GError **error)
     add_output(go, "sheets.pdf", _("worksheets for the volunteers"));
     tell(go, _("   %zu worksheets, %ld pages"), sheets->routes, (long)sheets->pages);
     return true;
+}
+
+static bool
+draw_maps(Go *go, bool planned, GError **error)
+{
+    return (!planned || draw_one_map(go, ZF_MAP_WANT_ROUTES, "routes.pdf",
+                                     _("map of the routes, day by day"), error)) &&
+           draw_one_map(go, ZF_MAP_WANT_COVERAGE, "coverage.pdf", _("coverage map"), error) &&
+           draw_one_map(go, ZF_MAP_WANT_UNVISITED, "unvisited.pdf",
+                        _("map of the homes still to visit (internal)"), error);
 }
 
 static bool
@@ -440,15 +438,13 @@ run(Go *go, GError **error)
     if (!make_plan(go, &planned, error)) {
         return false;
     }
-    tell(go, _("4  Coverage"));
-    if (!write_figures(go, error)) {
+    /* sheets before figures: what is on a sheet counts as assigned */
+    tell(go, _("4  Worksheets"));
+    if (planned && !(draw_sheets(go, error) && write_plan(go, error))) {
         return false;
     }
-    tell(go, _("5  Maps and worksheets"));
-    if (!draw(go, planned, error)) {
-        return false;
-    }
-    return !planned || write_plan(go, error);
+    tell(go, _("5  Coverage and maps"));
+    return write_figures(go, error) && draw_maps(go, planned, error);
 }
 
 ZfGoReport *

@@ -14,4 +14,4 @@ printf '1\n\n\n\n\n\n\n\n3\n\n\n\n' | $ZOUFANG -q record "$number"
 $ZOUFANG record "$number" --show
 $ZOUFANG sheets return "$number" --pages 4
 $ZOUFANG sheets list
-$ZOUFANG record XXX-XXXX-XX || echo "exit $?"
+$ZOUFANG record ABC-DEFG-HJ || echo "exit $?"
