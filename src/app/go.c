@@ -188,8 +188,8 @@ settle_campaign(Go *go, GError **error)
         return false;
     }
     bool known = go->request->campaign == NULL && campaigns->n > 0;
-    for (size_t i = 0; i < campaigns->n; i++) {
-        known |= strcmp(campaigns->items[i].id, campaign_name(go->request)) == 0;
+    for (size_t i = 0; i < campaigns->n && !known; i++) {
+        known = strcmp(campaigns->items[i].id, campaign_name(go->request)) == 0;
     }
     if (!known && !make_campaign(go, error)) {
         return false;
@@ -210,7 +210,7 @@ settle_campaign(Go *go, GError **error)
 static void
 tell_import(Go *go, const GoFile *file, const ZfImportReport *report)
 {
-    if (report->repeated) {
+    if (report->repeated && report->fates[ZF_FATE_QUARANTINED] == 0) {
         tell(go, _("   %s: as before"), file->name);
     } else if (report->rows == 0) {
         tell(go, "   %s: %s", file->name, report->note);
@@ -231,8 +231,8 @@ tell_import(Go *go, const GoFile *file, const ZfImportReport *report)
     go->report->quarantined += report->fates[ZF_FATE_QUARANTINED];
 }
 
-static bool
-import_one(Go *go, const GoFile *file, GError **error)
+static char *
+corrections_path(const Go *go, const GoFile *file)
 {
     g_autofree char *stem = g_strdup(file->name);
     char *dot = strrchr(stem, '.');
@@ -240,7 +240,13 @@ import_one(Go *go, const GoFile *file, GError **error)
         *dot = '\0';
     }
     g_autofree char *name = g_strdup_printf(_("%s-corrections.xlsx"), stem);
-    g_autofree char *errors = output(go, name);
+    return output(go, name);
+}
+
+static bool
+import_one(Go *go, const GoFile *file, GError **error)
+{
+    g_autofree char *errors = corrections_path(go, file);
     ZfImportRequest request = {.kind = file->kind,
                                .file = file->path,
                                .crs = go->request->crs,
@@ -255,6 +261,84 @@ import_one(Go *go, const GoFile *file, GError **error)
     return true;
 }
 
+/* ---- results of an earlier round ---- */
+
+/* ret: the earliest day when every row was refused because it lies before the campaign. */
+static ZfDate
+earliest_if_all_early(const ZfImportReport *report)
+{
+    size_t early = 0;
+    ZfDate first = ZF_DATE_NONE;
+    for (size_t i = 0; i < zf_findings_count(report->findings); i++) {
+        const ZfFinding *finding = zf_findings_get(report->findings, i);
+        ZfDate day;
+        if (strcmp(finding->code, "visit-early") == 0 && finding->value &&
+            zf_date_parse(finding->value, &day)) {
+            first = first == ZF_DATE_NONE ? day : MIN(first, day);
+            early++;
+        }
+    }
+    bool all =
+        early > 0 && early == report->fates[ZF_FATE_QUARANTINED] && report->fates[ZF_FATE_NEW] == 0;
+    return all ? first : ZF_DATE_NONE;
+}
+
+/* A campaign of its own for what was done before this one began. */
+static bool
+make_earlier(Go *go, const char *current, const char *earlier, ZfDate first, GError **error)
+{
+    g_autoptr(ZfCampaigns) campaigns = zf_store_campaigns(go->app->store, error);
+    if (!campaigns) {
+        return false;
+    }
+    const ZfCampaign *now = NULL;
+    for (size_t i = 0; i < campaigns->n; i++) {
+        if (strcmp(campaigns->items[i].id, earlier) == 0) {
+            return true;
+        }
+        now = strcmp(campaigns->items[i].id, current) == 0 ? &campaigns->items[i] : now;
+    }
+    g_autofree char *day = zf_date_format(first);
+    g_autofree char *last = zf_date_format(now->from - 1);
+    g_autofree char *from = g_strdup_printf("from=%s", day);
+    g_autofree char *to = g_strdup_printf("to=%s", last);
+    g_autofree char *unit = g_strdup_printf("unit=%s", zf_code(ZF_CODES_UNIT, (int)now->unit));
+    const char *settings[] = {from, to, unit, NULL};
+    return zf_app_campaign_new(go->app, earlier, settings, error) &&
+           zf_app_campaign_use(go->app, current, error);
+}
+
+/* Results are tried first: a file that lies wholly before the campaign belongs to an earlier one.
+ */
+static bool
+import_visits(Go *go, const GoFile *file, GError **error)
+{
+    ZfImportRequest request = {.kind = file->kind, .file = file->path, .dry_run = true};
+    g_autoptr(ZfImportReport) tried = zf_app_import(go->app, &request, go->progress, error);
+    if (!tried) {
+        g_prefix_error(error, "%s: ", file->name);
+        return false;
+    }
+    ZfDate first = earliest_if_all_early(tried);
+    if (first == ZF_DATE_NONE) {
+        return import_one(go, file, error);
+    }
+    g_autofree char *current = zf_app_campaign_id(go->app, error);
+    if (!current) {
+        return false;
+    }
+    g_autofree char *earlier = g_strdup_printf("%s-earlier", current);
+    if (!make_earlier(go, current, earlier, first, error)) {
+        return false;
+    }
+    tell(go, _("   %s lies before the campaign: kept as the earlier round “%s”"), file->name,
+         earlier);
+    zf_app_select(go->app, earlier, 0);
+    bool good = import_one(go, file, error);
+    zf_app_select(go->app, current, 0);
+    return good;
+}
+
 static bool
 import_kinds(Go *go, bool before_campaign, GError **error)
 {
@@ -263,7 +347,9 @@ import_kinds(Go *go, bool before_campaign, GError **error)
         if (file->skip || go_kind_needs_campaign(file->kind) == before_campaign) {
             continue;
         }
-        if (!import_one(go, file, error)) {
+        bool good = file->kind == ZF_IMPORT_VISITS ? import_visits(go, file, error)
+                                                   : import_one(go, file, error);
+        if (!good) {
             return false;
         }
     }

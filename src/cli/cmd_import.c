@@ -63,7 +63,7 @@ print_result(const ZfImportReport *report)
 {
     g_autofree char *line = zf_import_report_line(report);
     printf("%s: %s\n", report->file, line);
-    if (report->repeated) {
+    if (report->repeated && report->fates[ZF_FATE_QUARANTINED] == 0) {
         printf("%s\n", _("nothing changed: all of this was in already"));
     } else if (report->dry_run) {
         printf("%s\n", _("dry run: nothing was changed"));
