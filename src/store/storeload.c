@@ -401,7 +401,8 @@ load_visits(ZfStore *store, Loading *loading, GError **error)
     rows = zf_read_visits(
         store,
         "WHERE pk IN (SELECT pk FROM (SELECT pk, row_number() OVER (PARTITION BY household ORDER "
-        "BY mode = 'in_person' AND (seen <> '' OR outcome = 'seen') DESC, date DESC, time_s DESC, id "
+        "BY mode = 'in_person' AND (seen <> '' OR outcome = 'seen') DESC, date DESC, time_s DESC, "
+        "id "
         "DESC) AS n "
         "FROM visit WHERE campaign <> ?1 AND (?2 IS NULL OR date <= ?2) AND " NOT_SUPERSEDED
         ") WHERE n = 1)",
