@@ -20,7 +20,9 @@ bool
 zf_db_fail_with(ZfStore *store, int code, GError **error)
 {
     const char *path = store->path;
-    switch (code & 0xff) {
+    /* A quota or a limit on file sizes ends here; SQLite calls only ENOSPC a full disk. */
+    int kind = code == SQLITE_IOERR_WRITE ? SQLITE_FULL : code & 0xff;
+    switch (kind) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
         g_set_error(error, ZF_STORE_ERROR, ZF_STORE_ERROR_LOCKED,
@@ -30,8 +32,8 @@ zf_db_fail_with(ZfStore *store, int code, GError **error)
         return false;
     case SQLITE_FULL:
         g_set_error(error, ZF_STORE_ERROR, ZF_STORE_ERROR_FULL,
-                    _("%s: the disk is full; nothing was lost: free some space, then run the "
-                      "command again"),
+                    _("%s: the disk is full, over quota or faulty; nothing was lost: free some "
+                      "space, then run the command again"),
                     path);
         return false;
     case SQLITE_CORRUPT:
@@ -42,12 +44,12 @@ zf_db_fail_with(ZfStore *store, int code, GError **error)
         return false;
     default: break;
     }
-    if (is_write_error(code & 0xff)) {
+    if (is_write_error(kind)) {
         g_set_error(error, ZF_STORE_ERROR, ZF_STORE_ERROR_READ_ONLY,
                     _("%s: the database or its folder cannot be written; copy it to a folder of "
                       "your own or ask for the right to write there"),
                     path);
-    } else if ((code & 0xff) == SQLITE_CONSTRAINT) {
+    } else if (kind == SQLITE_CONSTRAINT) {
         g_set_error(error, ZF_STORE_ERROR, ZF_STORE_ERROR_INVALID,
                     _("%s: a record contradicts the others (%s)"), path, sqlite3_errmsg(store->db));
     } else {
@@ -91,7 +93,11 @@ zf_db_connect(const char *path, int sqlite_flags, GError **error)
     store->path = g_strdup(path);
     store->write = (sqlite_flags & SQLITE_OPEN_READWRITE) != 0;
     store->statements = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, finalize);
-    if (sqlite3_open_v2(path, &store->db, sqlite_flags | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK) {
+    /* Debian's SQLite takes "file:" at the front of any name as a URI. */
+    bool uri = (sqlite_flags & SQLITE_OPEN_URI) != 0;
+    g_autofree char *name =
+        g_strconcat(!uri && g_str_has_prefix(path, "file:") ? "./" : "", path, NULL);
+    if (sqlite3_open_v2(name, &store->db, sqlite_flags | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK) {
         zf_db_fail(store, error);
         return NULL;
     }

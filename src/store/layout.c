@@ -68,7 +68,7 @@ static const ZfField area_fields[] = {
     KEY(ZfArea, "parent", parent, STAYS, 0),
     TEXT(ZfArea, "aliases", aliases, STAYS, 0),
     INT(ZfArea, "code_year", code_year, STAYS, 0),
-    POINT(ZfArea, "point", has_point, point, STAYS, 0),
+    POINT(ZfArea, "point", has_point, point, STAYS | INDEXED, 0),
     GEOM(ZfArea, "geom", ZF_COLUMN_POLYGON, shape, STAYS | INDEXED, 0),
 };
 const ZfTable zf_table_area = {"area", sizeof(ZfArea), area_fields, G_N_ELEMENTS(area_fields)};

@@ -259,18 +259,19 @@ typedef void (*UseExtra)(ZfPlan *plan, void *row, sqlite3_stmt *stmt, int column
 
 static bool
 read_rows(ZfStore *store, ZfPlan *plan, const ZfTable *table, const char *extra, UseExtra use,
-          size_t *n, void **items, GError **error)
+          const char *only, int32_t route, size_t *n, void **items, GError **error)
 {
     g_autoptr(GString) sql = g_string_new("SELECT seq");
     for (int i = 0; i < table->n_fields; i++) {
         g_string_append_printf(sql, ", %s", table->fields[i].column);
     }
-    g_string_append_printf(sql, "%s FROM %s WHERE plan = ? ORDER BY seq", extra, table->name);
+    g_string_append_printf(sql, "%s FROM %s WHERE plan = ? %s ORDER BY seq", extra, table->name,
+                           only);
     sqlite3_stmt *stmt = zf_db_statement(store, sql->str, error);
     if (!stmt) {
         return false;
     }
-    zf_db_bind(stmt, "l", plan->number);
+    zf_db_bind(stmt, *only ? "li" : "l", plan->number, (int)route);
     GArray *rows = g_array_new(FALSE, TRUE, (guint)table->size);
     g_autofree char *one = g_malloc0(table->size);
     bool ok = true;
@@ -310,7 +311,8 @@ use_points(ZfPlan *plan, void *row, sqlite3_stmt *stmt, int column)
 }
 
 #define READ(table, extra, use, member)                                                            \
-    read_rows(store, plan, table, extra, use, &plan->n_##member, (void **)&plan->member, error)
+    read_rows(store, plan, table, extra, use, "", 0, &plan->n_##member, (void **)&plan->member,    \
+              error)
 
 bool
 zf_plan_rows_read(ZfStore *store, ZfPlan *plan, GError **error)
@@ -324,4 +326,20 @@ zf_plan_rows_read(ZfStore *store, ZfPlan *plan, GError **error)
         return false;
     }
     return ok;
+}
+
+bool
+zf_plan_rows_read_route(ZfStore *store, ZfPlan *plan, int32_t route, GError **error)
+{
+    if (!read_rows(store, plan, &route_table, "", NULL, "AND number = ?", route, &plan->n_routes,
+                   (void **)&plan->routes, error) ||
+        !read_rows(store, plan, &stop_table, "", NULL, "AND route = ?", route, &plan->n_stops,
+                   (void **)&plan->stops, error)) {
+        return false;
+    }
+    if (plan->n_routes == 1) {
+        plan->routes[0].first_stop = 0;
+        plan->routes[0].n_stops = (uint32_t)plan->n_stops;
+    }
+    return true;
 }

@@ -9,3 +9,5 @@
 bool zf_plan_rows_write(ZfStore *store, const ZfPlan *plan, int64_t number, GError **error);
 /* Fills the arrays of plan->number. */
 bool zf_plan_rows_read(ZfStore *store, ZfPlan *plan, GError **error);
+/* Only a route and its stops; the stops' ways are not read. No route: nothing. */
+bool zf_plan_rows_read_route(ZfStore *store, ZfPlan *plan, int32_t route, GError **error);

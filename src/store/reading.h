@@ -27,6 +27,9 @@ ZfCampaign *zf_read_campaign(ZfStore *store, const char *id, GStringChunk *texts
 
 ZfPlace zf_place_empty(void);
 
+/* A plan with one route and its stops, without their ways (storeplan.c). */
+ZfPlan *zf_plan_load_route(ZfStore *store, int64_t number, int32_t route, GError **error);
+
 /* Within a transaction: one line of the access log. */
 bool zf_audit_add(ZfStore *store, const char *action, const char *detail, GError **error);
 

@@ -20,10 +20,10 @@
  *   failure.
  * - Arrays that come back as GPtrArray or GArray are owned by the caller.
  *
- * The file is opened by QGIS as it is (layers area, household, road, water, place, closure,
- * plan_route, plan_stop; views v_coverage, v_unvisited, v_route, v_stop): migrations/001.sql
- * describes every table. Only the table person holds what names a child or a family, only the table
- * volunteer what names a volunteer. */
+ * The file is opened by QGIS as it is (layers area (borders and points), household, place,
+ * road, road_barrier, water, route, stop; views v_coverage, v_unvisited, v_route, v_stop):
+ * migrations/001.sql describes every table. Only the table person holds what names a child or a
+ * family, only the table volunteer what names a volunteer. */
 #pragma once
 
 #include "base/base.h"

@@ -192,9 +192,10 @@ typedef struct Layer {
 } Layer;
 
 static const Layer layers[] = {
-    {"area", "geom", "code"}, {"household", "geom", "id"},    {"place", "geom", "id"},
-    {"water", "geom", "id"},  {"water", "line", "id"},        {"road", "geom", "id"},
-    {"route", "geom", "pk"},  {"road_barrier", "geom", "id"}, {"stop", "geom", "pk"},
+    {"area", "geom", "code"}, {"area", "point", "code"}, {"household", "geom", "id"},
+    {"place", "geom", "id"},  {"water", "geom", "id"},   {"water", "line", "id"},
+    {"road", "geom", "id"},   {"route", "geom", "pk"},   {"road_barrier", "geom", "id"},
+    {"stop", "geom", "pk"},
 };
 
 typedef struct LayerFaults {

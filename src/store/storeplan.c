@@ -108,6 +108,7 @@ zf_store_plan_save(ZfStore *store, ZfPlan *plan, GError **error)
 typedef struct PlanLoad {
     const char *campaign;
     int64_t number;
+    int32_t route; /* only this one, 0 = all */
     ZfPlan *plan;
 } PlanLoad;
 
@@ -168,21 +169,30 @@ load_plan(ZfStore *store, void *user, GError **error)
     plan->hash = zf_db_text(stmt, 6, plan->texts);
     plan->cost = sqlite3_column_int64(stmt, 7);
     sqlite3_reset(stmt);
-    return zf_plan_rows_read(store, plan, error);
+    return load->route ? zf_plan_rows_read_route(store, plan, load->route, error)
+                       : zf_plan_rows_read(store, plan, error);
 }
 
 ZfPlan *
 zf_store_plan_load(ZfStore *store, const char *campaign, int64_t number, GError **error)
 {
     g_autoptr(ZfPlan) plan = zf_plan_new();
-    PlanLoad load = {campaign, number, plan};
+    PlanLoad load = {campaign, number, 0, plan};
+    return zf_db_read(store, load_plan, &load, error) ? g_steal_pointer(&plan) : NULL;
+}
+
+ZfPlan *
+zf_plan_load_route(ZfStore *store, int64_t number, int32_t route, GError **error)
+{
+    g_autoptr(ZfPlan) plan = zf_plan_new();
+    PlanLoad load = {NULL, number, route, plan};
     return zf_db_read(store, load_plan, &load, error) ? g_steal_pointer(&plan) : NULL;
 }
 
 static bool
 set_current(ZfStore *store, void *user, GError **error)
 {
-    PlanLoad load = {NULL, *(const int64_t *)user, NULL};
+    PlanLoad load = {.number = *(const int64_t *)user};
     return find_number(store, &load, error) &&
            zf_db_run(
                store,
@@ -202,7 +212,7 @@ zf_store_plan_set_current(ZfStore *store, int64_t number, GError **error)
 static bool
 remove_plan(ZfStore *store, void *user, GError **error)
 {
-    PlanLoad load = {NULL, *(const int64_t *)user, NULL};
+    PlanLoad load = {.number = *(const int64_t *)user};
     int64_t issued = 0;
     if (!find_number(store, &load, error) ||
         !zf_db_get(store,

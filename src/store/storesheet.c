@@ -232,25 +232,13 @@ ZfPlan *
 zf_store_sheet_stops(ZfStore *store, const char *number, GError **error)
 {
     g_autoptr(ZfSheetRow) sheet = zf_store_sheet_find(store, number, error);
-    g_autoptr(ZfPlan) whole =
-        sheet ? zf_store_plan_load(store, NULL, sheet->sheet.plan, error) : NULL;
-    if (!whole) {
+    g_autoptr(ZfPlan) plan =
+        sheet ? zf_plan_load_route(store, sheet->sheet.plan, sheet->sheet.route, error) : NULL;
+    if (plan && plan->n_routes == 0) {
+        unknown_sheet(store, number, error);
         return NULL;
     }
-    for (size_t r = 0; r < whole->n_routes; r++) {
-        ZfRoute *route = &whole->routes[r];
-        if (route->number == sheet->sheet.route) {
-            memmove(whole->stops, whole->stops + route->first_stop,
-                    route->n_stops * sizeof(ZfStop));
-            whole->n_stops = route->n_stops;
-            route->first_stop = 0;
-            whole->routes[0] = *route;
-            whole->n_routes = 1;
-            return g_steal_pointer(&whole);
-        }
-    }
-    unknown_sheet(store, number, error);
-    return NULL;
+    return g_steal_pointer(&plan);
 }
 
 /* ---- out and back */

@@ -61,7 +61,7 @@ CREATE TABLE area (
     parent TEXT,                  -- code
     aliases TEXT NOT NULL,        -- '|' between
     code_year INTEGER NOT NULL,
-    point BLOB,
+    point BLOB,                   -- POINT, also of areas without a border
     geom BLOB,                    -- MULTIPOLYGON
     changed INTEGER NOT NULL
 ) STRICT;
@@ -586,6 +586,8 @@ BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
 
 SELECT RecoverGeometryColumn('area', 'geom', 4326, 'MULTIPOLYGON', 'XY');
 SELECT CreateSpatialIndex('area', 'geom');
+SELECT RecoverGeometryColumn('area', 'point', 4326, 'POINT', 'XY');
+SELECT CreateSpatialIndex('area', 'point');
 SELECT RecoverGeometryColumn('household', 'geom', 4326, 'POINT', 'XY');
 SELECT CreateSpatialIndex('household', 'geom');
 SELECT RecoverGeometryColumn('place', 'geom', 4326, 'POINT', 'XY');

@@ -240,7 +240,7 @@ SELECT a.pk, a.code, a.name, a.level, a.parent, c.id AS campaign, c.unit, c.t AS
        CASE WHEN u.in_scope > 0 THEN round(100.0 * u.seen / u.in_scope, 1) END AS seen_percent,
        CASE WHEN u.in_scope > 0 THEN round(100.0 * u.complete / u.in_scope, 1) END
            AS complete_percent,
-       a.geom
+       a.geom, a.point
 FROM area a JOIN x_campaign c
 LEFT JOIN (SELECT w.above, sum(registered) AS registered, sum(in_scope) AS in_scope,
                   sum(located) AS located, sum(assigned) AS assigned, sum(attempted) AS attempted,
@@ -291,6 +291,7 @@ LEFT JOIN household h ON h.id = s.household LEFT JOIN area a ON a.code = s.area;
 INSERT INTO views_geometry_columns
     (view_name, view_geometry, view_rowid, f_table_name, f_geometry_column, read_only)
 VALUES ('v_coverage', 'geom', 'pk', 'area', 'geom', 1),
+       ('v_coverage', 'point', 'pk', 'area', 'point', 1),
        ('v_unvisited', 'geom', 'pk', 'household', 'geom', 1),
        ('v_route', 'geom', 'pk', 'route', 'geom', 1),
        ('v_stop', 'geom', 'pk', 'stop', 'geom', 1);
