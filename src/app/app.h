@@ -14,6 +14,7 @@
 #include "app/figures.h"
 #include "app/planning.h"
 #include "app/drawing.h"
+#include "app/reports.h"
 #include "app/results.h"
 #include "app/keeping.h"
 #include "app/samples.h"

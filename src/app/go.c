@@ -8,6 +8,7 @@
 #include "app/inside.h"
 #include "app/keeping.h"
 #include "app/people.h"
+#include "app/reports.h"
 #include "say/say.h"
 
 void
@@ -501,6 +502,23 @@ draw_maps(Go *go, bool planned, GError **error)
 }
 
 static bool
+draw_bulletin(Go *go, GError **error)
+{
+    g_autofree char *path = output(go, "bulletin.pdf");
+    ZfReportRequest request = {.what = "bulletin",
+                               .output = path,
+                               .audience = ZF_AUDIENCE_PLANNER,
+                               .as_of = ZF_STAMP_NONE,
+                               .bw = go->request->bw};
+    if (!zf_app_report(go->app, &request, error)) {
+        g_prefix_error(error, "bulletin.pdf: ");
+        return false;
+    }
+    add_output(go, "bulletin.pdf", _("the township's bulletin for officials"));
+    return true;
+}
+
+static bool
 make_out_folder(Go *go, GError **error)
 {
     g_autofree char *day = zf_date_format(zf_stamp_date(zf_app_now()));
@@ -530,7 +548,7 @@ run(Go *go, GError **error)
         return false;
     }
     tell(go, _("5  Coverage and maps"));
-    return write_figures(go, error) && draw_maps(go, planned, error);
+    return write_figures(go, error) && draw_maps(go, planned, error) && draw_bulletin(go, error);
 }
 
 ZfGoReport *

@@ -1,5 +1,5 @@
 /* The two mandated forms on activities (DOMAIN §6). */
-#include "report/grid.h"
+#include "report/formgrid.h"
 
 #include <string.h>
 
@@ -150,22 +150,22 @@ people_visited(const ZfReportJob *job)
 static void
 summary_columns(const ZfReportJob *job, ZfReport *grid)
 {
-    zf_grid_column(grid, -1, ZF_SAY_FORM_UNIT, 16, false);
+    zf_form_column(grid, -1, ZF_SAY_FORM_UNIT, 16, false);
     for (int kind = 0; kind < TEN; kind++) {
-        zf_grid_column_named(grid, ZF_SAY_SPAN_VOLUNTEERS,
+        zf_form_column_named(grid, ZF_SAY_SPAN_VOLUNTEERS,
                              zf_say_volunteer(job->lang, (ZfVolunteerKind)kind), 8, true);
     }
-    zf_grid_column(grid, ZF_SAY_SPAN_VOLUNTEERS, ZF_SAY_FORM_VOLUNTEERS_TOTAL, 8, true);
-    zf_grid_column(grid, ZF_SAY_SPAN_ACTIVITIES, ZF_SAY_FORM_COUNTIES, 8, true);
-    zf_grid_column(grid, ZF_SAY_SPAN_ACTIVITIES, ZF_SAY_FORM_COMMUNITIES, 8, true);
-    zf_grid_column(grid, ZF_SAY_SPAN_ACTIVITIES, ZF_SAY_FORM_PAIRED, 8, true);
-    zf_grid_column(grid, ZF_SAY_SPAN_ACTIVITIES, ZF_SAY_FORM_EVENTS, 8, true);
-    zf_grid_column(grid, ZF_SAY_SPAN_ACTIVITIES, ZF_SAY_FORM_PEOPLE, 10, true);
-    zf_grid_column(grid, ZF_SAY_SPAN_MEDIA, ZF_SAY_FORM_PAPER, 6, true);
-    zf_grid_column(grid, ZF_SAY_SPAN_MEDIA, ZF_SAY_FORM_NEW_MEDIA, 8, true);
-    zf_grid_column(grid, ZF_SAY_SPAN_MEDIA, ZF_SAY_FORM_RADIO, 6, true);
-    zf_grid_column(grid, ZF_SAY_SPAN_MEDIA, ZF_SAY_FORM_TV, 8, true);
-    zf_grid_column(grid, ZF_SAY_SPAN_MEDIA, ZF_SAY_FORM_MEDIA_TOTAL, 8, true);
+    zf_form_column(grid, ZF_SAY_SPAN_VOLUNTEERS, ZF_SAY_FORM_VOLUNTEERS_TOTAL, 8, true);
+    zf_form_column(grid, ZF_SAY_SPAN_ACTIVITIES, ZF_SAY_FORM_COUNTIES, 8, true);
+    zf_form_column(grid, ZF_SAY_SPAN_ACTIVITIES, ZF_SAY_FORM_COMMUNITIES, 8, true);
+    zf_form_column(grid, ZF_SAY_SPAN_ACTIVITIES, ZF_SAY_FORM_PAIRED, 8, true);
+    zf_form_column(grid, ZF_SAY_SPAN_ACTIVITIES, ZF_SAY_FORM_EVENTS, 8, true);
+    zf_form_column(grid, ZF_SAY_SPAN_ACTIVITIES, ZF_SAY_FORM_PEOPLE, 10, true);
+    zf_form_column(grid, ZF_SAY_SPAN_MEDIA, ZF_SAY_FORM_PAPER, 6, true);
+    zf_form_column(grid, ZF_SAY_SPAN_MEDIA, ZF_SAY_FORM_NEW_MEDIA, 8, true);
+    zf_form_column(grid, ZF_SAY_SPAN_MEDIA, ZF_SAY_FORM_RADIO, 6, true);
+    zf_form_column(grid, ZF_SAY_SPAN_MEDIA, ZF_SAY_FORM_TV, 8, true);
+    zf_form_column(grid, ZF_SAY_SPAN_MEDIA, ZF_SAY_FORM_MEDIA_TOTAL, 8, true);
 }
 
 static void
@@ -181,10 +181,10 @@ summary_notes(const ZfReportJob *job, ZfReport *grid, const int64_t *volunteers)
     }
     if (others->len > 0) {
         g_autofree char *text = zf_say_fill(job->lang, ZF_SAY_NOTE_OTHER_VOLUNTEERS, others->str);
-        zf_grid_note(grid, text);
+        zf_form_note(grid, text);
     }
     g_string_free(others, TRUE);
-    zf_grid_note(grid, zf_say(job->lang, ZF_SAY_NOTE_BENEFIT));
+    zf_form_note(grid, zf_say(job->lang, ZF_SAY_NOTE_BENEFIT));
 }
 
 static void
@@ -192,20 +192,20 @@ summary(const ZfReportJob *job, GPtrArray *reports)
 {
     g_autofree char *title = zf_say_fill(job->lang, ZF_SAY_REPORT_SUMMARY, job->place);
     g_autofree char *subtitle = g_strconcat(job->campaign->title, " · ", job->as_of, NULL);
-    ZfReport *grid = zf_grid_new(job->lang, title, subtitle, title);
+    ZfReport *grid = zf_form_new(job->lang, title, subtitle, title);
     summary_columns(job, grid);
     int64_t volunteers[ZF_VOLUNTEER_COUNT] = {0};
     count_volunteers(job, volunteers);
-    zf_grid_text(grid, job->place);
+    zf_form_text(grid, job->place);
     int64_t all = 0;
     for (int kind = 0; kind < TEN; kind++) {
-        zf_grid_number(grid, volunteers[kind]);
+        zf_form_number(grid, volunteers[kind]);
         all += volunteers[kind];
     }
-    zf_grid_number(grid, all);
-    zf_grid_number(grid, counties_reached(job));
-    zf_grid_number(grid, communities_reached(job));
-    zf_grid_number(grid, paired_children(job));
+    zf_form_number(grid, all);
+    zf_form_number(grid, counties_reached(job));
+    zf_form_number(grid, communities_reached(job));
+    zf_form_number(grid, paired_children(job));
     int64_t events = 0;
     int64_t people = people_visited(job);
     int64_t media[MEDIA] = {0};
@@ -222,12 +222,12 @@ summary(const ZfReportJob *job, GPtrArray *reports)
             people += activity->people;
         }
     }
-    zf_grid_number(grid, events);
-    zf_grid_number(grid, people);
+    zf_form_number(grid, events);
+    zf_form_number(grid, people);
     for (int i = 0; i < MEDIA; i++) {
-        zf_grid_number(grid, media[i]);
+        zf_form_number(grid, media[i]);
     }
-    zf_grid_number(grid, media[0] + media[1] + media[2] + media[3]);
+    zf_form_number(grid, media[0] + media[1] + media[2] + media[3]);
     summary_notes(job, grid, volunteers);
     g_ptr_array_add(reports, grid);
 }
@@ -237,16 +237,16 @@ activities(const ZfReportJob *job, GPtrArray *reports)
 {
     g_autofree char *title = zf_say_fill(job->lang, ZF_SAY_REPORT_ACTIVITIES, job->place);
     g_autofree char *subtitle = g_strconcat(job->campaign->title, " · ", job->as_of, NULL);
-    ZfReport *grid = zf_grid_new(job->lang, title, subtitle, title);
-    zf_grid_column(grid, -1, ZF_SAY_COL_NO, 6, true);
-    zf_grid_column(grid, -1, ZF_SAY_ACT_CONTENT, 30, false);
-    zf_grid_column(grid, -1, ZF_SAY_ACT_ORGANISER, 20, false);
-    zf_grid_column(grid, -1, ZF_SAY_ACT_TIME, 11, false);
-    zf_grid_column(grid, ZF_SAY_ACT_GIFT, ZF_SAY_ACT_MONEY, 10, true);
-    zf_grid_column(grid, ZF_SAY_ACT_GIFT, ZF_SAY_ACT_GOODS, 16, false);
-    zf_grid_column(grid, ZF_SAY_ACT_GIFT, ZF_SAY_ACT_OTHER, 12, false);
-    zf_grid_column(grid, -1, ZF_SAY_ACT_VALUE, 12, true);
-    zf_grid_column(grid, -1, ZF_SAY_ACT_CHILDREN, 10, true);
+    ZfReport *grid = zf_form_new(job->lang, title, subtitle, title);
+    zf_form_column(grid, -1, ZF_SAY_COL_NO, 6, true);
+    zf_form_column(grid, -1, ZF_SAY_ACT_CONTENT, 30, false);
+    zf_form_column(grid, -1, ZF_SAY_ACT_ORGANISER, 20, false);
+    zf_form_column(grid, -1, ZF_SAY_ACT_TIME, 11, false);
+    zf_form_column(grid, ZF_SAY_ACT_GIFT, ZF_SAY_ACT_MONEY, 10, true);
+    zf_form_column(grid, ZF_SAY_ACT_GIFT, ZF_SAY_ACT_GOODS, 16, false);
+    zf_form_column(grid, ZF_SAY_ACT_GIFT, ZF_SAY_ACT_OTHER, 12, false);
+    zf_form_column(grid, -1, ZF_SAY_ACT_VALUE, 12, true);
+    zf_form_column(grid, -1, ZF_SAY_ACT_CHILDREN, 10, true);
     int64_t fen = 0;
     int64_t people = 0;
     for (size_t i = 0; i < job->snapshot->n_activities; i++) {
@@ -255,25 +255,25 @@ activities(const ZfReportJob *job, GPtrArray *reports)
             continue;
         }
         bool money = a->goods[0] == '\0' && a->other[0] == '\0';
-        zf_grid_number(grid, (int64_t)zf_grid_rows_begun(grid) + 1);
-        zf_grid_text(grid, a->title[0] != '\0' ? a->title : a->kind);
-        zf_grid_text(grid, a->organiser);
-        zf_grid_date(grid, a->date);
-        zf_grid_money(grid, money ? a->money_fen : 0);
-        zf_grid_text(grid, a->goods);
-        zf_grid_text(grid, a->other);
-        zf_grid_money(grid, a->money_fen);
-        zf_grid_number(grid, a->people);
+        zf_form_number(grid, (int64_t)zf_form_rows_begun(grid) + 1);
+        zf_form_text(grid, a->title[0] != '\0' ? a->title : a->kind);
+        zf_form_text(grid, a->organiser);
+        zf_form_date(grid, a->date);
+        zf_form_money(grid, money ? a->money_fen : 0);
+        zf_form_text(grid, a->goods);
+        zf_form_text(grid, a->other);
+        zf_form_money(grid, a->money_fen);
+        zf_form_number(grid, a->people);
         fen += a->money_fen;
         people += a->people;
     }
-    zf_grid_blank(grid);
-    zf_grid_text(grid, zf_say(job->lang, ZF_SAY_TOTAL));
+    zf_form_blank(grid);
+    zf_form_text(grid, zf_say(job->lang, ZF_SAY_TOTAL));
     for (int i = 0; i < 5; i++) {
-        zf_grid_blank(grid);
+        zf_form_blank(grid);
     }
-    zf_grid_money(grid, fen);
-    zf_grid_number(grid, people);
+    zf_form_money(grid, fen);
+    zf_form_number(grid, people);
     grid->total = true;
     g_ptr_array_add(reports, grid);
 }

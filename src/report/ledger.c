@@ -1,6 +1,6 @@
 /* The ledgers as townships keep them: two lines of heads, a sheet a village; what the program reads
  * it writes. */
-#include "report/grid.h"
+#include "report/formgrid.h"
 
 #include <string.h>
 
@@ -10,13 +10,13 @@ static void
 parent_columns(ZfReport *grid, ZfSay group, ZfRole role)
 {
     const char *who = zf_say_role(grid->lang, role);
-    zf_grid_column_of(grid, group, who, ZF_SAY_LED_NAME, 10);
-    zf_grid_column_of(grid, group, who, ZF_SAY_LED_BIRTH, 11);
-    zf_grid_column_of(grid, group, who, ZF_SAY_LED_ID, 20);
-    zf_grid_column_of(grid, group, who, ZF_SAY_LED_WORK, 14);
-    zf_grid_column_of(grid, group, who, ZF_SAY_LED_AWAY, 11);
-    zf_grid_column_of(grid, group, who, ZF_SAY_COL_PHONE, 14);
-    zf_grid_column_of(grid, group, who, ZF_SAY_LED_CAPACITY, 10);
+    zf_form_column_of(grid, group, who, ZF_SAY_LED_NAME, 10);
+    zf_form_column_of(grid, group, who, ZF_SAY_LED_BIRTH, 11);
+    zf_form_column_of(grid, group, who, ZF_SAY_LED_ID, 20);
+    zf_form_column_of(grid, group, who, ZF_SAY_LED_WORK, 14);
+    zf_form_column_of(grid, group, who, ZF_SAY_LED_AWAY, 11);
+    zf_form_column_of(grid, group, who, ZF_SAY_COL_PHONE, 14);
+    zf_form_column_of(grid, group, who, ZF_SAY_LED_CAPACITY, 10);
 }
 
 static void
@@ -32,20 +32,20 @@ columns(ZfReport *grid, bool hardship)
         {ZF_SAY_LED_HEALTH, 10},    {ZF_SAY_LED_SCHOOL, 16}, {ZF_SAY_LED_GRADE, 8},
         {ZF_SAY_LED_BOARDING, 8},
     };
-    zf_grid_column(grid, -1, ZF_SAY_COL_NO, 6, true);
+    zf_form_column(grid, -1, ZF_SAY_COL_NO, 6, true);
     for (size_t i = 0; i < G_N_ELEMENTS(child); i++) {
-        zf_grid_column_of(grid, ZF_SAY_LED_CHILD, "", child[i].head, child[i].width);
+        zf_form_column_of(grid, ZF_SAY_LED_CHILD, "", child[i].head, child[i].width);
     }
     parent_columns(grid, ZF_SAY_LED_FATHER, ZF_ROLE_FATHER);
     parent_columns(grid, ZF_SAY_LED_MOTHER, ZF_ROLE_MOTHER);
     const char *carer = zf_say_role(grid->lang, ZF_ROLE_CARER);
-    zf_grid_column_of(grid, ZF_SAY_LED_CARER, carer, ZF_SAY_LED_NAME, 10);
-    zf_grid_column_of(grid, ZF_SAY_LED_CARER, "", ZF_SAY_LED_RELATION, 10);
-    zf_grid_column_of(grid, ZF_SAY_LED_CARER, carer, ZF_SAY_COL_PHONE, 14);
-    zf_grid_column(grid, -1, ZF_SAY_LED_BACK, 11, false);
-    zf_grid_column(grid, -1, ZF_SAY_LED_TIMES, 14, false);
+    zf_form_column_of(grid, ZF_SAY_LED_CARER, carer, ZF_SAY_LED_NAME, 10);
+    zf_form_column_of(grid, ZF_SAY_LED_CARER, "", ZF_SAY_LED_RELATION, 10);
+    zf_form_column_of(grid, ZF_SAY_LED_CARER, carer, ZF_SAY_COL_PHONE, 14);
+    zf_form_column(grid, -1, ZF_SAY_LED_BACK, 11, false);
+    zf_form_column(grid, -1, ZF_SAY_LED_TIMES, 14, false);
     if (hardship) {
-        zf_grid_column(grid, -1, ZF_SAY_LED_CAUSE, 16, false);
+        zf_form_column(grid, -1, ZF_SAY_LED_CAUSE, 16, false);
     }
 }
 
@@ -54,18 +54,18 @@ static void
 id_cell(const ZfReportJob *job, ZfReport *grid, const char *id)
 {
     if (job->input->audience == ZF_AUDIENCE_PLANNER) {
-        zf_grid_text(grid, id);
+        zf_form_text(grid, id);
     } else if (job->input->audience == ZF_AUDIENCE_VILLAGE) {
-        zf_grid_take(grid, zf_say_id_tail(id));
+        zf_form_take(grid, zf_say_id_tail(id));
     } else {
-        zf_grid_blank(grid);
+        zf_form_blank(grid);
     }
 }
 
 static void
 name_cell(const ZfReportJob *job, ZfReport *grid, const char *name)
 {
-    zf_grid_take(grid, zf_report_name(job, name));
+    zf_form_take(grid, zf_report_name(job, name));
 }
 
 static const ZfPerson *
@@ -91,17 +91,17 @@ parent_cells(const ZfReportJob *job, ZfReport *grid, const ZfPerson *parent)
 {
     if (parent == NULL) {
         for (int i = 0; i < 7; i++) {
-            zf_grid_blank(grid);
+            zf_form_blank(grid);
         }
         return;
     }
     name_cell(job, grid, parent->name);
-    zf_grid_date(grid, sees_persons(job) ? parent->birth : ZF_DATE_NONE);
+    zf_form_date(grid, sees_persons(job) ? parent->birth : ZF_DATE_NONE);
     id_cell(job, grid, parent->id_number);
-    zf_grid_text(grid, parent->away_place);
-    zf_grid_date(grid, parent->away_since);
-    zf_grid_text(grid, sees_persons(job) ? parent->phone : "");
-    zf_grid_blank(grid); /* 监护能力 is judged at the visit, not stored */
+    zf_form_text(grid, parent->away_place);
+    zf_form_date(grid, parent->away_since);
+    zf_form_text(grid, sees_persons(job) ? parent->phone : "");
+    zf_form_blank(grid); /* 监护能力 is judged at the visit, not stored */
 }
 
 static char *
@@ -123,42 +123,42 @@ child_cells(const ZfReportJob *job, ZfReport *grid, const ZfHousehold *home, con
     ZfLang lang = job->lang;
     ZfDate day = zf_stamp_date(job->coverage->as_of);
     name_cell(job, grid, child->name);
-    zf_grid_text(grid, zf_say_sex(lang, child->sex));
-    zf_grid_blank(grid);
+    zf_form_text(grid, zf_say_sex(lang, child->sex));
+    zf_form_blank(grid);
     if (sees_persons(job)) {
-        zf_grid_date(grid, child->birth);
+        zf_form_date(grid, child->birth);
     } else {
-        zf_grid_take(grid, zf_say_age_band(lang, child->birth, day));
+        zf_form_take(grid, zf_say_age_band(lang, child->birth, day));
     }
     id_cell(job, grid, child->id_number);
     int32_t hukou = zf_snapshot_area(job->snapshot, child->hukou_area);
-    zf_grid_text(grid, hukou >= 0 ? job->snapshot->areas[hukou].name : child->hukou_area);
-    zf_grid_text(grid, home->address);
-    zf_grid_text(grid, home->group);
+    zf_form_text(grid, hukou >= 0 ? job->snapshot->areas[hukou].name : child->hukou_area);
+    zf_form_text(grid, home->address);
+    zf_form_text(grid, home->group);
     uint32_t shown = sees_persons(job) ? child->categories & ~ZF_CATEGORY_SECRET : 0;
-    zf_grid_take(grid, zf_say_categories(lang, shown));
-    zf_grid_text(grid, job->input->audience == ZF_AUDIENCE_PLANNER ? child->health : "");
-    zf_grid_text(grid, child->school);
-    zf_grid_text(grid, child->grade);
-    zf_grid_text(grid, zf_say(lang, child->boarding ? ZF_SAY_YES : ZF_SAY_NO));
+    zf_form_take(grid, zf_say_categories(lang, shown));
+    zf_form_text(grid, job->input->audience == ZF_AUDIENCE_PLANNER ? child->health : "");
+    zf_form_text(grid, child->school);
+    zf_form_text(grid, child->grade);
+    zf_form_text(grid, zf_say(lang, child->boarding ? ZF_SAY_YES : ZF_SAY_NO));
 }
 
 static void
 add_child(const ZfReportJob *job, ZfReport *grid, const ZfHousehold *home, const ZfPerson *child,
           bool hardship)
 {
-    zf_grid_number(grid, (int64_t)zf_grid_rows_begun(grid) + 1);
+    zf_form_number(grid, (int64_t)zf_form_rows_begun(grid) + 1);
     child_cells(job, grid, home, child);
     parent_cells(job, grid, person_of(job, home, ZF_ROLE_FATHER));
     parent_cells(job, grid, person_of(job, home, ZF_ROLE_MOTHER));
     const ZfPerson *carer = person_of(job, home, ZF_ROLE_CARER);
     name_cell(job, grid, carer != NULL ? carer->name : "");
-    zf_grid_text(grid, carer != NULL ? carer->relation : "");
-    zf_grid_text(grid, carer != NULL && sees_persons(job) ? carer->phone : "");
-    zf_grid_date(grid, home->back_date);
-    zf_grid_take(grid, times_text(home, job->lang));
+    zf_form_text(grid, carer != NULL ? carer->relation : "");
+    zf_form_text(grid, carer != NULL && sees_persons(job) ? carer->phone : "");
+    zf_form_date(grid, home->back_date);
+    zf_form_take(grid, times_text(home, job->lang));
     if (hardship) {
-        zf_grid_blank(grid);
+        zf_form_blank(grid);
     }
 }
 
@@ -171,9 +171,9 @@ new_ledger(const ZfReportJob *job, int32_t area, bool hardship)
         zf_say(job->lang, hardship ? ZF_SAY_REPORT_LEDGER_HARDSHIP : ZF_SAY_REPORT_LEDGER_LEFT);
     g_autofree char *title = g_strconcat(village, job->lang == ZF_LANG_EN ? ": " : "", what, NULL);
     g_autofree char *subtitle = g_strconcat(job->campaign->place, " · ", job->as_of, NULL);
-    ZfReport *grid = zf_grid_new(job->lang, title, subtitle, village);
+    ZfReport *grid = zf_form_new(job->lang, title, subtitle, village);
     columns(grid, hardship);
-    zf_grid_note(grid, zf_say(job->lang, ZF_SAY_NOTE_SECRET));
+    zf_form_note(grid, zf_say(job->lang, ZF_SAY_NOTE_SECRET));
     return grid;
 }
 

@@ -1,5 +1,5 @@
 /* Lists of homes. */
-#include "report/grid.h"
+#include "report/formgrid.h"
 
 #include <string.h>
 
@@ -9,36 +9,36 @@ new_list(const ZfReportJob *job, ZfSay title)
     g_autofree char *text = zf_say_fill(job->lang, title, job->place);
     g_autofree char *subtitle = g_strconcat(job->campaign->title, " · ", job->as_of, " · ",
                                             zf_say_audience(job->lang, job->input->audience), NULL);
-    return zf_grid_new(job->lang, text, subtitle, text);
+    return zf_form_new(job->lang, text, subtitle, text);
 }
 
 /* The columns that every list begins with. */
 static void
 home_columns(ZfReport *grid)
 {
-    zf_grid_column(grid, -1, ZF_SAY_COL_NO, 6, true);
-    zf_grid_column(grid, -1, ZF_SAY_COL_VILLAGE, 14, false);
-    zf_grid_column(grid, -1, ZF_SAY_COL_GROUP, 9, false);
-    zf_grid_column(grid, -1, ZF_SAY_COL_HOME, 10, false);
-    zf_grid_column(grid, -1, ZF_SAY_COL_ADDRESS, 24, false);
-    zf_grid_column(grid, -1, ZF_SAY_COL_CHILD_NAMES, 16, false);
-    zf_grid_column(grid, -1, ZF_SAY_COL_CARER, 16, false);
-    zf_grid_column(grid, -1, ZF_SAY_COL_PHONE, 14, false);
+    zf_form_column(grid, -1, ZF_SAY_COL_NO, 6, true);
+    zf_form_column(grid, -1, ZF_SAY_COL_VILLAGE, 14, false);
+    zf_form_column(grid, -1, ZF_SAY_COL_GROUP, 9, false);
+    zf_form_column(grid, -1, ZF_SAY_COL_HOME, 10, false);
+    zf_form_column(grid, -1, ZF_SAY_COL_ADDRESS, 24, false);
+    zf_form_column(grid, -1, ZF_SAY_COL_CHILD_NAMES, 16, false);
+    zf_form_column(grid, -1, ZF_SAY_COL_CARER, 16, false);
+    zf_form_column(grid, -1, ZF_SAY_COL_PHONE, 14, false);
 }
 
 static void
 home_cells(const ZfReportJob *job, ZfReport *grid, int32_t household)
 {
     const ZfHousehold *home = &job->snapshot->households[household];
-    zf_grid_number(grid, (int64_t)zf_grid_rows_begun(grid) + 1);
-    zf_grid_text(grid, home->area_index >= 0 ? job->snapshot->areas[home->area_index].name
+    zf_form_number(grid, (int64_t)zf_form_rows_begun(grid) + 1);
+    zf_form_text(grid, home->area_index >= 0 ? job->snapshot->areas[home->area_index].name
                                              : zf_say(job->lang, ZF_SAY_LED_UNKNOWN_VILLAGE));
-    zf_grid_text(grid, home->group);
-    zf_grid_text(grid, home->number);
-    zf_grid_text(grid, home->address[0] != '\0' ? home->address : home->landmark);
-    zf_grid_take(grid, zf_report_children(job, household));
-    zf_grid_take(grid, zf_report_carer(job, household));
-    zf_grid_text(grid, zf_report_phone(job, household));
+    zf_form_text(grid, home->group);
+    zf_form_text(grid, home->number);
+    zf_form_text(grid, home->address[0] != '\0' ? home->address : home->landmark);
+    zf_form_take(grid, zf_report_children(job, household));
+    zf_form_take(grid, zf_report_carer(job, household));
+    zf_form_text(grid, zf_report_phone(job, household));
 }
 
 /* The home's line in the plan's list of those left out, NULL = it is not there. */
@@ -58,43 +58,43 @@ static void
 unvisited_columns(ZfReport *grid)
 {
     home_columns(grid);
-    zf_grid_column(grid, -1, ZF_SAY_COL_CHILDREN, 8, true);
-    zf_grid_column(grid, -1, ZF_SAY_COL_STATE, 12, false);
-    zf_grid_column(grid, -1, ZF_SAY_COL_OUTCOME, 14, false);
-    zf_grid_column(grid, -1, ZF_SAY_COL_ATTEMPTS, 8, true);
-    zf_grid_column(grid, -1, ZF_SAY_COL_LAST_ATTEMPT, 11, false);
-    zf_grid_column(grid, -1, ZF_SAY_COL_LAST_SEEN, 11, false);
-    zf_grid_column(grid, -1, ZF_SAY_COL_DUE, 11, false);
-    zf_grid_column(grid, -1, ZF_SAY_COL_OVERDUE, 8, true);
-    zf_grid_column(grid, -1, ZF_SAY_COL_PRIORITY, 18, false);
-    zf_grid_column(grid, -1, ZF_SAY_COL_PLANNED, 11, false);
-    zf_grid_column(grid, -1, ZF_SAY_COL_ROUTE, 6, true);
-    zf_grid_column(grid, -1, ZF_SAY_COL_WHY_NOT, 26, false);
+    zf_form_column(grid, -1, ZF_SAY_COL_CHILDREN, 8, true);
+    zf_form_column(grid, -1, ZF_SAY_COL_STATE, 12, false);
+    zf_form_column(grid, -1, ZF_SAY_COL_OUTCOME, 14, false);
+    zf_form_column(grid, -1, ZF_SAY_COL_ATTEMPTS, 8, true);
+    zf_form_column(grid, -1, ZF_SAY_COL_LAST_ATTEMPT, 11, false);
+    zf_form_column(grid, -1, ZF_SAY_COL_LAST_SEEN, 11, false);
+    zf_form_column(grid, -1, ZF_SAY_COL_DUE, 11, false);
+    zf_form_column(grid, -1, ZF_SAY_COL_OVERDUE, 8, true);
+    zf_form_column(grid, -1, ZF_SAY_COL_PRIORITY, 18, false);
+    zf_form_column(grid, -1, ZF_SAY_COL_PLANNED, 11, false);
+    zf_form_column(grid, -1, ZF_SAY_COL_ROUTE, 6, true);
+    zf_form_column(grid, -1, ZF_SAY_COL_WHY_NOT, 26, false);
 }
 
 static void
 unvisited_cells(const ZfReportJob *job, ZfReport *grid, const ZfUnvisited *u)
 {
     home_cells(job, grid, u->household);
-    zf_grid_number(grid, u->children);
-    zf_grid_text(grid, zf_say_state(job->lang, u->state));
-    zf_grid_text(grid, u->attempted ? zf_say_outcome(job->lang, u->outcome) : "");
-    zf_grid_number(grid, u->attempts);
-    zf_grid_date(grid, u->last_attempt);
-    zf_grid_date(grid, u->last_seen);
-    zf_grid_date(grid, u->due);
-    zf_grid_number(grid, u->overdue_days);
-    zf_grid_take(grid, zf_say_priorities(job->lang, u->reasons));
-    zf_grid_date(grid, u->planned);
+    zf_form_number(grid, u->children);
+    zf_form_text(grid, zf_say_state(job->lang, u->state));
+    zf_form_text(grid, u->attempted ? zf_say_outcome(job->lang, u->outcome) : "");
+    zf_form_number(grid, u->attempts);
+    zf_form_date(grid, u->last_attempt);
+    zf_form_date(grid, u->last_seen);
+    zf_form_date(grid, u->due);
+    zf_form_number(grid, u->overdue_days);
+    zf_form_take(grid, zf_say_priorities(job->lang, u->reasons));
+    zf_form_date(grid, u->planned);
     if (u->planned != ZF_DATE_NONE && u->planned_route > 0) {
-        zf_grid_number(grid, u->planned_route);
+        zf_form_number(grid, u->planned_route);
     } else {
-        zf_grid_blank(grid);
+        zf_form_blank(grid);
     }
     const ZfUnplanned *why = u->state == ZF_STATE_UNSCHEDULED
                                  ? unplanned_of(job, job->snapshot->households[u->household].id)
                                  : NULL;
-    zf_grid_take(grid, why != NULL ? zf_say_unplanned(job->lang, why) : g_strdup(""));
+    zf_form_take(grid, why != NULL ? zf_say_unplanned(job->lang, why) : g_strdup(""));
 }
 
 static void
@@ -108,7 +108,7 @@ unvisited(const ZfReportJob *job, bool overdue_only, GPtrArray *reports)
             unvisited_cells(job, grid, u);
         }
     }
-    zf_grid_note(grid, zf_say(job->lang, ZF_SAY_NOTE_DEFINITION));
+    zf_form_note(grid, zf_say(job->lang, ZF_SAY_NOTE_DEFINITION));
     g_ptr_array_add(reports, grid);
 }
 
@@ -142,7 +142,7 @@ homes(const ZfReportJob *job, ZfReportKind kind, GPtrArray *reports)
                                                : ZF_SAY_REPORT_UNPAIRED;
     ZfReport *grid = new_list(job, title);
     home_columns(grid);
-    zf_grid_column(grid, -1, ZF_SAY_REMARKS, 20, false);
+    zf_form_column(grid, -1, ZF_SAY_REMARKS, 20, false);
     ZfDate day = zf_stamp_date(job->coverage->as_of);
     for (size_t i = 0; i < job->snapshot->n_households; i++) {
         const ZfHousehold *home = &job->snapshot->households[i];
@@ -151,7 +151,7 @@ homes(const ZfReportJob *job, ZfReportKind kind, GPtrArray *reports)
                                                    : !is_paired(job, (int32_t)i);
         if (wanted && is_in_ledger(home, day) && zf_report_in_area(job, home->area_index)) {
             home_cells(job, grid, (int32_t)i);
-            zf_grid_blank(grid);
+            zf_form_blank(grid);
         }
     }
     g_ptr_array_add(reports, grid);
@@ -163,9 +163,9 @@ from_visits(const ZfReportJob *job, bool wishes, GPtrArray *reports)
 {
     ZfReport *grid = new_list(job, wishes ? ZF_SAY_REPORT_WISHES : ZF_SAY_REPORT_AGREEMENTS);
     home_columns(grid);
-    zf_grid_column(grid, -1, ZF_SAY_COL_DATE, 11, false);
-    zf_grid_column(grid, -1, wishes ? ZF_SAY_COL_WISH : ZF_SAY_COL_AGREEMENT, 24, false);
-    zf_grid_column(grid, -1, wishes ? ZF_SAY_COL_DONE : ZF_SAY_REMARKS, 18, false);
+    zf_form_column(grid, -1, ZF_SAY_COL_DATE, 11, false);
+    zf_form_column(grid, -1, wishes ? ZF_SAY_COL_WISH : ZF_SAY_COL_AGREEMENT, 24, false);
+    zf_form_column(grid, -1, wishes ? ZF_SAY_COL_DONE : ZF_SAY_REMARKS, 18, false);
     for (size_t i = 0; i < job->snapshot->n_visits; i++) {
         const ZfVisit *visit = &job->snapshot->visits[i];
         bool has = wishes ? visit->wish[0] != '\0' : visit->agreement != ZF_AGREEMENT_UNKNOWN;
@@ -174,9 +174,9 @@ from_visits(const ZfReportJob *job, bool wishes, GPtrArray *reports)
             continue;
         }
         home_cells(job, grid, visit->household_index);
-        zf_grid_date(grid, visit->date);
-        zf_grid_text(grid, wishes ? visit->wish : zf_say_agreement(job->lang, visit->agreement));
-        zf_grid_blank(grid);
+        zf_form_date(grid, visit->date);
+        zf_form_text(grid, wishes ? visit->wish : zf_say_agreement(job->lang, visit->agreement));
+        zf_form_blank(grid);
     }
     g_ptr_array_add(reports, grid);
 }
@@ -186,7 +186,7 @@ unplanned(const ZfReportJob *job, GPtrArray *reports)
 {
     ZfReport *grid = new_list(job, ZF_SAY_REPORT_UNPLANNED);
     home_columns(grid);
-    zf_grid_column(grid, -1, ZF_SAY_COL_REASON, 40, false);
+    zf_form_column(grid, -1, ZF_SAY_COL_REASON, 40, false);
     const ZfPlan *plan = job->input->plan;
     for (size_t i = 0; plan != NULL && i < plan->n_unplanned; i++) {
         int32_t home = zf_snapshot_household(job->snapshot, plan->unplanned[i].household);
@@ -194,7 +194,7 @@ unplanned(const ZfReportJob *job, GPtrArray *reports)
             continue;
         }
         home_cells(job, grid, home);
-        zf_grid_take(grid, zf_say_unplanned(job->lang, &plan->unplanned[i]));
+        zf_form_take(grid, zf_say_unplanned(job->lang, &plan->unplanned[i]));
     }
     g_ptr_array_add(reports, grid);
 }

@@ -1,5 +1,5 @@
 /* Which reports there are, who may read them, and the words they share. */
-#include "report/grid.h"
+#include "report/formgrid.h"
 
 #include <string.h>
 

@@ -3,60 +3,60 @@
 
 #include "report/report.h"
 
-typedef enum ZfGridKind { ZF_GRID_BLANK, ZF_GRID_TEXT, ZF_GRID_NUMBER, ZF_GRID_DATE } ZfGridKind;
+typedef enum ZfFormKind { ZF_GRID_BLANK, ZF_GRID_TEXT, ZF_GRID_NUMBER, ZF_GRID_DATE } ZfFormKind;
 
-typedef struct ZfGridCell {
-    ZfGridKind kind;
+typedef struct ZfFormCell {
+    ZfFormKind kind;
     const char *text; /* TEXT; "" otherwise */
     int64_t number;   /* NUMBER, in 10^-decimals */
     uint8_t decimals; /* NUMBER: 0 or 2 */
     ZfDate day;       /* DATE */
-} ZfGridCell;
+} ZfFormCell;
 
-typedef struct ZfGridColumn {
+typedef struct ZfFormColumn {
     const char *group; /* head above; neighbours of one group share it; "" = none */
     const char *head;
     const char *flat; /* head in a file with one line of heads */
     double width;     /* characters, a Chinese one counts two */
     bool right;
-} ZfGridColumn;
+} ZfFormColumn;
 
 struct ZfReport {
     char *title;
     char *subtitle;
     char *name; /* of the sheet */
     ZfLang lang;
-    GArray *columns;  /* ZfGridColumn */
-    GArray *cells;    /* ZfGridCell, row by row */
+    GArray *columns;  /* ZfFormColumn */
+    GArray *cells;    /* ZfFormCell, row by row */
     GPtrArray *notes; /* char * */
     bool total;       /* the last row is one */
     bool personal;    /* names people */
     GStringChunk *texts;
 };
 
-ZfReport *zf_grid_new(ZfLang lang, const char *title, const char *subtitle, const char *name);
+ZfReport *zf_form_new(ZfLang lang, const char *title, const char *subtitle, const char *name);
 /* group, head: sentences; group < 0 = none. flat NULL = the head. */
-void zf_grid_column(ZfReport *grid, int group, ZfSay head, double width, bool right);
+void zf_form_column(ZfReport *grid, int group, ZfSay head, double width, bool right);
 /* The same with flat heads "父亲姓名". */
-void zf_grid_column_of(ZfReport *grid, ZfSay group, const char *prefix, ZfSay head, double width);
-void zf_grid_column_named(ZfReport *grid, int group, const char *head, double width, bool right);
+void zf_form_column_of(ZfReport *grid, ZfSay group, const char *prefix, ZfSay head, double width);
+void zf_form_column_named(ZfReport *grid, int group, const char *head, double width, bool right);
 
 /* Cells are added in order, row by row; the texts are copied. */
-void zf_grid_text(ZfReport *grid, const char *text);
-void zf_grid_take(ZfReport *grid, char *text); /* and freed */
-void zf_grid_number(ZfReport *grid, int64_t number);
-void zf_grid_money(ZfReport *grid, int64_t fen); /* 0 = blank */
-void zf_grid_date(ZfReport *grid, ZfDate day);   /* ZF_DATE_NONE = blank */
-void zf_grid_blank(ZfReport *grid);
+void zf_form_text(ZfReport *grid, const char *text);
+void zf_form_take(ZfReport *grid, char *text); /* and freed */
+void zf_form_number(ZfReport *grid, int64_t number);
+void zf_form_money(ZfReport *grid, int64_t fen); /* 0 = blank */
+void zf_form_date(ZfReport *grid, ZfDate day);   /* ZF_DATE_NONE = blank */
+void zf_form_blank(ZfReport *grid);
 /* A figure as disclosure control left it; k for "＜5". */
-void zf_grid_count(ZfReport *grid, int32_t count, ZfShown shown, int32_t k);
+void zf_form_count(ZfReport *grid, int32_t count, ZfShown shown, int32_t k);
 
-void zf_grid_note(ZfReport *grid, const char *note);
+void zf_form_note(ZfReport *grid, const char *note);
 
 /* Whole rows so far: call at the beginning of a row. */
-size_t zf_grid_rows_begun(const ZfReport *grid);
+size_t zf_form_rows_begun(const ZfReport *grid);
 /* A sum of a column over the rows so far; texts and blanks count nothing. */
-int64_t zf_grid_sum(const ZfReport *grid, size_t column);
+int64_t zf_form_sum(const ZfReport *grid, size_t column);
 
 /* Builders, one a chapter. */
 typedef struct ZfReportJob {

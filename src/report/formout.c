@@ -1,5 +1,5 @@
 /* A grid as XLSX, CSV or PDF. */
-#include "report/grid.h"
+#include "report/formgrid.h"
 #include "table/table.h"
 
 #include <string.h>
@@ -13,10 +13,10 @@ static const ZfCellStyle head_style = {.bold = true,
                                        .wrap = true,
                                        .middle = true};
 
-static const ZfGridColumn *
+static const ZfFormColumn *
 column_at(const ZfReport *grid, size_t i)
 {
-    return &g_array_index(grid->columns, ZfGridColumn, i);
+    return &g_array_index(grid->columns, ZfFormColumn, i);
 }
 
 static bool
@@ -37,7 +37,7 @@ sheet_heads(const ZfReport *grid, ZfTabOut *sheet, uint32_t row)
     bool two = has_groups(grid);
     uint32_t n = grid->columns->len;
     for (uint32_t i = 0; i < n;) {
-        const ZfGridColumn *column = column_at(grid, i);
+        const ZfFormColumn *column = column_at(grid, i);
         uint32_t end = i + 1;
         while (column->group[0] != '\0' && end < n &&
                strcmp(column_at(grid, end)->group, column->group) == 0) {
@@ -62,9 +62,9 @@ sheet_heads(const ZfReport *grid, ZfTabOut *sheet, uint32_t row)
 
 static void
 sheet_cell(const ZfReport *grid, ZfTabOut *sheet, uint32_t row, uint32_t column,
-           const ZfGridCell *cell, bool bold)
+           const ZfFormCell *cell, bool bold)
 {
-    const ZfGridColumn *head = column_at(grid, column);
+    const ZfFormColumn *head = column_at(grid, column);
     ZfCellStyle style = {.border = true, .bold = bold, .middle = true, .wrap = head->width >= 16};
     if (head->right) {
         style.align = ZF_CELL_ALIGN_RIGHT;
@@ -101,7 +101,7 @@ sheet_fill(const ZfReport *grid, ZfBookOut *book)
         bool bold = grid->total && i + 1 == rows;
         for (uint32_t k = 0; k < n; k++) {
             sheet_cell(grid, sheet, row + (uint32_t)i, k,
-                       &g_array_index(grid->cells, ZfGridCell, i * n + k), bold);
+                       &g_array_index(grid->cells, ZfFormCell, i * n + k), bold);
         }
     }
     for (uint32_t k = 0; k < n; k++) {
@@ -144,7 +144,7 @@ save_csv(const GPtrArray *grids, const char *path, GError **error)
         size_t rows = zf_report_rows(grid);
         for (size_t i = 0; i < rows; i++, row++) {
             for (uint32_t k = 0; k < n; k++) {
-                sheet_cell(grid, sheet, row, k, &g_array_index(grid->cells, ZfGridCell, i * n + k),
+                sheet_cell(grid, sheet, row, k, &g_array_index(grid->cells, ZfFormCell, i * n + k),
                            false);
             }
         }

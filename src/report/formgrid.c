@@ -1,17 +1,17 @@
-#include "report/grid.h"
+#include "report/formgrid.h"
 
 #include <string.h>
 
 ZfReport *
-zf_grid_new(ZfLang lang, const char *title, const char *subtitle, const char *name)
+zf_form_new(ZfLang lang, const char *title, const char *subtitle, const char *name)
 {
     ZfReport *grid = g_new0(ZfReport, 1);
     grid->lang = lang;
     grid->title = g_strdup(title);
     grid->subtitle = g_strdup(subtitle);
     grid->name = g_strdup(name);
-    grid->columns = g_array_new(FALSE, FALSE, sizeof(ZfGridColumn));
-    grid->cells = g_array_new(FALSE, FALSE, sizeof(ZfGridCell));
+    grid->columns = g_array_new(FALSE, FALSE, sizeof(ZfFormColumn));
+    grid->cells = g_array_new(FALSE, FALSE, sizeof(ZfFormCell));
     grid->notes = g_ptr_array_new_with_free_func(g_free);
     grid->texts = g_string_chunk_new(4096);
     return grid;
@@ -37,7 +37,7 @@ static void
 add_column(ZfReport *grid, int group, const char *head, const char *flat, double width, bool right)
 {
     g_assert(grid->cells->len == 0);
-    ZfGridColumn column = {
+    ZfFormColumn column = {
         .group = group < 0 ? "" : zf_say(grid->lang, (ZfSay)group),
         .head = g_string_chunk_insert_const(grid->texts, head),
         .flat = g_string_chunk_insert_const(grid->texts, flat),
@@ -48,20 +48,20 @@ add_column(ZfReport *grid, int group, const char *head, const char *flat, double
 }
 
 void
-zf_grid_column(ZfReport *grid, int group, ZfSay head, double width, bool right)
+zf_form_column(ZfReport *grid, int group, ZfSay head, double width, bool right)
 {
     const char *text = zf_say(grid->lang, head);
     add_column(grid, group, text, text, width, right);
 }
 
 void
-zf_grid_column_named(ZfReport *grid, int group, const char *head, double width, bool right)
+zf_form_column_named(ZfReport *grid, int group, const char *head, double width, bool right)
 {
     add_column(grid, group, head, head, width, right);
 }
 
 void
-zf_grid_column_of(ZfReport *grid, ZfSay group, const char *prefix, ZfSay head, double width)
+zf_form_column_of(ZfReport *grid, ZfSay group, const char *prefix, ZfSay head, double width)
 {
     const char *text = zf_say(grid->lang, head);
     const char *between = prefix[0] != '\0' && grid->lang == ZF_LANG_EN ? " " : "";
@@ -70,7 +70,7 @@ zf_grid_column_of(ZfReport *grid, ZfSay group, const char *prefix, ZfSay head, d
 }
 
 static void
-add_cell(ZfReport *grid, ZfGridCell cell)
+add_cell(ZfReport *grid, ZfFormCell cell)
 {
     if (cell.text == NULL) {
         cell.text = "";
@@ -79,71 +79,71 @@ add_cell(ZfReport *grid, ZfGridCell cell)
 }
 
 void
-zf_grid_text(ZfReport *grid, const char *text)
+zf_form_text(ZfReport *grid, const char *text)
 {
     if (text[0] == '\0') {
-        zf_grid_blank(grid);
+        zf_form_blank(grid);
         return;
     }
-    add_cell(grid, (ZfGridCell){.kind = ZF_GRID_TEXT,
+    add_cell(grid, (ZfFormCell){.kind = ZF_GRID_TEXT,
                                 .text = g_string_chunk_insert_const(grid->texts, text)});
 }
 
 void
-zf_grid_take(ZfReport *grid, char *text)
+zf_form_take(ZfReport *grid, char *text)
 {
-    zf_grid_text(grid, text);
+    zf_form_text(grid, text);
     g_free(text);
 }
 
 void
-zf_grid_number(ZfReport *grid, int64_t number)
+zf_form_number(ZfReport *grid, int64_t number)
 {
-    add_cell(grid, (ZfGridCell){.kind = ZF_GRID_NUMBER, .number = number});
+    add_cell(grid, (ZfFormCell){.kind = ZF_GRID_NUMBER, .number = number});
 }
 
 void
-zf_grid_money(ZfReport *grid, int64_t fen)
+zf_form_money(ZfReport *grid, int64_t fen)
 {
     if (fen == 0) {
-        zf_grid_blank(grid);
+        zf_form_blank(grid);
         return;
     }
-    add_cell(grid, (ZfGridCell){.kind = ZF_GRID_NUMBER, .number = fen, .decimals = 2});
+    add_cell(grid, (ZfFormCell){.kind = ZF_GRID_NUMBER, .number = fen, .decimals = 2});
 }
 
 void
-zf_grid_date(ZfReport *grid, ZfDate day)
+zf_form_date(ZfReport *grid, ZfDate day)
 {
     if (day == ZF_DATE_NONE) {
-        zf_grid_blank(grid);
+        zf_form_blank(grid);
         return;
     }
-    add_cell(grid, (ZfGridCell){.kind = ZF_GRID_DATE, .day = day});
+    add_cell(grid, (ZfFormCell){.kind = ZF_GRID_DATE, .day = day});
 }
 
 void
-zf_grid_blank(ZfReport *grid)
+zf_form_blank(ZfReport *grid)
 {
-    add_cell(grid, (ZfGridCell){.kind = ZF_GRID_BLANK});
+    add_cell(grid, (ZfFormCell){.kind = ZF_GRID_BLANK});
 }
 
 void
-zf_grid_count(ZfReport *grid, int32_t count, ZfShown shown, int32_t k)
+zf_form_count(ZfReport *grid, int32_t count, ZfShown shown, int32_t k)
 {
     if (count >= 0) {
-        zf_grid_number(grid, count);
+        zf_form_number(grid, count);
     } else if (count < -1) {
-        zf_grid_take(grid, g_strdup_printf("≥%d", -count - 1)); /* at least: N − k + 1 */
+        zf_form_take(grid, g_strdup_printf("≥%d", -count - 1)); /* at least: N − k + 1 */
     } else {
-        zf_grid_take(grid,
+        zf_form_take(grid,
                      zf_say_shown(grid->lang,
                                   shown == ZF_SHOWN_FEW ? ZF_SHOWN_FEW : ZF_SHOWN_HIDDEN, 0, 0, k));
     }
 }
 
 void
-zf_grid_note(ZfReport *grid, const char *note)
+zf_form_note(ZfReport *grid, const char *note)
 {
     g_ptr_array_add(grid->notes, g_strdup(note));
 }
@@ -162,7 +162,7 @@ zf_report_rows(const ZfReport *grid)
 }
 
 size_t
-zf_grid_rows_begun(const ZfReport *grid)
+zf_form_rows_begun(const ZfReport *grid)
 {
     return grid->cells->len / grid->columns->len;
 }
@@ -177,15 +177,15 @@ const char *
 zf_report_head(const ZfReport *grid, size_t column)
 {
     g_assert(column < grid->columns->len);
-    return g_array_index(grid->columns, ZfGridColumn, column).flat;
+    return g_array_index(grid->columns, ZfFormColumn, column).flat;
 }
 
 int64_t
-zf_grid_sum(const ZfReport *grid, size_t column)
+zf_form_sum(const ZfReport *grid, size_t column)
 {
     int64_t sum = 0;
     for (size_t i = column; i < grid->cells->len; i += grid->columns->len) {
-        const ZfGridCell *cell = &g_array_index(grid->cells, ZfGridCell, i);
+        const ZfFormCell *cell = &g_array_index(grid->cells, ZfFormCell, i);
         sum += cell->kind == ZF_GRID_NUMBER ? cell->number : 0;
     }
     return sum;
@@ -195,8 +195,8 @@ char *
 zf_report_cell(const ZfReport *grid, size_t row, size_t column)
 {
     g_assert(row < zf_report_rows(grid) && column < grid->columns->len);
-    const ZfGridCell *cell =
-        &g_array_index(grid->cells, ZfGridCell, row * grid->columns->len + column);
+    const ZfFormCell *cell =
+        &g_array_index(grid->cells, ZfFormCell, row * grid->columns->len + column);
     switch (cell->kind) {
     case ZF_GRID_BLANK:
     case ZF_GRID_TEXT: return g_strdup(cell->text);

@@ -1,0 +1,106 @@
+#include "app/reports.h"
+
+#include <string.h>
+
+#include "app/figures.h"
+#include "app/inside.h"
+#include "coverage/coverage.h"
+#include "report/report.h"
+
+const char *const *
+zf_app_report_names(void)
+{
+    static const char *names[ZF_REPORT_COUNT + 2];
+    for (int i = 0; i < ZF_REPORT_COUNT; i++) {
+        names[i] = zf_report_code((ZfReportKind)i);
+    }
+    names[ZF_REPORT_COUNT] = "bulletin";
+    return names;
+}
+
+static ZfFigures *
+load(ZfApp *app, const ZfReportRequest *request, GError **error)
+{
+    ZfFiguresOptions options = {
+        .as_of = request->as_of, .audience = request->audience, .area = request->area};
+    g_autoptr(ZfFigures) figures = zf_app_figures(app, &options, error);
+    if (!figures) {
+        return NULL;
+    }
+    /* the tables name people: the same snapshot again, with names */
+    ZfDate day = request->as_of == ZF_STAMP_NONE ? ZF_DATE_NONE : zf_stamp_date(request->as_of);
+    ZfSnapshot *named = zf_app_snapshot(app, true, day, error);
+    if (!named) {
+        return NULL;
+    }
+    zf_snapshot_free(figures->snapshot);
+    figures->snapshot = named;
+    return g_steal_pointer(&figures);
+}
+
+static bool
+bulletin(ZfApp *app, const ZfReportRequest *request, const ZfFigures *figures, GError **error)
+{
+    if (!g_str_has_suffix(request->output, ".pdf")) {
+        g_set_error_literal(error, ZF_APP_ERROR, ZF_APP_ERROR_USAGE,
+                            _("the bulletin is a page on paper: -o FILE.pdf"));
+        return false;
+    }
+    g_autoptr(ZfBatch) roads = zf_store_load_roads(app->store, zf_box_empty(), error);
+    g_autoptr(ZfBatch) water =
+        roads ? zf_store_load_water(app->store, zf_box_empty(), error) : NULL;
+    if (!water) {
+        return false;
+    }
+    ZfBulletinInput input = {
+        .snapshot = figures->snapshot,
+        .coverage = figures->coverage,
+        .audience = request->audience,
+        .roads = (const ZfRoad *)(void *)roads->roads->data,
+        .n_roads = roads->roads->len,
+        .water = (const ZfWater *)(void *)water->water->data,
+        .n_water = water->water->len,
+        .bw = request->bw,
+        .created = zf_app_now(),
+    };
+    return zf_report_bulletin(&input, request->output, error);
+}
+
+static bool
+table(const ZfReportRequest *request, ZfReportKind kind, const ZfFigures *figures, GError **error)
+{
+    ZfReportInput input = {.snapshot = figures->snapshot,
+                           .coverage = figures->coverage,
+                           .plan = figures->plan,
+                           .audience = request->audience};
+    if (request->area) {
+        int32_t area = zf_app_find_area(figures->snapshot, request->area, error);
+        if (area < 0) {
+            return false;
+        }
+        input.area = figures->snapshot->areas[area].code;
+    }
+    g_autoptr(GPtrArray) tables = zf_report_make(kind, &input, error);
+    return tables && zf_report_save(tables, request->output, error);
+}
+
+bool
+zf_app_report(ZfApp *app, const ZfReportRequest *request, GError **error)
+{
+    ZfReportKind kind = ZF_REPORT_UNVISITED;
+    bool page = strcmp(request->what, "bulletin") == 0;
+    if (!page && !zf_report_find(request->what, &kind)) {
+        g_autofree char *names = g_strjoinv(", ", (char **)zf_app_report_names());
+        g_set_error(error, ZF_APP_ERROR, ZF_APP_ERROR_USAGE,
+                    _("there is no report %s; there are: %s"), request->what, names);
+        return false;
+    }
+    g_autoptr(ZfFigures) figures = load(app, request, error);
+    if (!figures ||
+        !(page ? bulletin(app, request, figures, error) : table(request, kind, figures, error))) {
+        return false;
+    }
+    g_autofree char *detail = g_strdup_printf("%s for %s", request->what,
+                                              zf_code(ZF_CODES_AUDIENCE, (int)request->audience));
+    return zf_app_audit(app, "report", detail, error);
+}
