@@ -1,6 +1,7 @@
 #include "sample/sample.h"
 
 #include "gis/gis.h"
+#include "sample/settle.h"
 #include "table/table.h"
 
 #include <glib/gstdio.h>
@@ -47,6 +48,70 @@ test_same_bytes(void)
             g_assert_cmpstr(left_sum, ==, right_sum);
         }
     }
+}
+
+/* The township that is kept in data/geo is the one this generator writes. */
+static void
+test_committed(void)
+{
+    ZfSampleOptions options = {.villages = 8, .households = 240, .seed = 1};
+    g_auto(ZfSampleReport) report = {0};
+    g_autofree char *folder = make("committed", &options, &report);
+    static const char *const more[] = {"villages.shx", "villages.dbf", "villages.prj"};
+    g_autofree char *kept = g_build_filename(g_getenv("ZF_SOURCE_DIR"), "data", "geo", NULL);
+    for (guint i = 0; i < report.files->len + G_N_ELEMENTS(more); i++) {
+        const char *name =
+            i < report.files->len ? report.files->pdata[i] : more[i - report.files->len];
+        g_autofree char *left = in(kept, name);
+        g_autofree char *right = in(folder, name);
+        g_autoptr(GError) error = NULL;
+        g_autofree char *left_sum = zf_file_sha256(left, &error);
+        g_assert_no_error(error);
+        g_autofree char *right_sum = zf_file_sha256(right, &error);
+        g_assert_no_error(error);
+        if (strcmp(left_sum, right_sum) != 0) {
+            g_error("%s in data/geo is not what the generator writes; write it again", name);
+        }
+    }
+}
+
+/* Every road can be reached from every other: nobody lives on an island. */
+static uint32_t
+root_of(uint32_t *parent, uint32_t i)
+{
+    while (parent[i] != i) {
+        parent[i] = parent[parent[i]];
+        i = parent[i];
+    }
+    return i;
+}
+
+static void
+test_roads_connected(void)
+{
+    g_autoptr(Terrain) terrain = terrain_new(6, 16000, 12000);
+    g_autoptr(Land) land = land_new(terrain, 30, 2);
+    g_autoptr(Settlement) settlement = settlement_new(terrain, land, (ZfLonLat){110.2, 28.9});
+    guint n = settlement->nodes->len;
+    g_autofree uint32_t *parent = g_new(uint32_t, n);
+    for (guint i = 0; i < n; i++) {
+        parent[i] = i;
+    }
+    unsigned bridges = 0;
+    for (guint r = 0; r < settlement->roads->len; r++) {
+        const Road *road = settlement->roads->pdata[r];
+        g_assert_cmpuint(road->n_nodes, >=, 2);
+        bridges += road->bridge;
+        for (uint32_t i = 1; i < road->n_nodes; i++) {
+            parent[root_of(parent, road->nodes[i])] = root_of(parent, road->nodes[0]);
+        }
+    }
+    const Road *first = settlement->roads->pdata[0];
+    for (guint r = 0; r < settlement->roads->len; r++) {
+        const Road *road = settlement->roads->pdata[r];
+        g_assert_cmpuint(root_of(parent, road->nodes[0]), ==, root_of(parent, first->nodes[0]));
+    }
+    g_assert_cmpuint(bridges, >, 20);
 }
 
 static void
@@ -182,6 +247,8 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/sample/same-bytes", test_same_bytes);
+    g_test_add_func("/sample/committed", test_committed);
+    g_test_add_func("/sample/roads-connected", test_roads_connected);
     g_test_add_func("/sample/areas", test_areas);
     g_test_add_func("/sample/ledgers", test_ledgers);
     g_test_add_func("/sample/county", test_county);
