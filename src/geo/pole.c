@@ -1,7 +1,7 @@
 /* Pole of inaccessibility by best-first search over square cells. */
 #include "geo/shape.h"
 
-#include "geo/projection.h"
+#include "geo/distance.h"
 
 #include <math.h>
 
@@ -180,8 +180,25 @@ run(Search *search, ZfXY lo, ZfXY hi)
     }
 }
 
+/* Degrees stretched evenly to metres about the middle: what is straight stays straight, so inside
+ * stays inside, which no true projection promises. */
+typedef struct Stretch {
+    ZfLonLat middle;
+    double east, north; /* metres in a degree */
+} Stretch;
+
+static Stretch
+stretch_for(ZfBox box)
+{
+    ZfLonLat m = {0.5 * (box.min_lon + box.max_lon), 0.5 * (box.min_lat + box.max_lat)};
+    const double d = 0.01;
+    return (Stretch){
+        m, zf_distance_m((ZfLonLat){m.lon - d / 2, m.lat}, (ZfLonLat){m.lon + d / 2, m.lat}) / d,
+        zf_distance_m((ZfLonLat){m.lon, m.lat - d / 2}, (ZfLonLat){m.lon, m.lat + d / 2}) / d};
+}
+
 static Edge *
-project_edges(const ZfPolygon *polygon, const ZfProjection *projection, ZfXY *lo, ZfXY *hi)
+stretch_edges(const ZfPolygon *polygon, const Stretch *stretch, ZfXY *lo, ZfXY *hi)
 {
     Edge *edges = g_new(Edge, polygon->n_points);
     *lo = (ZfXY){INFINITY, INFINITY};
@@ -190,7 +207,8 @@ project_edges(const ZfPolygon *polygon, const ZfProjection *projection, ZfXY *lo
         uint32_t start = polygon->rings[r];
         uint32_t end = polygon->rings[r + 1];
         for (uint32_t i = start; i < end; i++) {
-            ZfXY p = zf_project(projection, polygon->points[i]);
+            ZfXY p = {(polygon->points[i].lon - stretch->middle.lon) * stretch->east,
+                      (polygon->points[i].lat - stretch->middle.lat) * stretch->north};
             *lo = (ZfXY){MIN(lo->x, p.x), MIN(lo->y, p.y)};
             *hi = (ZfXY){MAX(hi->x, p.x), MAX(hi->y, p.y)};
             edges[i].a = p;
@@ -203,10 +221,10 @@ project_edges(const ZfPolygon *polygon, const ZfProjection *projection, ZfXY *lo
 ZfLonLat
 zf_polygon_pole(const ZfPolygon *polygon, double precision_m, double *distance_m)
 {
-    ZfProjection projection = zf_projection_for_box(zf_polygon_box(polygon));
+    Stretch stretch = stretch_for(zf_polygon_box(polygon));
     ZfXY lo;
     ZfXY hi;
-    g_autofree Edge *edges = project_edges(polygon, &projection, &lo, &hi);
+    g_autofree Edge *edges = stretch_edges(polygon, &stretch, &lo, &hi);
     g_autoptr(GArray) heap = g_array_new(FALSE, FALSE, sizeof(Cell));
     Search search = {.edges = edges,
                      .n_edges = polygon->n_points,
@@ -214,10 +232,14 @@ zf_polygon_pole(const ZfPolygon *polygon, double precision_m, double *distance_m
                      .best = {.distance = -INFINITY},
                      .precision = MAX(precision_m, 0.0)};
     run(&search, lo, hi);
-    bool found = search.best.distance >= 0.0;
-    if (distance_m) {
-        *distance_m = found ? search.best.distance : 0.0;
-    }
     /* nothing inside: a polygon without an area; its first point is as good as any */
-    return found ? zf_unproject(&projection, search.best.middle) : polygon->points[0];
+    ZfLonLat pole = polygon->points[0];
+    if (search.best.distance >= 0.0) {
+        pole = (ZfLonLat){stretch.middle.lon + search.best.middle.x / stretch.east,
+                          stretch.middle.lat + search.best.middle.y / stretch.north};
+    }
+    if (distance_m) {
+        *distance_m = zf_polygon_border_distance_m(polygon, pole);
+    }
+    return pole;
 }
