@@ -7,6 +7,9 @@
 /* Lines and shores as segments; owner is the polygon's number, or NOBODY for lines. */
 enum { NOBODY = INT32_MAX };
 
+/* A barrier this near to the leg's end is the road it leads to. */
+static const double ON_ROAD_M = 1;
+
 typedef struct Crossing {
     ZfLonLat at;
     double radius_m;
@@ -124,6 +127,7 @@ zf_barriers_index(ZfBarriers *barriers)
 typedef struct Leg {
     const ZfBarriers *barriers;
     ZfBarriersHome *home;
+    ZfLonLat to;
     ZfRoadVertex a, b;
     bool blocked;
 } Leg;
@@ -211,7 +215,8 @@ visit_segment(void *user, const ZfSegment *segment)
     if (segment->owner != NOBODY && stands_in(leg, segment->owner)) {
         return true;
     }
-    if (has_crossing(leg->barriers, meeting_point(leg, segment))) {
+    ZfLonLat meeting = meeting_point(leg, segment);
+    if (zf_distance_m(meeting, leg->to) <= ON_ROAD_M || has_crossing(leg->barriers, meeting)) {
         return true;
     }
     leg->blocked = true;
@@ -229,7 +234,7 @@ bool
 zf_barriers_block_from(const ZfBarriers *barriers, ZfBarriersHome *home, ZfLonLat b)
 {
     g_assert(barriers->index);
-    Leg leg = {.barriers = barriers, .home = home};
+    Leg leg = {.barriers = barriers, .home = home, .to = b};
     if (!zf_road_vertex(home->home, &leg.a) || !zf_road_vertex(b, &leg.b)) {
         return true;
     }

@@ -19,8 +19,9 @@ void zf_barriers_add_line(ZfBarriers *barriers, const ZfLonLat *points, size_t n
 void zf_barriers_add_crossing(ZfBarriers *barriers, ZfLonLat at, double radius_m);
 
 size_t zf_barriers_count(const ZfBarriers *barriers);
-/* true when the straight way from the home a to b crosses one. Touching counts; the polygons the
- * home itself stands in do not. Thread-safe once indexed. */
+/* true when the straight way from the home a to b crosses one. Touching counts, but not within a
+ * metre of b, which may lie on the barrier itself (a highway that is walked along); the polygons
+ * the home itself stands in do not count. Thread-safe once indexed. */
 bool zf_barriers_block(const ZfBarriers *barriers, ZfLonLat a, ZfLonLat b);
 
 /* Many legs from one home: which polygons hold it is kept between calls. Begin with {.home = a}. */
