@@ -1,5 +1,6 @@
 /* areas: villages and what lies above them, from layers of polygons or tables of codes and points.
  */
+#include <inttypes.h>
 #include <math.h>
 #include <string.h>
 
@@ -114,7 +115,7 @@ code_of(const In *in, const InRow *row, const char *name, const char *town)
         return clean_code(text);
     }
     if (row->osm_type) {
-        return g_strdup_printf("osm-%c%" G_GINT64_FORMAT, row->osm_type, row->osm_id);
+        return g_strdup_printf("osm-%c%" PRId64, row->osm_type, row->osm_id);
     }
     const char *parts[] = {name, town, NULL};
     return *name ? g_strdup(zf_in_hash_key(in, "a", parts)) : g_strdup("");
@@ -134,13 +135,13 @@ take_polygon(Areas *areas, InRow *row, ZfPolygon **ret, GError **error)
                ? zf_polygon_repair(row->geometry.polygon, &changed, error)
                : NULL;
     if (!*ret) {
-        g_prefix_error(error, _("%s, feature %" G_GINT64_FORMAT ": "), in->file, row->number);
+        g_prefix_error(error, _("%s, feature %" PRId64 ": "), in->file, row->number);
         return false;
     }
     double area = zf_polygon_area_m2(*ret);
     if (fabs(changed) * 1000 > area * CHANGE_PERMILLE) {
         g_set_error(error, ZF_INGEST_ERROR, ZF_INGEST_ERROR_GEOMETRY,
-                    _("%s, feature %" G_GINT64_FORMAT ": the area crosses itself; mending it would "
+                    _("%s, feature %" PRId64 ": the area crosses itself; mending it would "
                       "change its size by %.1f %%; correct it in a map program"),
                     in->file, row->number, fabs(changed) * 100 / area);
         g_clear_pointer(ret, zf_polygon_free);

@@ -1,5 +1,6 @@
 #include "ingest/corrections.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 typedef struct BadRow {
@@ -34,8 +35,8 @@ index_findings(const ZfFindings *findings)
         if (finding->severity != ZF_SEVERITY_QUARANTINE || finding->row == 0) {
             continue;
         }
-        char *key = g_strdup_printf("%s\x1f%" G_GINT64_FORMAT, finding->sheet ? finding->sheet : "",
-                                    finding->row);
+        char *key =
+            g_strdup_printf("%s\x1f%" PRId64, finding->sheet ? finding->sheet : "", finding->row);
         GPtrArray *list = g_hash_table_lookup(index, key);
         if (!list) {
             list = g_ptr_array_new();
@@ -108,7 +109,7 @@ zf_corrections_collect(In *in)
             continue;
         }
         const InTable *table = zf_in_table(in, row);
-        g_autofree char *key = g_strdup_printf("%s\x1f%" G_GINT64_FORMAT, table->name, row->number);
+        g_autofree char *key = g_strdup_printf("%s\x1f%" PRId64, table->name, row->number);
         BadRow *bad = g_new0(BadRow, 1);
         bad->sheet = g_strdup(table->name);
         bad->row = row->number;
@@ -155,7 +156,7 @@ write_row(ZfTabOut *out, uint32_t line, const BadRow *bad)
 {
     const ZfCellStyle said = {.wrap = true, .border = true, .fill = 0xFCE8D5};
     const ZfCellStyle plain = {.border = true, .number_format = "@"};
-    g_autofree char *row = g_strdup_printf("%" G_GINT64_FORMAT, bad->row);
+    g_autofree char *row = g_strdup_printf("%" PRId64, bad->row);
     zf_tab_out_text(out, line, 0, row, &said);
     zf_tab_out_text(out, line, 1, bad->cells, &said);
     zf_tab_out_text(out, line, 2, bad->reason, &said);

@@ -1,6 +1,7 @@
 /* crsfit: in which coordinate system the numbers are written. The user's word comes first, then the
  * file's, then a word in the header (高德, WGS84), then the fit: the reading under which homes fall
  * into the villages they claim, if one reading clearly beats all others. */
+#include <inttypes.h>
 #include <math.h>
 #include <string.h>
 
@@ -218,10 +219,9 @@ scores_text(const Fit *fit)
     GString *text = g_string_new(NULL);
     for (guint i = 0; i < fit->readings->len && i < 4; i++) {
         const Reading *reading = &g_array_index(fit->readings, Reading, i);
-        g_string_append_printf(text, _("%s%s%s: %" G_GINT64_FORMAT " of %" G_GINT64_FORMAT),
-                               i ? ", " : "", reading->spec,
-                               reading->swapped ? _(" (swapped)") : "", reading->inside,
-                               reading->tried);
+        g_string_append_printf(text, _("%s%s%s: %" PRId64 " of %" PRId64), i ? ", " : "",
+                               reading->spec, reading->swapped ? _(" (swapped)") : "",
+                               reading->inside, reading->tried);
     }
     return g_string_free(text, FALSE);
 }

@@ -319,10 +319,10 @@ thin_crowds(Homes *homes)
             }
         }
         if (thinned > 0) {
-            g_autofree char *message = g_strdup_printf(
-                _("%" G_GSIZE_FORMAT " homes stand at one and the same point of their village (an "
-                  "office?); they count as not located"),
-                thinned);
+            g_autofree char *message =
+                g_strdup_printf(_("%zu homes stand at one and the same point of their village (an "
+                                  "office?); they count as not located"),
+                                thinned);
             zf_findings_add_at(homes->in->findings, ZF_SEVERITY_WARNING, "crowd", homes->in->file,
                                NULL, 0, 0, NULL, message, NULL);
         }

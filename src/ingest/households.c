@@ -1,4 +1,5 @@
 /* households: lists of homes, from workbooks or from a layer of points or buildings. */
+#include <inttypes.h>
 #include <string.h>
 
 #include "ingest/homes.h"
@@ -25,8 +26,7 @@ key_of(Homes *homes, guint i, const ZfHousehold *home)
     In *in = homes->in;
     const InRow *row = ZF_IN_ROW(in, i);
     if (row->osm_type) {
-        g_autofree char *key =
-            g_strdup_printf("osm-%c%" G_GINT64_FORMAT, row->osm_type, row->osm_id);
+        g_autofree char *key = g_strdup_printf("osm-%c%" PRId64, row->osm_type, row->osm_id);
         return zf_batch_text_unique(in->batch, key);
     }
     if (*home->number) {

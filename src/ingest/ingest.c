@@ -1,5 +1,6 @@
 #include "ingest/ingest.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 #include "ingest/corrections.h"
@@ -51,8 +52,8 @@ fingerprint(const char *path, ZfImportKind kind, const ZfIngestOptions *options,
     for (size_t i = 0; options->map && options->map[i]; i++) {
         g_string_append_printf(all, "\x1f%s", options->map[i]);
     }
-    g_string_append_printf(all, "\x1f%s %" G_GINT64_FORMAT " %" G_GUINT64_FORMAT,
-                           zf_code(ZF_CODES_IMPORT, kind), options->limit, (guint64)options->seed);
+    g_string_append_printf(all, "\x1f%s %" PRId64 " %" PRIu64, zf_code(ZF_CODES_IMPORT, kind),
+                           options->limit, (guint64)options->seed);
     return g_compute_checksum_for_string(G_CHECKSUM_SHA256, all->str, (gssize)all->len);
 }
 

@@ -1,5 +1,6 @@
 /* ledger: children, their families and homes from the 留守 and 困境 ledgers. One row is one child;
  * the same child may stand in several ledgers or sheets, siblings in several rows. */
+#include <inttypes.h>
 #include <string.h>
 
 #include "ingest/child.h"
@@ -102,7 +103,7 @@ list_name_variants(Ledger *ledger)
                 zf_text_distance(other->name, child->name, 1) <= 1 &&
                 g_utf8_strlen(child->name, -1) >= 2) {
                 g_autofree char *message = g_strdup_printf(
-                    _("%s of row %" G_GINT64_FORMAT " was born on the same day in this village: "
+                    _("%s of row %" PRId64 " was born on the same day in this village: "
                       "perhaps one child under two spellings"),
                     other->name, ZF_IN_ROW(in, other->row)->number);
                 zf_in_find(in, ZF_IN_ROW(in, child->row), ZF_WHOM_SELF, ZF_F_NAME,

@@ -1,5 +1,6 @@
 /* lines: which rows below a header are no records — totals, signatures, blank template lines,
  * section lines, the header printed again — and whether typed totals are right. */
+#include <inttypes.h>
 #include <math.h>
 #include <string.h>
 
@@ -173,10 +174,10 @@ check_total(In *in, const InRow *row, const Sums *sums, uint32_t n, int64_t firs
         }
         g_autofree char *letters = zf_column_name(cell->column + 1);
         g_autofree char *sum = zf_text_from_double(sums[cell->column].sum, 2);
-        g_autofree char *message = g_strdup_printf(
-            _("the total typed in %s%" G_GINT64_FORMAT " is %s, but %s%" G_GINT64_FORMAT
-              " to %s%" G_GINT64_FORMAT " add up to %s"),
-            letters, row->number, cell->text, letters, first, letters, last, sum);
+        g_autofree char *message =
+            g_strdup_printf(_("the total typed in %s%" PRId64 " is %s, but %s%" PRId64
+                              " to %s%" PRId64 " add up to %s"),
+                            letters, row->number, cell->text, letters, first, letters, last, sum);
         bool accept = in->options->accept_totals;
         zf_findings_add_at(in->findings, accept ? ZF_SEVERITY_WARNING : ZF_SEVERITY_STOP,
                            "total-differs", in->file, table->name, row->number, cell->column + 1,

@@ -1,5 +1,6 @@
 #include "ingest/lookup.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 struct Lookup {
@@ -40,7 +41,7 @@ stop_key(const char *sheet, int64_t stop)
             g_string_append_c(key, c == 'O' ? '0' : c == 'I' || c == 'L' ? '1' : c);
         }
     }
-    g_string_append_printf(key, "/%" G_GINT64_FORMAT, stop);
+    g_string_append_printf(key, "/%" PRId64, stop);
     return g_string_free(key, FALSE);
 }
 

@@ -1,5 +1,6 @@
 /* places: what people know and volunteers look for — offices, schools, shops, wells — from tables
  * or from points of OpenStreetMap. */
+#include <inttypes.h>
 #include <string.h>
 
 #include "ingest/homes.h"
@@ -88,8 +89,7 @@ static const char *
 key_of(const In *in, const InRow *row, const ZfPlace *place)
 {
     if (row->osm_type) {
-        g_autofree char *key =
-            g_strdup_printf("osm-%c%" G_GINT64_FORMAT, row->osm_type, row->osm_id);
+        g_autofree char *key = g_strdup_printf("osm-%c%" PRId64, row->osm_type, row->osm_id);
         return zf_batch_text_unique(in->batch, key);
     }
     g_autofree char *at =

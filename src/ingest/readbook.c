@@ -108,11 +108,11 @@ note_surroundings(In *in, InTable *table, uint32_t first_header)
     table->hint = g_string_chunk_insert(in->texts, above->str);
     if (hidden > 0 || tab->hidden) {
         g_autofree char *message =
-            tab->hidden ? g_strdup(_("the sheet is hidden; it was read all the same"))
-                        : g_strdup_printf(_("%" G_GSIZE_FORMAT
-                                            " rows are hidden or filtered out of sight; they were "
-                                            "read all the same"),
-                                          hidden);
+            tab->hidden
+                ? g_strdup(_("the sheet is hidden; it was read all the same"))
+                : g_strdup_printf(_("%zu rows are hidden or filtered out of sight; they were "
+                                    "read all the same"),
+                                  hidden);
         zf_findings_add_at(in->findings, ZF_SEVERITY_WARNING, "hidden-rows", in->file, table->name,
                            0, 0, NULL, message, NULL);
     }

@@ -1,4 +1,5 @@
 /* readlayer: a layer of a map file as rows: attributes become cells, the shape goes with them. */
+#include <inttypes.h>
 #include <string.h>
 
 #include "ingest/source.h"
@@ -143,9 +144,8 @@ draw_rows(In *in)
         *ZF_IN_ROW(in, order[i]) = moved;
     }
     g_array_set_size(in->rows, keep);
-    g_autofree char *message =
-        g_strdup_printf(_("%u of %u features were drawn with seed %" G_GUINT64_FORMAT), keep, n,
-                        (guint64)in->options->seed);
+    g_autofree char *message = g_strdup_printf(_("%u of %u features were drawn with seed %" PRIu64),
+                                               keep, n, (guint64)in->options->seed);
     zf_findings_add_at(in->findings, ZF_SEVERITY_FIXED, "drawn", in->file, NULL, 0, 0, NULL,
                        message, NULL);
 }

@@ -279,6 +279,13 @@ zf_in_visits(In *in, GError **error)
                     _("%s: no homes are known yet; import households or a ledger first"), in->file);
         return false;
     }
+    if (!*in->context->known->campaign.id && in->context->n_stops == 0) {
+        g_set_error(error, ZF_INGEST_ERROR, ZF_INGEST_ERROR_HEADER,
+                    _("%s: visits belong to a campaign, and there is none yet; make one first "
+                      "(campaign new)"),
+                    in->file);
+        return false;
+    }
     Visits visits = {.in = in,
                      .lookup = zf_lookup_new(in),
                      .by_id = g_hash_table_new(g_str_hash, g_str_equal),

@@ -1,5 +1,6 @@
 #include "table/bookbuild.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 #include "table/table.h"
@@ -127,7 +128,7 @@ zf_tab_build_cell(ZfTabBuild *build, ZfCell cell, GError **error)
 {
     if (++build->book->n_cells > build->book->max_cells) {
         g_set_error(error, ZF_TABLE_ERROR, ZF_TABLE_ERROR_LIMIT,
-                    _("more than %" G_GUINT64_FORMAT " cells; split the file"),
+                    _("more than %" PRIu64 " cells; split the file"),
                     (guint64)build->book->max_cells);
         return false;
     }

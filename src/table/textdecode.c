@@ -122,8 +122,7 @@ check_garbled(const char *name, const char *text, size_t size, GError **error)
         line += *p == '\n';
     }
     g_set_error(error, ZF_TABLE_ERROR, ZF_TABLE_ERROR_ENCODING,
-                _("%s, line %" G_GSIZE_FORMAT
-                  ": the text was garbled before it was saved (as 锟斤拷 or "
+                _("%s, line %zu: the text was garbled before it was saved (as 锟斤拷 or "
                   "question marks); nothing can bring it back: take the original file, or export "
                   "it again as .xlsx"),
                 name, line);

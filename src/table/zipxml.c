@@ -1,5 +1,6 @@
 #include "table/zipxml.h"
 
+#include <inttypes.h>
 #include <expat.h>
 #include <string.h>
 #include <zip.h>
@@ -191,7 +192,7 @@ check_entry(ZfZip *zip, zip_uint64_t index, GError **error)
     bool bomb = st.size > RATIO_FREE && st.size / MAX_RATIO > st.comp_size;
     if (bomb || st.size > zip->max_inflated - MIN(zip->inflated, zip->max_inflated)) {
         g_set_error(error, ZF_TABLE_ERROR, ZF_TABLE_ERROR_LIMIT,
-                    _("unpacked, the file would take %" G_GUINT64_FORMAT
+                    _("unpacked, the file would take %" PRIu64
                       " bytes; copy the cells you need into a new workbook"),
                     (guint64)st.size);
         return false;
@@ -214,7 +215,7 @@ feed(ZfZip *zip, ZfXml *xml, zip_file_t *file, const ZfProgress *progress, const
         zip->inflated += (size_t)got;
         if (zip->inflated > zip->max_inflated) {
             g_set_error(error, ZF_TABLE_ERROR, ZF_TABLE_ERROR_LIMIT,
-                        _("unpacked, the file takes more than %" G_GUINT64_FORMAT " bytes"),
+                        _("unpacked, the file takes more than %" PRIu64 " bytes"),
                         (guint64)zip->max_inflated);
             return false;
         }

@@ -106,6 +106,7 @@ test_many_visits(void)
     g_auto(Scratch) s;
     scratch_init(&s);
     ZfSnapshot *known = s.known;
+    known->campaign.id = "winter";
     known->households = g_new0(ZfHousehold, 60);
     known->n_households = 60;
     g_autoptr(GString) text = g_string_new("户编号,日期,访员,结果\n");
