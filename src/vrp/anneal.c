@@ -1,5 +1,7 @@
 #include "vrp/anneal.h"
 
+#include "vrp/polish.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -316,6 +318,8 @@ zf_vrp_annealer_finish(Annealer *a)
     bool more = true;
     while (more) {
         int64_t before = s->total;
+        zf_vrp_polish(s);
+        zf_vrp_state_begin(s);
         recreate(a, absent_in_order(a), false);
         more = s->total < before;
     }

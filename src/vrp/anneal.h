@@ -44,5 +44,6 @@ void zf_vrp_annealer_cool(Annealer *a, int32_t step);
 /* ret: a new best was found. */
 bool zf_vrp_annealer_iterate(Annealer *a);
 
-/* Goes back to the best plan and puts in whatever absent visit still finds room anywhere. */
+/* Goes back to the best plan, smooths every route and puts in whatever absent visit still finds
+ * room anywhere. */
 void zf_vrp_annealer_finish(Annealer *a);

@@ -486,8 +486,7 @@ compare_costs(Check *x, const ZfVrpCost *own)
     const ZfVrpCost *told = &x->result->cost;
 #define PART(name)                                                                                 \
     if (own->name != told->name) {                                                                 \
-        add(x, ZF_VRP_NONE, ZF_VRP_NONE,                                                           \
-            _("cost part %s is %" G_GINT64_FORMAT ", told %" G_GINT64_FORMAT), #name,              \
+        add(x, ZF_VRP_NONE, ZF_VRP_NONE, _("cost part %s is %ld, told %ld"), #name,                \
             (int64_t)own->name, (int64_t)told->name);                                              \
     }
     PART(total)

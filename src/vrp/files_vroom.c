@@ -204,7 +204,7 @@ read_job(Vroom *f, const json_t *job, ZfVrpVisit *v, int64_t unit, GError **erro
         return false;
     }
     if (!read_place(f, job, "location_index", &v->place)) {
-        return fail(f, error, _("job %" G_GINT64_FORMAT " has no valid \"location_index\""), id);
+        return fail(f, error, _("job %ld has no valid \"location_index\""), id);
     }
     const json_t *load = json_object_get(job, "delivery");
     if (!read_load(f, load ? load : json_object_get(job, "amount"), v->demand, error)) {
@@ -215,7 +215,7 @@ read_job(Vroom *f, const json_t *job, ZfVrpVisit *v, int64_t unit, GError **erro
     v->setup = get_int(job, "setup", 0);
     if (id < 0 || priority < 0 || priority > 100 || v->service < 0 || v->service > ZF_VRP_FAR ||
         v->setup < 0 || v->setup > ZF_VRP_FAR) {
-        return fail(f, error, _("job %" G_GINT64_FORMAT " has a number out of range"), id);
+        return fail(f, error, _("job %ld has a number out of range"), id);
     }
     /* priorities before the number of visits, that before the way */
     v->prize = (4 * priority + 1) * unit;
@@ -225,7 +225,7 @@ read_job(Vroom *f, const json_t *job, ZfVrpVisit *v, int64_t unit, GError **erro
     for (size_t i = 0; i < json_array_size(windows); i++) {
         ZfVrpWindow window = {.day = ZF_VRP_ANY_DAY};
         if (!read_window(json_array_get(windows, i), &window.open, &window.close)) {
-            return fail(f, error, _("job %" G_GINT64_FORMAT " has a bad time window"), id);
+            return fail(f, error, _("job %ld has a bad time window"), id);
         }
         g_array_append_val(f->windows, window);
     }
@@ -273,9 +273,7 @@ read_breaks(Vroom *f, const json_t *vehicle, ZfVrpShift *s, int64_t id, GError *
             b.length > ZF_VRP_FAR ||
             !read_window(json_array_get(windows, 0), &b.earliest, &b.latest)) {
             return fail(f, error,
-                        _("vehicle %" G_GINT64_FORMAT
-                          ": a break needs one time window and no \"max_load\""),
-                        id);
+                        _("vehicle %ld: a break needs one time window and no \"max_load\""), id);
         }
         g_array_append_val(f->breaks, b);
     }
@@ -323,20 +321,18 @@ read_vehicle(Vroom *f, const json_t *vehicle, ZfVrpShift *s, GError **error)
         at++;
     }
     if (at == f->profiles->len) {
-        return fail(f, error, _("vehicle %" G_GINT64_FORMAT ": no matrix for its profile"), id);
+        return fail(f, error, _("vehicle %ld: no matrix for its profile"), id);
     }
     s->matrix = (int32_t)at;
     bool start = json_object_get(vehicle, "start_index") != NULL;
     bool end = json_object_get(vehicle, "end_index") != NULL;
     if ((!start && !end) || (start && !read_place(f, vehicle, "start_index", &s->start_place)) ||
         (end && !read_place(f, vehicle, "end_index", &s->end_place))) {
-        return fail(
-            f, error,
-            _("vehicle %" G_GINT64_FORMAT " needs a valid \"start_index\" or \"end_index\""), id);
+        return fail(f, error, _("vehicle %ld needs a valid \"start_index\" or \"end_index\""), id);
     }
     const json_t *window = json_object_get(vehicle, "time_window");
     if (window && !read_window(window, &s->open, &s->close)) {
-        return fail(f, error, _("vehicle %" G_GINT64_FORMAT " has a bad time window"), id);
+        return fail(f, error, _("vehicle %ld has a bad time window"), id);
     }
     s->max_visits = (int32_t)CLAMP(get_int(vehicle, "max_tasks", INT32_MAX), 0, INT32_MAX);
     s->max_distance = CLAMP(get_int(vehicle, "max_distance", ZF_VRP_FAR), 0, ZF_VRP_FAR);

@@ -13,8 +13,7 @@
 static bool
 fail(GError **error, const char *what, int64_t index, const char *problem)
 {
-    g_set_error(error, ZF_VRP_ERROR, ZF_VRP_ERROR_PROBLEM, _("%s %" G_GINT64_FORMAT ": %s"), what,
-                index, problem);
+    g_set_error(error, ZF_VRP_ERROR, ZF_VRP_ERROR_PROBLEM, _("%s %ld: %s"), what, index, problem);
     return false;
 }
 

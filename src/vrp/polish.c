@@ -1,0 +1,101 @@
+#include "vrp/polish.h"
+
+#define LONGEST 120 /* longer routes are left as the search made them */
+#define STRETCH 3   /* stops moved together */
+
+static void
+current(const State *s, int32_t route, int32_t *seq)
+{
+    for (int32_t i = 0; i < s->route[route].len; i++) {
+        seq[i] = s->route[route].node[i + 1].visit;
+    }
+}
+
+static bool
+keep_if_better(State *s, int32_t route, const int32_t *seq, int32_t n)
+{
+    zf_vrp_state_begin(s);
+    if (zf_vrp_state_set(s, route, seq, n)) {
+        if (s->total < s->saved_total) {
+            return true;
+        }
+        zf_vrp_state_undo(s);
+    }
+    return false;
+}
+
+/* The order with stops from … to (both included) turned round. */
+static bool
+turn(State *s, int32_t route, int32_t from, int32_t to)
+{
+    int32_t n = s->route[route].len;
+    int32_t seq[LONGEST];
+    current(s, route, seq);
+    for (int32_t i = from, j = to; i < j; i++, j--) {
+        int32_t swap = seq[i];
+        seq[i] = seq[j];
+        seq[j] = swap;
+    }
+    return keep_if_better(s, route, seq, n);
+}
+
+/* The order with `length` stops from `from` on taken out and put before the at-th of the rest. */
+static bool
+move(State *s, int32_t route, int32_t from, int32_t length, int32_t at, bool turned)
+{
+    int32_t n = s->route[route].len;
+    int32_t old[LONGEST];
+    int32_t seq[LONGEST];
+    current(s, route, old);
+    int32_t k = 0;
+    int32_t rest = 0;
+    for (int32_t i = 0; i <= n; i++) {
+        if (i == n || i < from || i >= from + length) {
+            for (int32_t j = 0; rest == at && j < length; j++) {
+                seq[k++] = old[turned ? from + length - 1 - j : from + j];
+            }
+            if (i < n) {
+                seq[k++] = old[i];
+            }
+            rest++;
+        }
+    }
+    return keep_if_better(s, route, seq, n);
+}
+
+static bool
+polish_route(State *s, int32_t route)
+{
+    int32_t n = s->route[route].len;
+    for (int32_t from = 0; from + 1 < n; from++) {
+        for (int32_t to = from + 1; to < n; to++) {
+            if (turn(s, route, from, to)) {
+                return true;
+            }
+        }
+    }
+    for (int32_t length = 1; length <= STRETCH && length < n; length++) {
+        for (int32_t from = 0; from + length <= n; from++) {
+            for (int32_t at = 0; at <= n - length; at++) {
+                if (at != from && (move(s, route, from, length, at, false) ||
+                                   (length > 1 && move(s, route, from, length, at, true)))) {
+                    return true;
+                }
+            }
+        }
+    }
+    return false;
+}
+
+bool
+zf_vrp_polish(State *s)
+{
+    bool any = false;
+    for (int32_t route = 0; route < s->c->r; route++) {
+        while (s->route[route].len <= LONGEST && polish_route(s, route)) {
+            any = true;
+        }
+    }
+    zf_vrp_state_begin(s);
+    return any;
+}
