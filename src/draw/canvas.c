@@ -256,6 +256,7 @@ zf_canvas_polygon(ZfCanvas *canvas, const ZfMm *points, size_t n, ZfColour fill,
 void
 zf_canvas_picture(ZfCanvas *canvas, ZfCanvas *picture, double x, double y)
 {
+    g_assert(canvas->tags == 0); /* Cairo 1.16 spoils the file otherwise */
     g_assert(picture->picture && picture->paper == canvas->paper && picture != canvas);
     cairo_t *cr = canvas->cr;
     cairo_save(cr);

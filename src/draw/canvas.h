@@ -90,7 +90,8 @@ void zf_canvas_polyline(ZfCanvas *canvas, const ZfMm *points, size_t n, const Zf
 void zf_canvas_polygon(ZfCanvas *canvas, const ZfMm *points, size_t n, ZfColour fill,
                        const ZfStroke *stroke);
 
-/* Places a picture of the same paper with its top left corner at x, y. */
+/* Places a picture of the same paper with its top left corner at x, y. Not while a tag is open
+ * (asserted). */
 void zf_canvas_picture(ZfCanvas *canvas, ZfCanvas *picture, double x, double y);
 
 /* PDF only, nothing elsewhere. A structure tag ("H1", "P", "Figure", "Table"); one "Document" is

@@ -117,12 +117,11 @@ line_step(const ZfLettering *lettering)
 }
 
 static double
-line_width(PangoLayoutLine *line, const ZfLettering *lettering)
+line_width(PangoLayoutLine *line)
 {
     PangoRectangle logical;
     pango_layout_line_get_extents(line, NULL, &logical);
-    double width = (double)logical.width / PANGO_SCALE * MM;
-    return width > 0 ? width - lettering->letter_space : 0;
+    return (double)logical.width / PANGO_SCALE * MM;
 }
 
 static ZfTextSize
@@ -134,7 +133,7 @@ size_of(PangoLayout *layout, const ZfLettering *lettering)
         PangoLayoutLine *line = pango_layout_get_line_readonly(layout, (int)i);
         PangoRectangle ink;
         pango_layout_line_get_extents(line, &ink, NULL);
-        size.width = fmax(size.width, line_width(line, lettering));
+        size.width = fmax(size.width, line_width(line));
         if (i == 0) {
             size.ink_top = -(double)ink.y / PANGO_SCALE * MM;
         }
@@ -218,7 +217,7 @@ draw_layout(ZfCanvas *canvas, const ZfLettering *lettering, PangoLayout *layout,
     }
     for (unsigned i = 0; i < size.lines; i++) {
         PangoLayoutLine *line = pango_layout_get_line_readonly(layout, (int)i);
-        double left = line_left(lettering, x, line_width(line, lettering));
+        double left = line_left(lettering, x, line_width(line));
         draw_line(canvas, lettering, line, left, base + i * line_step(lettering));
     }
 }

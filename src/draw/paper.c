@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "draw/pngsize.h"
+#include "draw/svgnames.h"
 
 G_DEFINE_QUARK(zf_draw_error, zf_draw_error)
 
@@ -122,7 +123,8 @@ single_surface(ZfPaper *paper, double width_mm, double height_mm)
 {
     double width = ceil(width_mm / 25.4 * paper->dpi - 1e-6);
     double height = ceil(height_mm / 25.4 * paper->dpi - 1e-6);
-    if (paper->pages > 0) {
+    bool measure = paper->format == ZF_PAPER_MEASURE;
+    if (paper->pages > 0 && !measure) {
         zf_paper_fail_with(paper, ZF_DRAW_ERROR_FORMAT,
                            _("a PNG or SVG file holds one page; write a PDF, or one page a file"));
     } else if (paper->format == ZF_PAPER_PNG &&
@@ -148,9 +150,8 @@ end_page(ZfPaper *paper)
     if (!paper->page) {
         return;
     }
-    g_assert(paper->page->saved == 0); /* every save has its restore */
+    g_assert(paper->page->saved == 0 && paper->page->tags == 0); /* all restored, all ended */
     if (paper->format == ZF_PAPER_PDF) {
-        cairo_tag_end(paper->cr, "Part");
         cairo_show_page(paper->cr);
     } else {
         g_clear_pointer(&paper->cr, cairo_destroy);
@@ -206,7 +207,10 @@ zf_paper_page(ZfPaper *paper, double width_mm, double height_mm, const char *lab
         cairo_pdf_surface_set_page_label(paper->surface, label);
     }
     if (paper->format == ZF_PAPER_PDF) {
+        /* an element of its own for each page; it must be closed before a picture is placed, which
+         * Cairo 1.16 cannot do inside a tag */
         cairo_tag_begin(paper->cr, "Part", NULL);
+        cairo_tag_end(paper->cr, "Part");
     }
     ZfCanvas *page = g_new0(ZfCanvas, 1);
     page->paper = paper;
@@ -284,6 +288,10 @@ zf_paper_finish(ZfPaper *paper, GError **error)
     }
     if (paper->format == ZF_PAPER_PNG) {
         zf_png_set_dpi(paper->bytes, paper->dpi);
+    } else if (paper->format == ZF_PAPER_SVG) {
+        GByteArray *renumbered = zf_svg_renumber(paper->bytes);
+        g_byte_array_unref(paper->bytes);
+        paper->bytes = renumbered;
     }
     return g_byte_array_free_to_bytes(g_steal_pointer(&paper->bytes));
 }

@@ -12,6 +12,7 @@ struct ZfCanvas {
     cairo_surface_t *picture; /* recording surface; NULL for the page */
     double width, height;
     unsigned saved; /* saves without their restore */
+    unsigned tags;  /* structure tags open */
 };
 
 struct ZfPaper {

@@ -79,6 +79,7 @@ zf_paper_outline(ZfPaper *paper, int parent, const char *text, const char *dest)
 void
 zf_canvas_tag_begin(ZfCanvas *canvas, const char *tag)
 {
+    canvas->tags++;
     if (is_pdf_page(canvas)) {
         cairo_tag_begin(canvas->cr, tag, NULL);
     }
@@ -87,6 +88,8 @@ zf_canvas_tag_begin(ZfCanvas *canvas, const char *tag)
 void
 zf_canvas_tag_end(ZfCanvas *canvas, const char *tag)
 {
+    g_assert(canvas->tags > 0);
+    canvas->tags--;
     if (is_pdf_page(canvas)) {
         cairo_tag_end(canvas->cr, tag);
     }

@@ -54,6 +54,7 @@ zf_canvas_stop(ZfCanvas *canvas, double x, double y, double r, ZfStopState state
     ZfColour solid = zf_colour_is_none(colour) ? ZF_COLOUR_BLACK : colour;
     ZfColour grey = zf_colour_grey(0.35);
     ZfColour digits = ZF_COLOUR_WHITE;
+    double fine = fmin(1, r / 2.4); /* very small symbols have finer rings */
     stop_ground(canvas, x, y, r, state);
     switch (state) {
     case ZF_STOP_LOCATED: zf_canvas_circle(canvas, x, y, r, solid, NULL); break;
@@ -61,16 +62,18 @@ zf_canvas_stop(ZfCanvas *canvas, double x, double y, double r, ZfStopState state
         zf_canvas_rect(canvas, (ZfRect){x - r, y - r, 2 * r, 2 * r}, solid, NULL);
         break;
     case ZF_STOP_REPEAT:
-        zf_canvas_circle(canvas, x, y, r - 0.2, (ZfColour){0},
-                         &(ZfStroke){.width = 0.4, .colour = solid});
-        zf_canvas_circle(canvas, x, y, r - 0.62, solid, NULL);
+        zf_canvas_circle(canvas, x, y, r - 0.2 * fine, (ZfColour){0},
+                         &(ZfStroke){.width = 0.4 * fine, .colour = solid});
+        zf_canvas_circle(canvas, x, y, r - 0.62 * fine, solid, NULL);
         break;
     case ZF_STOP_NOT_LOCATED: {
         /* whole periods around the ring, so that the dashes close */
-        double radius = r - 0.225;
-        double period = 2 * G_PI * radius / round(2 * G_PI * radius / 1.5);
-        ZfStroke ring = {
-            .width = 0.45, .colour = solid, .dash = {period * 0.6, period * 0.4}, .n_dash = 2};
+        double radius = r - 0.225 * fine;
+        double period = 2 * G_PI * radius / round(2 * G_PI * radius / (1.5 * fine));
+        ZfStroke ring = {.width = 0.45 * fine,
+                         .colour = solid,
+                         .dash = {period * 0.6, period * 0.4},
+                         .n_dash = 2};
         zf_canvas_circle(canvas, x, y, radius, ZF_COLOUR_WHITE, &ring);
         digits = ZF_COLOUR_BLACK;
         break;

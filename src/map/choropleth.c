@@ -93,6 +93,51 @@ take_view(ZfChoropleth *c, double margin)
     c->view = zf_frame_fit(c->rect, (const ZfLonLat *)points->data, points->len, margin, 0, 1000);
 }
 
+/* Twice the area of a ring on paper, and its centre of mass. */
+static double
+ring_area(const ZfMm *p, uint32_t n, ZfMm *centre)
+{
+    double area = 0;
+    double x = 0;
+    double y = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        ZfMm q = p[(i + 1) % n];
+        double cross = p[i].x * q.y - q.x * p[i].y;
+        area += cross;
+        x += (p[i].x + q.x) * cross;
+        y += (p[i].y + q.y) * cross;
+    }
+    *centre = area != 0 ? (ZfMm){x / (3 * area), y / (3 * area)} : p[0];
+    return fabs(area);
+}
+
+/* Labels go into the largest part of a community, not into an exclave. */
+static void
+take_largest_part(ZfUnitArea *unit, const ZfPolygon *shape)
+{
+    double largest = -1;
+    for (uint32_t part = 0; part < shape->n_parts; part++) {
+        uint32_t ring = shape->parts[part];
+        const ZfMm *p = unit->points + shape->rings[ring];
+        uint32_t n = shape->rings[ring + 1] - shape->rings[ring];
+        ZfMm centre;
+        double area = n > 0 ? ring_area(p, n, &centre) : -1;
+        if (area <= largest) {
+            continue;
+        }
+        largest = area;
+        double x1 = INFINITY, y1 = INFINITY, x2 = -INFINITY, y2 = -INFINITY;
+        for (uint32_t i = 0; i < n; i++) {
+            x1 = fmin(x1, p[i].x);
+            y1 = fmin(y1, p[i].y);
+            x2 = fmax(x2, p[i].x);
+            y2 = fmax(y2, p[i].y);
+        }
+        unit->box = (ZfRect){x1, y1, x2 - x1, y2 - y1};
+        unit->middle = centre;
+    }
+}
+
 void
 zf_unit_area_project(ZfUnitArea *unit, const ZfFrameLens *lens)
 {
@@ -106,20 +151,10 @@ zf_unit_area_project(ZfUnitArea *unit, const ZfFrameLens *lens)
     unit->points = g_new(ZfMm, shape->n_points + 1);
     unit->rings = shape->rings;
     unit->n_rings = shape->n_rings;
-    double x1 = INFINITY, y1 = INFINITY, x2 = -INFINITY, y2 = -INFINITY;
-    double sum_x = 0, sum_y = 0;
     for (uint32_t i = 0; i < shape->n_points; i++) {
-        ZfMm p = zf_frame_to_paper(lens, shape->points[i]);
-        unit->points[i] = p;
-        x1 = fmin(x1, p.x);
-        y1 = fmin(y1, p.y);
-        x2 = fmax(x2, p.x);
-        y2 = fmax(y2, p.y);
-        sum_x += p.x;
-        sum_y += p.y;
+        unit->points[i] = zf_frame_to_paper(lens, shape->points[i]);
     }
-    unit->box = (ZfRect){x1, y1, x2 - x1, y2 - y1};
-    unit->middle = (ZfMm){sum_x / shape->n_points, sum_y / shape->n_points};
+    take_largest_part(unit, shape);
 }
 
 static ZfGround *
@@ -380,14 +415,14 @@ draw_label(const ZfChoropleth *c, ZfCanvas *canvas, const ZfUnitArea *unit, ZfRe
 {
     ZfLettering name = zf_choropleth_lettering(c, "village-name", unit->fit, c->n_units);
     ZfLettering figure = zf_choropleth_lettering(c, "village-figure", unit->fit, c->n_units);
-    ZfColour ground = unit->area->shape ? ground_colour(c, unit->class) : (ZfColour){0};
-    bool plate = unit->area->shape && zf_colour_is_none(ground);
+    bool on_fill = unit->area->shape && unit->fate != ZF_LABEL_CALLED;
+    ZfColour ground = on_fill ? ground_colour(c, unit->class) : (ZfColour){0};
+    bool plate = on_fill && zf_colour_is_none(ground);
     if (plate) {
         zf_canvas_rounded(canvas, zf_rect_grow(box, -0.2), 0.7, ZF_COLOUR_WHITE, NULL);
     } else {
-        ZfColour under = unit->area->shape ? ground : ZF_COLOUR_WHITE;
-        if (unit->area->shape &&
-            zf_colour_contrast(under, ZF_COLOUR_WHITE) > zf_colour_contrast(under, name.colour)) {
+        ZfColour under = on_fill ? ground : ZF_COLOUR_WHITE;
+        if (zf_colour_contrast(under, ZF_COLOUR_WHITE) > zf_colour_contrast(under, name.colour)) {
             name.colour = ZF_COLOUR_WHITE;
             figure.colour = ZF_COLOUR_WHITE;
         }
@@ -401,6 +436,22 @@ draw_label(const ZfChoropleth *c, ZfCanvas *canvas, const ZfUnitArea *unit, ZfRe
     double split = top + lines * LABEL_LINE * name.size;
     zf_canvas_text_mid(canvas, &name, x, (top + split) / 2, text);
     zf_canvas_text_mid(canvas, &figure, x, split + LABEL_LINE * figure.size / 2, unit->figure);
+}
+
+/* A leader from a dot in the polygon to the nearest edge of the label outside. */
+static void
+draw_called(const ZfChoropleth *c, ZfCanvas *canvas, const ZfUnitArea *unit)
+{
+    ZfRect box = unit->label;
+    ZfMm end = {CLAMP(unit->middle.x, box.x, box.x + box.w),
+                CLAMP(unit->middle.y, box.y, box.y + box.h)};
+    zf_canvas_line(canvas, unit->middle.x, unit->middle.y, end.x, end.y,
+                   &(ZfStroke){.width = 0.9, .colour = ZF_COLOUR_WHITE});
+    zf_canvas_line(canvas, unit->middle.x, unit->middle.y, end.x, end.y,
+                   &(ZfStroke){.width = 0.25});
+    zf_canvas_circle(canvas, unit->middle.x, unit->middle.y, 0.9, ZF_COLOUR_WHITE, NULL);
+    zf_canvas_circle(canvas, unit->middle.x, unit->middle.y, 0.55, ZF_COLOUR_BLACK, NULL);
+    draw_label(c, canvas, unit, box);
 }
 
 static void
@@ -524,6 +575,8 @@ zf_choropleth_draw(ZfChoropleth *c, ZfCanvas *canvas)
         const ZfUnitArea *unit = &c->units[i];
         if (unit->fate == ZF_LABEL_INSIDE) {
             draw_label(c, canvas, unit, unit->label);
+        } else if (unit->fate == ZF_LABEL_CALLED) {
+            draw_called(c, canvas, unit);
         } else if (unit->fate == ZF_LABEL_KEY && unit->label.w > 0) {
             draw_key_number(canvas, unit);
         }
@@ -544,7 +597,7 @@ zf_choropleth_draw(ZfChoropleth *c, ZfCanvas *canvas)
 void
 zf_choropleth_dump(const ZfChoropleth *c, GString *dump)
 {
-    static const char *const fates[] = {"missing", "inside", "inset", "key"};
+    static const char *const fates[] = {"missing", "inside", "inset", "called", "key"};
     for (size_t i = 0; i < c->n_units; i++) {
         const ZfUnitArea *unit = &c->units[i];
         g_autofree char *x = zf_text_from_double(unit->label.x + unit->label.w / 2, 1);

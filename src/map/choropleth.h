@@ -10,6 +10,7 @@ typedef enum ZfLabelFate {
     ZF_LABEL_NONE,   /* not placed yet */
     ZF_LABEL_INSIDE, /* in its polygon, or beside its symbol */
     ZF_LABEL_INSET,  /* in the inset */
+    ZF_LABEL_CALLED, /* outside the county, with a leader to its polygon */
     ZF_LABEL_KEY,    /* a number here, name and figures in the list */
 } ZfLabelFate;
 
@@ -23,7 +24,7 @@ typedef struct ZfUnitArea {
     ZfMm *points; /* rings on paper; NULL without a polygon */
     uint32_t *rings;
     uint32_t n_rings;
-    ZfRect box; /* of the rings, or the symbol */
+    ZfRect box; /* of the largest part, or the symbol */
     ZfMm middle;
     ZfLabelFate fate;
     int fit;      /* 0 = full size, 1 = smaller, 2 = smaller and short */

@@ -14,6 +14,8 @@
 #define INSET_MAX_H 44.0
 #define INSET_HEAD  5.0
 #define KEY_SIZE    3.6
+#define CALL_REACH  60.0 /* mm: longest leader to a label outside */
+#define MAX_CALLED  12
 
 char *
 zf_unit_area_name(const ZfUnitArea *unit, int fit)
@@ -285,6 +287,7 @@ place_points(ZfChoropleth *c, ZfCanvas *canvas)
                 unit->fate = ZF_LABEL_INSIDE;
                 unit->fit = fit;
                 zf_placer_block(c->inside, unit->label);
+                zf_placer_block(c->outside, unit->label);
             }
         }
     }
@@ -387,6 +390,69 @@ place_inset(ZfChoropleth *c, ZfCanvas *canvas)
     }
     zf_placer_block(c->outside, zf_rect_grow(c->inset, 1));
     zf_placer_block(c->inside, zf_rect_grow(c->inset, 1));
+}
+
+/* The nearest free box outside whose leader crosses no other label. */
+static bool
+place_called(ZfChoropleth *c, ZfUnitArea *unit, double w, double h)
+{
+    int64_t best = INT64_MAX;
+    for (double y = c->rect.y + 1; y + h < c->rect.y + c->rect.h - 1; y += 1) {
+        for (double x = c->rect.x + 1; x + w < c->rect.x + c->rect.w - 1; x += 1) {
+            ZfRect box = {x, y, w, h};
+            double away = box_distance(box, unit->middle);
+            int64_t cost = llround(away * 40);
+            if (away > CALL_REACH || cost >= best) {
+                continue;
+            }
+            int64_t hurt = zf_placer_cost(c->outside, zf_rect_grow(box, 1.2));
+            int64_t river = zf_placer_cost(c->inside, box);
+            if (hurt == ZF_PLACER_BLOCKED || river == ZF_PLACER_BLOCKED) {
+                continue;
+            }
+            hurt += river;
+            ZfMm end = {CLAMP(unit->middle.x, x, x + w), CLAMP(unit->middle.y, y, y + h)};
+            cost += hurt + 100 * zf_placer_crossing(c->inside, unit->middle, end);
+            if (cost < best) {
+                best = cost;
+                unit->label = box;
+            }
+        }
+    }
+    return best != INT64_MAX;
+}
+
+/* A few communities too small for their names are called out beside the county; many are not:
+ * numbers and a list are calmer then. Those nearest to the border first. */
+static void
+place_outside(ZfChoropleth *c, ZfCanvas *canvas)
+{
+    size_t waiting = 0;
+    for (size_t i = 0; i < c->n_units; i++) {
+        waiting += c->units[i].fate == ZF_LABEL_NONE && c->units[i].points;
+    }
+    for (size_t i = 0; i < c->n_units && waiting <= MAX_CALLED; i++) {
+        ZfUnitArea *unit = &c->units[i];
+        if (unit->fate != ZF_LABEL_NONE || !unit->points) {
+            continue;
+        }
+        ZfRect size = label_size(c, canvas, unit, 1);
+        if (!inside_rings(unit, unit->middle.x, unit->middle.y)) {
+            double clear;
+            ZfLonLat pole = zf_polygon_pole(unit->area->shape, 50, &clear);
+            ZfFrameLens lens = zf_frame_lens(&c->view);
+            unit->middle = zf_frame_to_paper(&lens, pole);
+        }
+        if (place_called(c, unit, size.w, size.h)) {
+            ZfMm middle = {unit->label.x + size.w / 2, unit->label.y + size.h / 2};
+            const ZfMm leader[2] = {unit->middle, middle};
+            unit->fate = ZF_LABEL_CALLED;
+            unit->fit = 1;
+            zf_placer_block(c->outside, unit->label);
+            zf_placer_avoid_line(c->outside, leader, 2, 0.6, 300);
+            zf_placer_block(c->inside, (ZfRect){unit->middle.x - 1, unit->middle.y - 1, 2, 2});
+        }
+    }
 }
 
 /* Numbers for what found no room; communities without any place are only listed. */
@@ -552,6 +618,9 @@ zf_choropleth_place(ZfChoropleth *c, ZfCanvas *canvas, bool towns)
         place_inset(c, canvas);
     }
     place_villages(c, canvas, 2);
+    if (towns) {
+        place_outside(c, canvas);
+    }
     place_points(c, canvas);
     place_keys(c);
     if (towns) {

@@ -200,7 +200,7 @@ draw_grid(Work *work)
 {
     ZfRect r = work->frame->view.rect;
     double step = 20 * work->brush.mm_per_m;
-    unsigned n = (unsigned)CLAMP(floor(fmin(r.w, r.h) / step), 1, 9);
+    unsigned n = (unsigned)CLAMP(floor((fmin(r.w, r.h) - 7) / step), 1, 9);
     double x0 = r.x + (r.w - n * step) / 2;
     double y0 = r.y + (r.h - n * step) / 2;
     ZfStroke dots = {.width = 0.2, .dash = {0.4, 0.8}, .n_dash = 2, .colour = zf_colour_grey(0.35)};
@@ -337,7 +337,7 @@ draw_north(Work *work)
     double length = small ? 5.5 : 10;
     double side = small ? 6.5 : 16;
     ZfRect box = take_corner(work, small ? 4 : side, side, order, 4);
-    zf_canvas_north(work->canvas, box.x + box.w / 2, box.y + box.h / 2 + (small ? 0 : 1), length,
+    zf_canvas_north(work->canvas, box.x + box.w / 2, box.y + box.h / 2 + (small ? 0 : 2), length,
                     -work->frame->view.up_deg,
                     small ? NULL : zf_say(work->frame->lang, ZF_SAY_NORTH));
 }
@@ -448,7 +448,7 @@ draw_name(Work *work, ZfLonLat at, const char *name)
         style.align = ZF_ALIGN_CENTRE;
         zf_canvas_text_mid(work->canvas, &style, p.x, p.y, name);
         note(work, "label", name, box);
-    } else if (!label_beside(work, p, 1, 5, &style, name)) {
+    } else if (!label_beside(work, p, 1, 8, &style, name)) {
         dropped(work, "name", name);
     }
 }
@@ -521,8 +521,11 @@ static void
 place_stops(Work *work)
 {
     const ZfFrame *frame = work->frame;
-    bool spot = frame->size == ZF_FRAME_INSET && frame->n_stops == 1 &&
-                frame->stops[0].state == ZF_STOP_NOT_LOCATED;
+    bool rough = frame->size == ZF_FRAME_INSET && frame->n_stops == 1 &&
+                 frame->stops[0].state == ZF_STOP_NOT_LOCATED;
+    ZfStopWhere where = rough             ? ZF_STOP_ON_CENTRE
+                        : frame->on_homes ? ZF_STOP_ON_HOMES
+                                          : ZF_STOP_BESIDE;
     double r = frame->stop_r > 0 ? frame->stop_r : stop_radius[frame->size];
     for (int attempt = 0;; attempt++, r *= 0.88) {
         g_clear_pointer(&work->stops, zf_stop_plan_free);
@@ -530,7 +533,7 @@ place_stops(Work *work)
         work->placer = zf_placer_new(zf_rect_grow(frame->view.rect, -0.8));
         fill_placer(work);
         work->stops = zf_stop_plan_new(work->placer, &work->brush.lens, frame->view.rect,
-                                       frame->stops, frame->n_stops, r, spot);
+                                       frame->stops, frame->n_stops, r, where);
         bool crowded = false;
         for (unsigned b = 0; b < work->stops->n_blocks; b++) {
             crowded = crowded || work->stops->blocks[b].crowded;

@@ -153,6 +153,7 @@ typedef struct ZfFrame {
     size_t n_covered;
     double frame_width; /* 0 = 0.6 */
     double stop_r;      /* radius of the stop symbols, 0 = by size */
+    bool on_homes;      /* symbols stand on their homes where they can: maps with many routes */
 } ZfFrame;
 
 /* Paints it, white ground first, frame line last.

@@ -69,6 +69,20 @@ place_block(const ZfPlacer *placer, ZfStopBlock *block)
     return placed;
 }
 
+/* ret: false when something stands there already. */
+static bool
+place_on_home(ZfPlacer *placer, ZfStopBlock *block)
+{
+    ZfRect box = {block->anchor.x - block->box.w / 2, block->anchor.y - block->box.h / 2,
+                  block->box.w, block->box.h};
+    if (zf_placer_cost(placer, box) == ZF_PLACER_BLOCKED) {
+        return false;
+    }
+    block->box = box;
+    zf_placer_block(placer, box);
+    return true;
+}
+
 /* Homes with the fewest ways out first: those in the thick of other homes. */
 static unsigned
 neighbours(const ZfStopPlan *plan, unsigned i)
@@ -99,19 +113,24 @@ compare_turns(gconstpointer a, gconstpointer b)
 }
 
 static void
-place_all(ZfStopPlan *plan, ZfPlacer *placer)
+place_all(ZfStopPlan *plan, ZfPlacer *placer, ZfStopWhere where)
 {
     g_autofree Turn *turns = g_new0(Turn, plan->n_blocks + 1);
     for (unsigned i = 0; i < plan->n_blocks; i++) {
         ZfMm a = plan->blocks[i].anchor;
         ZfRect dot = {a.x - DOT - 0.2, a.y - DOT - 0.2, 2 * DOT + 0.4, 2 * DOT + 0.4};
-        zf_placer_block(placer, dot);
+        if (where == ZF_STOP_BESIDE) {
+            zf_placer_block(placer, dot);
+        }
         turns[i] = (Turn){i, neighbours(plan, i)};
     }
     qsort(turns, plan->n_blocks, sizeof *turns, compare_turns);
     for (unsigned t = 0; t < plan->n_blocks; t++) {
         ZfStopBlock *block = &plan->blocks[turns[t].block];
         size_block(plan, block);
+        if (where == ZF_STOP_ON_HOMES && place_on_home(placer, block)) {
+            continue;
+        }
         place_block(placer, block);
         zf_placer_block(placer, block->box);
         const ZfMm leader[2] = {block->anchor,
@@ -134,17 +153,17 @@ place_on_spots(ZfStopPlan *plan, ZfPlacer *placer)
 
 ZfStopPlan *
 zf_stop_plan_new(ZfPlacer *placer, const ZfFrameLens *lens, ZfRect rect, const ZfFrameStop *stops,
-                 size_t n, double r, bool on_the_spot)
+                 size_t n, double r, ZfStopWhere where)
 {
     ZfStopPlan *plan = g_new0(ZfStopPlan, 1);
     plan->order = g_new0(unsigned, n + 1);
     plan->blocks = g_new0(ZfStopBlock, n + 1);
     plan->r = r;
     group_stops(plan, lens, rect, stops, n);
-    if (on_the_spot) {
+    if (where == ZF_STOP_ON_CENTRE) {
         place_on_spots(plan, placer);
     } else {
-        place_all(plan, placer);
+        place_all(plan, placer, where);
     }
     return plan;
 }
@@ -191,8 +210,9 @@ solid(ZfColour colour)
 static void
 draw_leaders(const ZfStopPlan *plan, ZfCanvas *canvas, const ZfFrameStop *stops)
 {
-    ZfStroke white = {.width = 1.1, .colour = ZF_COLOUR_WHITE};
-    ZfStroke line = {.width = 0.3};
+    double fine = fmin(1, plan->r / 2.4);
+    ZfStroke white = {.width = 1.1 * fine, .colour = ZF_COLOUR_WHITE};
+    ZfStroke line = {.width = fmax(0.18, 0.3 * fine)};
     for (unsigned b = 0; b < plan->n_blocks; b++) {
         const ZfStopBlock *block = &plan->blocks[b];
         ZfMm end = leader_end(plan, block);
@@ -205,6 +225,9 @@ draw_leaders(const ZfStopPlan *plan, ZfCanvas *canvas, const ZfFrameStop *stops)
     }
     for (unsigned b = 0; b < plan->n_blocks; b++) {
         const ZfStopBlock *block = &plan->blocks[b];
+        if (!block->leader) {
+            continue;
+        }
         zf_canvas_circle(canvas, block->anchor.x, block->anchor.y, DOT + 0.3, ZF_COLOUR_WHITE,
                          NULL);
         zf_canvas_circle(canvas, block->anchor.x, block->anchor.y, DOT,

@@ -22,10 +22,15 @@ typedef struct ZfStopPlan {
     ZfStopBlock *blocks;
 } ZfStopPlan;
 
-/* Stops whose homes lie outside rect are not part of the frame. on_the_spot: symbols stand on their
- * homes (a home that is only known roughly). */
+typedef enum ZfStopWhere {
+    ZF_STOP_BESIDE,    /* a dot on the home, the symbol beside it */
+    ZF_STOP_ON_HOMES,  /* the symbol on the home where there is room, else beside */
+    ZF_STOP_ON_CENTRE, /* always on the home: it is only known roughly */
+} ZfStopWhere;
+
+/* Stops whose homes lie outside rect are not part of the frame. */
 ZfStopPlan *zf_stop_plan_new(ZfPlacer *placer, const ZfFrameLens *lens, ZfRect rect,
-                             const ZfFrameStop *stops, size_t n, double r, bool on_the_spot);
+                             const ZfFrameStop *stops, size_t n, double r, ZfStopWhere where);
 void zf_stop_plan_free(ZfStopPlan *plan);
 /* Leaders, dots and symbols. dump gets a line for each stop. */
 void zf_stop_plan_draw(const ZfStopPlan *plan, ZfCanvas *canvas, const ZfFrameStop *stops,

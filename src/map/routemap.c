@@ -181,12 +181,12 @@ add_village_names(RoutePage *page)
     }
 }
 
-/* Small enough that all symbols together take at most an eighth of the frame. */
+/* Small enough that all symbols together take at most a tenth of the frame. */
 static double
 stop_radius(const RoutePage *page)
 {
     double area = page->sheet->frame.w * page->sheet->frame.h;
-    double r = sqrt(area / 8 / (4 * MAX(page->stops->len, 1u))) - 0.45;
+    double r = sqrt(area / 10 / (4 * MAX(page->stops->len, 1u))) - 0.45;
     return CLAMP(r, 1.15, 2.4);
 }
 
@@ -296,7 +296,6 @@ extra_height(const RoutePage *page)
 static char *
 subtitle_of(const RoutePage *page)
 {
-    const ZfPlan *plan = page->input->plan;
     int64_t metres = 0;
     ZfDate first = ZF_DATE_NONE;
     ZfDate last = ZF_DATE_NONE;
@@ -310,7 +309,6 @@ subtitle_of(const RoutePage *page)
     g_autofree char *stops = zf_say_number(page->stops->len);
     g_autofree char *km = zf_say_km(metres, 1);
     g_autofree char *days = zf_say_dates(page->options->lang, first, last);
-    (void)plan;
     return zf_say_fill(page->options->lang, ZF_SAY_SUBTITLE_ROUTES, routes, stops, km, days);
 }
 
@@ -370,7 +368,8 @@ page_draw(RoutePage *page, ZfPaper *paper, unsigned number, unsigned pages, GStr
                      .marks = (const ZfFrameMark *)page->marks->data,
                      .n_marks = page->marks->len,
                      .frame_width = 0.35,
-                     .stop_r = stop_radius(page)};
+                     .stop_r = stop_radius(page),
+                     .on_homes = true};
     g_autofree char *placed = zf_frame_paint(page->sheet->canvas, &frame);
     g_string_append(dump, placed);
     draw_legend(page);

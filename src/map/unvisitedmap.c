@@ -163,6 +163,24 @@ draw_dots(Work *work)
     zf_canvas_restore(work->sheet.canvas);
 }
 
+/* Names keep clear of the dots. */
+static GArray *
+dot_boxes(const Work *work)
+{
+    const ZfCoverage *coverage = work->input->coverage;
+    GArray *boxes = g_array_new(FALSE, FALSE, sizeof(ZfRect));
+    ZfFrameLens lens = zf_frame_lens(&work->view);
+    for (size_t i = 0; i < coverage->n_unvisited; i++) {
+        const ZfHousehold *home = &work->input->households[coverage->unvisited[i].household];
+        if (home->has_point) {
+            ZfMm p = zf_frame_to_paper(&lens, home->point);
+            ZfRect box = {p.x - 0.9, p.y - 0.9, 1.8, 1.8};
+            g_array_append_val(boxes, box);
+        }
+    }
+    return boxes;
+}
+
 static char *
 draw_base(Work *work)
 {
@@ -174,6 +192,7 @@ draw_base(Work *work)
                                                                 .areas = input->areas,
                                                                 .n_areas = input->n_areas});
     g_autoptr(GArray) marks = g_array_new(FALSE, FALSE, sizeof(ZfFrameMark));
+    g_autoptr(GArray) dots = dot_boxes(work);
     ZfAreaLevel level = zf_area_unit_level(input->areas, input->n_areas);
     for (size_t i = 0; i < input->n_areas; i++) {
         const ZfArea *area = &input->areas[i];
@@ -190,6 +209,8 @@ draw_base(Work *work)
                      .show = ZF_FRAME_SHOW_NORTH | ZF_FRAME_SHOW_SCALE | ZF_FRAME_SHOW_BORDERS,
                      .marks = (const ZfFrameMark *)marks->data,
                      .n_marks = marks->len,
+                     .covered = (const ZfRect *)dots->data,
+                     .n_covered = dots->len,
                      .frame_width = 0.35};
     return zf_frame_paint(work->sheet.canvas, &frame);
 }

@@ -1,5 +1,6 @@
 #include "draw/draw.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 /* One page with a little of everything; the bytes of the file. */
@@ -31,10 +32,131 @@ test_formats(void)
         const char *data = g_bytes_get_data(first, &size);
         g_assert_cmpuint(size, >, 1000);
         g_assert_cmpint(memcmp(data, magic[format], strlen(magic[format])), ==, 0);
-        if (format != ZF_PAPER_SVG) {
-            g_assert_true(g_bytes_equal(first, second));
-        }
+        g_assert_true(g_bytes_equal(first, second));
     }
+}
+
+static void
+test_formats_and_sizes(void)
+{
+    ZfPaperFormat format;
+    g_autoptr(GError) error = NULL;
+    g_assert_true(zf_paper_format_of("a/b.PDF", &format, &error));
+    g_assert_cmpint(format, ==, ZF_PAPER_PDF);
+    g_assert_true(zf_paper_format_of("b.svg", &format, &error));
+    g_assert_cmpint(format, ==, ZF_PAPER_SVG);
+    g_assert_false(zf_paper_format_of("b.jpg", &format, &error));
+    g_assert_error(error, ZF_DRAW_ERROR, ZF_DRAW_ERROR_FORMAT);
+    double w, h;
+    g_assert_true(zf_paper_size_of("a4", false, &w, &h));
+    g_assert_cmpfloat(h, ==, 297);
+    g_assert_true(zf_paper_size_of("A3L", false, &w, &h));
+    g_assert_cmpfloat(w, ==, 420);
+    g_assert_true(zf_paper_size_of("A0", true, &w, &h));
+    g_assert_cmpfloat(w, ==, 1189);
+    g_assert_false(zf_paper_size_of("B5", false, &w, &h));
+    g_assert_false(zf_paper_size_of("A44", false, &w, &h));
+    g_assert_false(zf_paper_size_of("", false, &w, &h));
+}
+
+static void
+expect_failure(ZfPaper *paper, int code)
+{
+    g_autoptr(GError) error = NULL;
+    g_autofree char *path =
+        g_build_filename(g_get_tmp_dir(), "zoufang-draw-never-written.pdf", NULL);
+    g_assert_false(zf_paper_save(paper, path, &error));
+    g_assert_error(error, ZF_DRAW_ERROR, code);
+    g_assert_false(g_file_test(path, G_FILE_TEST_EXISTS));
+}
+
+static void
+test_failures(void)
+{
+    g_autoptr(ZfPaper) huge = zf_paper_new(&(ZfPaperOptions){.format = ZF_PAPER_PNG, .dpi = 1200});
+    ZfCanvas *page = zf_paper_page(huge, 841, 1189, NULL);
+    zf_canvas_text(page, &(ZfLettering){.size = 4}, 20, 20, "走访"); /* draws nowhere */
+    expect_failure(huge, ZF_DRAW_ERROR_SIZE);
+
+    g_autoptr(ZfPaper) two = zf_paper_new(&(ZfPaperOptions){.format = ZF_PAPER_PNG, .dpi = 20});
+    zf_paper_page(two, 100, 100, NULL);
+    page = zf_paper_page(two, 100, 100, NULL);
+    zf_canvas_rect(page, (ZfRect){1, 1, 5, 5}, ZF_COLOUR_BLACK, NULL);
+    expect_failure(two, ZF_DRAW_ERROR_FORMAT);
+
+    g_autoptr(ZfPaper) link = zf_paper_new(&(ZfPaperOptions){.format = ZF_PAPER_PDF});
+    page = zf_paper_page(link, 100, 100, NULL);
+    zf_canvas_link(page, (ZfRect){1, 1, 5, 5}, "nowhere");
+    expect_failure(link, ZF_DRAW_ERROR_LINK);
+
+    g_autoptr(ZfPaper) own = zf_paper_new(&(ZfPaperOptions){.format = ZF_PAPER_PDF});
+    zf_paper_page(own, 100, 100, NULL);
+    zf_paper_fail(own, g_error_new(ZF_DRAW_ERROR, ZF_DRAW_ERROR_FIT, "too long"));
+    expect_failure(own, ZF_DRAW_ERROR_FIT);
+}
+
+/* Runs a checking program; ret: its output, or NULL where it is not installed. */
+static char *
+run(const char *const *argv)
+{
+    g_autofree char *program = g_find_program_in_path(argv[0]);
+    g_autofree char *out = NULL;
+    g_autofree char *err = NULL;
+    int status = 0;
+    if (!program) {
+        return NULL;
+    }
+    g_assert_true(g_spawn_sync(NULL, (char **)argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &out,
+                               &err, &status, NULL));
+    g_assert_cmpstr(strstr(err, "WARNING"), ==, NULL);
+    g_assert_true(g_spawn_check_wait_status(status, NULL));
+    return g_steal_pointer(&out);
+}
+
+/* Links, outline, tags, a shared picture, labels: a sound file with searchable Chinese. */
+static void
+test_pdf(void)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(ZfPaper) paper = zf_paper_new(&(ZfPaperOptions){
+        .format = ZF_PAPER_PDF, .title = "走访任务单", .author = "民政办", .created = 1770000000});
+    ZfCanvas *mark = zf_paper_picture(paper, 60, 20);
+    zf_canvas_text(mark, &(ZfLettering){.size = 8, .colour = zf_colour_grey(0.93)}, 0, 12,
+                   "周岚 07");
+    for (int i = 0; i < 3; i++) {
+        g_autofree char *name = g_strdup_printf("page-%d", i);
+        ZfCanvas *page = zf_paper_page(paper, 210, 297, i == 0 ? "cover" : NULL);
+        zf_canvas_picture(page, mark, 50, 100 + i);
+        zf_canvas_dest(page, name, 20, 20);
+        zf_canvas_tag_begin(page, "H1");
+        zf_canvas_text(page, &(ZfLettering){.size = 5, .bold = true}, 20, 30, "见到儿童并完成");
+        zf_canvas_tag_end(page, "H1");
+        zf_canvas_link(page, (ZfRect){20, 40, 30, 8}, "page-2");
+        int parent = zf_paper_outline(paper, 0, "封面", name);
+        g_assert_cmpint(parent, >, 0);
+        zf_paper_outline(paper, parent, "停 1", "page-0");
+    }
+    g_assert_cmpuint(zf_paper_pages(paper), ==, 3);
+    g_autofree char *path = NULL;
+    int fd = g_file_open_tmp("zoufang-draw-XXXXXX.pdf", &path, &error);
+    g_assert_no_error(error);
+    g_assert_true(g_close(fd, NULL));
+    g_assert_true(zf_paper_save(paper, path, &error));
+    g_assert_no_error(error);
+    g_autofree char *check = run((const char *const[]){"qpdf", "--check", path, NULL});
+    g_autofree char *text = run((const char *const[]){"pdftotext", path, "-", NULL});
+    g_autofree char *info = run((const char *const[]){"pdfinfo", path, NULL});
+    (void)g_unlink(path);
+    if (!check || !text || !info) {
+        g_test_skip("qpdf or poppler-utils is not installed");
+        return;
+    }
+    g_assert_nonnull(strstr(text, "见到儿童并完成"));
+    for (const char *c = text; *c; c = g_utf8_next_char(c)) { /* no Kangxi radicals */
+        gunichar u = g_utf8_get_char(c);
+        g_assert_false(u >= 0x2E80 && u <= 0x2FDF);
+    }
+    g_assert_nonnull(strstr(info, "走访任务单"));
 }
 
 int
@@ -42,5 +164,8 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/draw/paper/formats", test_formats);
+    g_test_add_func("/draw/paper/formats-and-sizes", test_formats_and_sizes);
+    g_test_add_func("/draw/paper/failures", test_failures);
+    g_test_add_func("/draw/paper/pdf", test_pdf);
     return g_test_run();
 }

@@ -1,0 +1,217 @@
+#include "county.h"
+#include "map/choropleth.h"
+
+#include <string.h>
+
+static ZfMapInput
+input_of(const County *county)
+{
+    return (ZfMapInput){.campaign = &county->campaign,
+                        .issue = 6,
+                        .check = "7c1f-90be-22d4",
+                        .areas = county->areas,
+                        .n_areas = county->n_areas,
+                        .roads = county->roads,
+                        .n_roads = 1,
+                        .water = county->water,
+                        .n_water = 1,
+                        .coverage = county->coverage,
+                        .day = ZF_DATE_NONE};
+}
+
+static GBytes *
+make(const County *county, const ZfMapOptions *options, char **placed)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(ZfPaper) paper = zf_paper_new(
+        &(ZfPaperOptions){.format = options->format, .dpi = 60, .created = 1770000000});
+    ZfMapInput input = input_of(county);
+    bool good = zf_map_coverage(paper, &input, options, placed, &error);
+    g_assert_no_error(error);
+    g_assert_true(good);
+    GBytes *bytes = zf_paper_finish(paper, &error);
+    g_assert_no_error(error);
+    return bytes;
+}
+
+static unsigned
+count(const char *text, const char *part)
+{
+    unsigned n = 0;
+    for (const char *at = text; (at = strstr(at, part)); at += strlen(part)) {
+        n++;
+    }
+    return n;
+}
+
+/* The dump of the small county, compared with the stored one (tests/golden/map). */
+static void
+test_golden(void)
+{
+    g_autoptr(County) county = county_new(6, 4, 4000, false, ZF_LANG_ZH);
+    g_autofree char *placed = NULL;
+    ZfMapOptions options = {
+        .format = ZF_PAPER_PDF, .audience = ZF_AUDIENCE_COUNTY, .lang = ZF_LANG_ZH};
+    g_autoptr(GBytes) bytes = make(county, &options, &placed);
+    g_autofree char *path =
+        g_build_filename(g_getenv("ZF_SOURCE_DIR"), "tests", "golden", "map", "coverage.txt", NULL);
+    if (g_getenv("ZF_RENEW")) {
+        g_assert_true(g_file_set_contents(path, placed, -1, NULL));
+    }
+    g_autofree char *stored = NULL;
+    g_assert_true(g_file_get_contents(path, &stored, NULL, NULL));
+    g_assert_cmpstr(placed, ==, stored);
+}
+
+static void
+test_same_bytes(void)
+{
+    g_autoptr(County) county = county_new(6, 4, 4000, false, ZF_LANG_ZH);
+    for (int format = ZF_PAPER_PDF; format <= ZF_PAPER_PNG; format++) {
+        for (int bw = 0; bw < 2; bw++) {
+            ZfMapOptions options = {.format = (ZfPaperFormat)format,
+                                    .audience = ZF_AUDIENCE_COUNTY,
+                                    .lang = ZF_LANG_ZH,
+                                    .bw = bw};
+            g_autoptr(GBytes) first = make(county, &options, NULL);
+            g_autoptr(GBytes) second = make(county, &options, NULL);
+            g_assert_true(g_bytes_equal(first, second));
+        }
+    }
+}
+
+/* Labels stay inside their polygons, never meet, and nobody is missing — in both languages. */
+static void
+check_labels(int columns, int rows, bool points, ZfLang lang)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(County) county = county_new(columns, rows, 4000, points, lang);
+    ZfMapInput input = input_of(county);
+    ZfMapOptions options = {.lang = lang, .audience = ZF_AUDIENCE_COUNTY};
+    g_autoptr(ZfPaper) paper = zf_paper_new(&(ZfPaperOptions){.format = ZF_PAPER_MEASURE});
+    ZfCanvas *page = zf_paper_page(paper, 297, 210, NULL);
+    g_autoptr(ZfChoropleth) c =
+        zf_choropleth_new(page, (ZfRect){12, 31, 187, 158}, &input, &options, true, &error);
+    g_assert_no_error(error);
+    size_t sum = 0;
+    for (int class = 0; class < ZF_CLASS_COUNT; class ++) {
+        sum += c->by_class[class];
+    }
+    g_assert_cmpuint(sum, ==, (size_t)(columns * rows));
+    unsigned keys = 0;
+    for (size_t i = 0; i < c->n_units; i++) {
+        const ZfUnitArea *unit = &c->units[i];
+        g_assert_cmpint(unit->fate, !=, ZF_LABEL_NONE);
+        keys += unit->fate == ZF_LABEL_KEY;
+        for (size_t j = 0; j < i && unit->fate == ZF_LABEL_INSIDE; j++) {
+            if (c->units[j].fate == ZF_LABEL_INSIDE) {
+                g_assert_false(zf_rect_meets(unit->label, c->units[j].label));
+            }
+        }
+        for (size_t j = 0; j < c->n_towns; j++) {
+            g_assert_false(c->towns[j].placed && zf_rect_meets(unit->label, c->towns[j].box));
+        }
+    }
+    g_assert_cmpuint(keys, ==, c->n_keys);
+}
+
+static void
+test_labels(void)
+{
+    check_labels(6, 4, false, ZF_LANG_ZH);
+    check_labels(6, 4, false, ZF_LANG_EN);
+    check_labels(12, 9, false, ZF_LANG_ZH);
+    check_labels(12, 9, true, ZF_LANG_ZH);
+    check_labels(1, 1, false, ZF_LANG_ZH);
+    check_labels(1, 1, true, ZF_LANG_EN);
+}
+
+/* A list that has no room beside the map: another page of a PDF. */
+static void
+test_key_pages(void)
+{
+    g_autoptr(County) county = county_new(16, 12, 3000, false, ZF_LANG_ZH);
+    g_autofree char *placed = NULL;
+    ZfMapOptions options = {
+        .format = ZF_PAPER_PDF, .audience = ZF_AUDIENCE_COUNTY, .lang = ZF_LANG_ZH};
+    g_autoptr(GBytes) bytes = make(county, &options, &placed);
+    g_assert_cmpuint(count(placed, " key "), >, 100);
+    g_assert_cmpuint(count(placed, " missing "), ==, 0);
+}
+
+static void
+expect_error(const ZfMapInput *input, const ZfMapOptions *options, int code, bool unvisited)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(ZfPaper) paper = zf_paper_new(&(ZfPaperOptions){.format = ZF_PAPER_MEASURE});
+    bool good = unvisited ? zf_map_unvisited(paper, input, options, NULL, &error)
+                          : zf_map_coverage(paper, input, options, NULL, &error);
+    g_assert_false(good);
+    g_assert_error(error, ZF_MAP_ERROR, code);
+}
+
+static void
+test_refusals(void)
+{
+    g_autoptr(County) county = county_new(3, 2, 4000, false, ZF_LANG_ZH);
+    ZfMapInput input = input_of(county);
+    ZfMapOptions options = {.lang = ZF_LANG_ZH, .audience = ZF_AUDIENCE_PUBLIC};
+    expect_error(&input, &options, ZF_MAP_ERROR_APPROVAL, false);
+    expect_error(&input, &options, ZF_MAP_ERROR_AUDIENCE, true);
+    options.audience = ZF_AUDIENCE_COUNTY;
+    expect_error(&input, &options, ZF_MAP_ERROR_AUDIENCE, true);
+    input.n_areas = 0;
+    expect_error(&input, &options, ZF_MAP_ERROR_EMPTY, false);
+    input = input_of(county);
+    county->campaign.map_approval = "GS(2026)0001";
+    options.audience = ZF_AUDIENCE_PUBLIC;
+    g_autoptr(GError) error = NULL;
+    g_autoptr(ZfPaper) paper = zf_paper_new(&(ZfPaperOptions){.format = ZF_PAPER_MEASURE});
+    g_assert_true(zf_map_coverage(paper, &input, &options, NULL, &error));
+    g_assert_no_error(error);
+}
+
+/* Every size of paper, both ways round, draws without an error. */
+static void
+test_papers(void)
+{
+    static const char *const sizes[] = {"A4", "A4L", "A3", "A3L", "A1L", "A0"};
+    g_autoptr(County) county = county_new(6, 4, 4000, false, ZF_LANG_ZH);
+    for (size_t i = 0; i < G_N_ELEMENTS(sizes); i++) {
+        ZfMapOptions options = {
+            .format = ZF_PAPER_PDF, .audience = ZF_AUDIENCE_PLANNER, .lang = ZF_LANG_ZH};
+        g_assert_true(zf_paper_size_of(sizes[i], false, &options.width_mm, &options.height_mm));
+        g_autofree char *placed = NULL;
+        g_autoptr(GBytes) bytes = make(county, &options, &placed);
+        g_assert_cmpuint(g_bytes_get_size(bytes), >, 10000);
+        g_assert_cmpuint(count(placed, " inside "), >=, 20);
+    }
+}
+
+static void
+test_bulletin_rectangle(void)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(County) county = county_new(6, 4, 4000, false, ZF_LANG_ZH);
+    ZfMapInput input = input_of(county);
+    ZfMapOptions options = {.lang = ZF_LANG_ZH, .audience = ZF_AUDIENCE_COUNTY};
+    g_autoptr(ZfPaper) paper = zf_paper_new(&(ZfPaperOptions){.format = ZF_PAPER_PDF});
+    ZfCanvas *page = zf_paper_page(paper, 210, 297, NULL);
+    g_assert_true(zf_map_coverage_in(page, (ZfRect){14, 80, 96, 86}, &input, &options, &error));
+    g_autoptr(GBytes) bytes = zf_paper_finish(paper, &error);
+    g_assert_no_error(error);
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/map/coverage/golden", test_golden);
+    g_test_add_func("/map/coverage/same-bytes", test_same_bytes);
+    g_test_add_func("/map/coverage/labels", test_labels);
+    g_test_add_func("/map/coverage/key-pages", test_key_pages);
+    g_test_add_func("/map/coverage/refusals", test_refusals);
+    g_test_add_func("/map/coverage/papers", test_papers);
+    g_test_add_func("/map/coverage/bulletin-rectangle", test_bulletin_rectangle);
+    return g_test_run();
+}

@@ -1,0 +1,233 @@
+#include "county.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#define POINTS 6
+
+/* A plan of loops around the county, every home a stop. */
+typedef struct Loops {
+    ZfPlan *plan;
+    ZfHousehold *homes;
+    size_t n_homes;
+    ZfUnvisited *unvisited;
+} Loops;
+
+static ZfLonLat
+at(double x, double y)
+{
+    ZfProjection projection = zf_projection_at((ZfLonLat){109.85, 29.0});
+    return zf_unproject(&projection, (ZfXY){x, y});
+}
+
+static void
+add_leg(ZfPlan *plan, size_t leg, ZfLonLat from, ZfLonLat to)
+{
+    plan->legs[leg] = (ZfLeg){.first_point = (uint32_t)(leg * POINTS),
+                              .n_points = POINTS,
+                              .road_from = 1,
+                              .road_to = POINTS - 1};
+    for (int i = 0; i < POINTS; i++) {
+        double t = (double)i / (POINTS - 1);
+        plan->points[leg * POINTS + i] =
+            (ZfLonLat){from.lon + t * (to.lon - from.lon), from.lat + t * (to.lat - from.lat)};
+    }
+}
+
+static void
+add_route(Loops *loops, int route, int stops, int routes, int days)
+{
+    ZfPlan *plan = loops->plan;
+    ZfLonLat base = at(12000, 8000);
+    ZfLonLat last = base;
+    size_t home_leg = (size_t)(routes * stops + route);
+    plan->routes[route] = (ZfRoute){.number = route + 1,
+                                    .team_name = "周岚、韩启文",
+                                    .date = 20500 + route * days / routes,
+                                    .base = "村委会",
+                                    .point = base,
+                                    .first_stop = (uint32_t)(route * stops),
+                                    .n_stops = (uint32_t)stops,
+                                    .metres = 12345,
+                                    .home_leg = (uint32_t)home_leg};
+    for (int s = 0; s < stops; s++) {
+        size_t i = (size_t)(route * stops + s);
+        double angle = s * 2 * G_PI / stops;
+        ZfLonLat here = at(3000 + route % 5 * 4200 + 1300 * cos(angle),
+                           2500 + route / 5 * 3500 + 1100 * sin(angle));
+        loops->homes[i] = zf_household_empty();
+        g_autofree char *id = g_strdup_printf("h%zu", i);
+        loops->homes[i].id = zf_plan_text(plan, id);
+        loops->homes[i].has_point = true;
+        loops->homes[i].point = here;
+        loops->homes[i].location = i % 7 == 0 ? ZF_LOCATION_GROUP : ZF_LOCATION_POINT;
+        plan->stops[i] = (ZfStop){.household = loops->homes[i].id,
+                                  .number = s + 1,
+                                  .leg = (uint32_t)i,
+                                  .fixed_time = i % 9 == 3};
+        loops->unvisited[i] =
+            (ZfUnvisited){.household = (int32_t)i,
+                          .area = 3,
+                          .children = 2,
+                          .state = i % 2 ? ZF_STATE_SCHEDULED : ZF_STATE_UNSCHEDULED,
+                          .overdue_days = i % 5 == 0 ? 3 : 0};
+        add_leg(plan, i, last, here);
+        last = here;
+    }
+    add_leg(plan, home_leg, last, base);
+}
+
+static Loops
+loops_new(int routes, int stops, int days)
+{
+    size_t n = (size_t)(routes * stops);
+    Loops loops = {.plan = zf_plan_new(),
+                   .homes = g_new0(ZfHousehold, n),
+                   .n_homes = n,
+                   .unvisited = g_new0(ZfUnvisited, n)};
+    loops.plan->n_routes = (size_t)routes;
+    loops.plan->n_stops = n;
+    loops.plan->n_legs = n + (size_t)routes;
+    loops.plan->n_points = loops.plan->n_legs * POINTS;
+    loops.plan->routes = g_new0(ZfRoute, loops.plan->n_routes);
+    loops.plan->stops = g_new0(ZfStop, n);
+    loops.plan->legs = g_new0(ZfLeg, loops.plan->n_legs);
+    loops.plan->points = g_new0(ZfLonLat, loops.plan->n_points);
+    for (int i = 0; i < routes; i++) {
+        add_route(&loops, i, stops, routes, days);
+    }
+    return loops;
+}
+
+static void
+loops_clear(Loops *loops)
+{
+    zf_plan_free(loops->plan);
+    g_free(loops->homes);
+    g_free(loops->unvisited);
+}
+
+static ZfMapInput
+input_of(const County *county, const Loops *loops)
+{
+    county->coverage->unvisited = loops->unvisited;
+    county->coverage->n_unvisited = loops->n_homes;
+    return (ZfMapInput){.campaign = &county->campaign,
+                        .areas = county->areas,
+                        .n_areas = county->n_areas,
+                        .roads = county->roads,
+                        .n_roads = 1,
+                        .water = county->water,
+                        .n_water = 1,
+                        .coverage = county->coverage,
+                        .households = loops->homes,
+                        .n_households = loops->n_homes,
+                        .plan = loops->plan,
+                        .day = ZF_DATE_NONE};
+}
+
+static unsigned
+count(const char *text, const char *part)
+{
+    unsigned n = 0;
+    for (const char *found = text; (found = strstr(found, part)); found += strlen(part)) {
+        n++;
+    }
+    return n;
+}
+
+/* Whatever the format and the number of routes: every stop's number is on a page. */
+static void
+check_routes(int routes, int stops, int days, ZfPaperFormat format, unsigned pages)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(County) county = county_new(6, 4, 4000, false, ZF_LANG_ZH);
+    Loops loops = loops_new(routes, stops, days);
+    ZfMapInput input = input_of(county, &loops);
+    ZfMapOptions options = {.format = format, .lang = ZF_LANG_ZH};
+    g_autoptr(ZfPaper) paper =
+        zf_paper_new(&(ZfPaperOptions){.format = format, .dpi = 50, .created = 1770000000});
+    g_autofree char *placed = NULL;
+    g_assert_true(zf_map_routes(paper, &input, &options, &placed, &error));
+    g_assert_no_error(error);
+    g_assert_cmpuint(zf_paper_pages(paper), ==, pages);
+    g_autoptr(GBytes) bytes = zf_paper_finish(paper, &error);
+    g_assert_no_error(error);
+    g_assert_cmpuint(count(placed, "stop "), ==, (unsigned)(routes * stops));
+    g_assert_cmpuint(count(placed, "sign "), >=, (unsigned)routes);
+    loops_clear(&loops);
+}
+
+static void
+test_routes(void)
+{
+    check_routes(3, 8, 1, ZF_PAPER_PNG, 1);
+    check_routes(6, 12, 2, ZF_PAPER_PDF, 2);
+    check_routes(20, 15, 4, ZF_PAPER_PNG, 1);
+    check_routes(20, 15, 4, ZF_PAPER_PDF, 4);
+}
+
+static void
+test_no_route(void)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(County) county = county_new(6, 4, 4000, false, ZF_LANG_ZH);
+    Loops loops = loops_new(2, 3, 1);
+    ZfMapInput input = input_of(county, &loops);
+    input.day = 1;
+    ZfMapOptions options = {.format = ZF_PAPER_PDF, .lang = ZF_LANG_ZH};
+    g_autoptr(ZfPaper) paper = zf_paper_new(&(ZfPaperOptions){.format = ZF_PAPER_MEASURE});
+    g_assert_false(zf_map_routes(paper, &input, &options, NULL, &error));
+    g_assert_error(error, ZF_MAP_ERROR, ZF_MAP_ERROR_EMPTY);
+    g_clear_error(&error);
+    options.audience = ZF_AUDIENCE_COUNTY;
+    g_assert_false(zf_map_routes(paper, &input, &options, NULL, &error));
+    g_assert_error(error, ZF_MAP_ERROR, ZF_MAP_ERROR_AUDIENCE);
+    loops_clear(&loops);
+}
+
+static void
+test_unvisited(void)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(County) county = county_new(6, 4, 4000, false, ZF_LANG_ZH);
+    Loops loops = loops_new(5, 10, 1);
+    loops.homes[1].has_point = false;
+    ZfMapInput input = input_of(county, &loops);
+    ZfMapOptions options = {.format = ZF_PAPER_PDF, .lang = ZF_LANG_ZH};
+    g_autoptr(ZfPaper) paper = zf_paper_new(&(ZfPaperOptions){.format = ZF_PAPER_PDF});
+    g_autofree char *placed = NULL;
+    g_assert_true(zf_map_unvisited(paper, &input, &options, &placed, &error));
+    g_assert_no_error(error);
+    g_assert_nonnull(strstr(placed, "scheduled 20\nunscheduled 20\noverdue 10\nno place 1\n"));
+    g_autoptr(GBytes) bytes = zf_paper_finish(paper, &error);
+    g_assert_no_error(error);
+    loops_clear(&loops);
+}
+
+/* Neighbouring numbers differ in colour, and in black and white in pattern. */
+static void
+test_strokes(void)
+{
+    for (int i = 1; i < 60; i++) {
+        ZfStroke a = zf_map_route_stroke(i, false);
+        ZfStroke b = zf_map_route_stroke(i + 1, false);
+        g_assert_true(memcmp(&a.colour, &b.colour, sizeof a.colour) != 0);
+        g_assert_cmpfloat(zf_colour_contrast(a.colour, ZF_COLOUR_WHITE), >, 3);
+        a = zf_map_route_stroke(i, true);
+        b = zf_map_route_stroke(i + 1, true);
+        g_assert_true(memcmp(a.dash, b.dash, sizeof a.dash) != 0);
+    }
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/map/routes/all-stops", test_routes);
+    g_test_add_func("/map/routes/none", test_no_route);
+    g_test_add_func("/map/routes/strokes", test_strokes);
+    g_test_add_func("/map/unvisited", test_unvisited);
+    return g_test_run();
+}
