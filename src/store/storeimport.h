@@ -7,8 +7,9 @@
  *   VILLAGE > NONE).
  * - A changed position, village or group, or a changed set of categories closes the old state on
  *   options.valid_from and keeps it (position_past, membership_past, person_category).
- * - visits are append-only: a known id with other content is an error (ZF_STORE_ERROR_CONFLICT,
- *   message with sheet and row); supersedes makes the older one history.
+ * - visits are append-only: a known id, or a known stop of a sheet, with other content is an error
+ *   (ZF_STORE_ERROR_CONFLICT); supersedes makes the older one history.
+ * - a home that brings nothing but its id and located_area is located anew, after new borders.
  * - roads and water are whole layers: what an earlier run of the same file name brought and this
  *   one no longer has is removed. Everything else that is missing now is only reported (left).
  * The same content again changes nothing: all SAME, data_version stays, no run is recorded, and
