@@ -216,12 +216,24 @@ keep_back_days(Days *days, const ZfHousehold *home)
     }
 }
 
+static bool
+has_weekend(ZfDate from, ZfDate to)
+{
+    for (ZfDate day = from; day <= to && day < from + 7; day++) {
+        if (zf_date_weekday(day) >= 5) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static Days
 days_of(const Maker *m, int32_t household, int32_t ahead, bool boarding, int32_t service_s)
 {
     const ZfHousehold *home = &m->s->households[household];
     const ZfHomeFacts *facts = &m->f->homes[household];
-    Days days = {m->first, m->last, home->weekend_only || boarding, ZF_DATE_NONE, 0, 86400, false};
+    bool weekend = (home->weekend_only || boarding) && has_weekend(m->first, m->last);
+    Days days = {m->first, m->last, weekend, ZF_DATE_NONE, 0, 86400, false};
     keep_back_days(&days, home);
     if (facts->last_valid != ZF_DATE_NONE) {
         int64_t next =

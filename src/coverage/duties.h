@@ -44,8 +44,8 @@ typedef enum ZfNoDuty {
  * Windows: none when nothing restricts. Else one a day of [from, to] from the day of as-of on:
  *   - the parents' days back_date … back_until (open end: to). Ignored when the trait says that
  * they do not come, or when no such day is left: the child is visited all the same;
- *   - only Saturdays and Sundays for homes marked so or with a boarding child to see. Never
- * ignored;
+ *   - only Saturdays and Sundays for homes marked so or with a boarding child to see. Ignored when
+ *     the days looked at hold none (a campaign of weekdays is one in the holidays);
  *   - not before the last valid visit + gap_days (one day at least) for each visit since, nor on
  *     the day of a vain attempt;
  *   - the visit begins within 可访时间, early enough to end in it.

@@ -278,6 +278,41 @@ zf_teams_free(ZfTeams *teams)
 /* -- shifts
  * ---------------------------------------------------------------------------------------- */
 
+/* Where a volunteer sets out: the own position, else the only place, else the only area of that
+ * name; else the only place whose name ends so, or the only area with whose name the base begins
+ * ("鹿溪社区居委会" lies in 鹿溪社区). */
+static bool
+find_base(const ZfSnapshot *s, const ZfVolunteer *v, ZfLonLat *point)
+{
+    if (v->has_point) {
+        *point = v->point;
+        return true;
+    }
+    for (int loose = 0; *v->base && loose <= 1; loose++) {
+        int found = 0;
+        for (size_t i = 0; i < s->n_places; i++) {
+            const char *name = s->places[i].name;
+            if (loose ? g_str_has_suffix(name, v->base) : strcmp(name, v->base) == 0) {
+                found++;
+                *point = s->places[i].point;
+            }
+        }
+        for (size_t i = 0; found == 0 && i < s->n_areas; i++) {
+            const char *name = s->areas[i].name;
+            bool named =
+                loose ? *name && g_str_has_prefix(v->base, name) : strcmp(name, v->base) == 0;
+            if (s->areas[i].has_point && named) {
+                found++;
+                *point = s->areas[i].point;
+            }
+        }
+        if (found == 1) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Where everybody sets out who has no base of their own. */
 static bool
 common_base(const ZfSnapshot *s, const char **name, ZfLonLat *point)
@@ -321,9 +356,8 @@ fill_shift(const ZfSnapshot *s, const ZfTeam *team, ZfShift *shift, bool *no_bas
         shift->mode = MIN(shift->mode, v->mode);
         int32_t most = v->max_visits > 0 ? v->max_visits : s->campaign.max_visits;
         shift->max_visits = MIN(shift->max_visits, most);
-        if (!based && v->has_point) {
+        if (!based && find_base(s, v, &shift->point)) {
             shift->base = v->base;
-            shift->point = v->point;
             based = true;
         }
     }

@@ -26,7 +26,8 @@ typedef struct ZfShifts {
 
 /* One shift for each team and day of [from, to] on which all members can come: the days of the
  * roster within the campaign's window, the common part of their daily windows (none: no shift),
- * the first member's base that has a position, the slowest member's means of travel, the fewest
+ * the first member's base that has a position (its own, or that of the only place or area of that
+ * name), the slowest member's means of travel, the fewest
  * visits anybody wants. Without any base: the village office or town hall first by id, else the
  * first area with a point. Shifts without a base at all are left out and counted in *no_base (may
  * be NULL). Ids "<team>@YYYY-MM-DD". teams: n of them, members by id; from, to ZF_DATE_NONE = the

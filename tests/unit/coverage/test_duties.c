@@ -70,6 +70,11 @@ test_weekends(void)
         g_assert_cmpint(zf_date_weekday(w->date), >=, 5);
         g_assert_cmpint(w->from_s, ==, 0);
     }
+    /* Monday to Friday only: nobody would ever go there, so the rule does not hold */
+    options.from = day(2026, 1, 12);
+    options.to = day(2026, 1, 16);
+    g_autoptr(ZfDuties) weekdays = zf_duties_make(s, &options);
+    g_assert_cmpint(find(weekdays, "h6#1")->n_windows, ==, 0);
 }
 
 static void

@@ -126,6 +126,24 @@ test_shift_is_what_all_share(void)
     g_assert_cmpint(shift->max_visits, ==, 5);
     g_assert_cmpfloat(shift->point.lon, ==, 110.1);
     s->volunteers[1].has_point = false;
+    /* nobody knows where, but there is a place of that name */
+    s->places = g_new0(ZfPlace, 3);
+    s->n_places = 3;
+    for (int i = 0; i < 3; i++) {
+        static const char *const names[] = {"A乡政府", "乡政府", "卫生院"};
+        s->places[i] = (ZfPlace){.id = names[i],
+                                 .kind = i == 2 ? ZF_PLACE_OFFICE : ZF_PLACE_OTHER,
+                                 .name = names[i],
+                                 .point = {110.0 + i, 28.0},
+                                 .area = ""};
+    }
+    g_autoptr(ZfShifts) named = zf_shifts_make(s, teams->teams, teams->n, day(12), day(12), NULL);
+    g_assert_cmpfloat(named->shifts[0].point.lon, ==, 111.0);
+    g_assert_cmpstr(named->shifts[0].base, ==, "乡政府");
+    s->volunteers[0].base = s->volunteers[1].base = "大桥头";
+    g_autoptr(ZfShifts) office = zf_shifts_make(s, teams->teams, teams->n, day(12), day(12), NULL);
+    g_assert_cmpfloat(office->shifts[0].point.lon, ==, 112.0);
+    s->n_places = 0;
     size_t no_base;
     g_autoptr(ZfShifts) none =
         zf_shifts_make(s, teams->teams, teams->n, day(12), day(20), &no_base);
