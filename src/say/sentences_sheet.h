@@ -53,10 +53,10 @@
     X(PART_N, "第{1}段", "part {1}")                                                               \
     X(RULES_TITLE, "须知", "Rules")                                                                \
     X(RULE_PAIR, "两人同行，先亮证件，再说来意。", "Go in pairs, show your card, say why you come.")\
-    X(RULE_PAIR_FEMALE, "两人同行，先亮证件；女童由{1}问话。", "Go in pairs, show your card; {1} talks to girls.")\
+    X(RULE_PAIR_FEMALE, "两人同行，先亮证件；女童由{1}问话。", "Show your card; {1} talks to girls.") \
     X(RULE_ASK, "只问表上的事，不追问伤心事，不拍照。", "Ask only what is here; do not probe; no photos.")\
     X(RULE_TICK, "先在户页打勾再离开；没见到孩子也要勾。", "Tick before you leave, also if no child was seen.")\
-    X(RULE_UNLOCATED, "停 {1} 位置待核：到了请在小图上画 ×。", "Stop {1}: mark the house with × on its map.")\
+    X(RULE_UNLOCATED, "停 {1} 位置待核：到了请在小图上画 ×。", "Stop {1}: mark × on its small map.") \
     X(RULE_ALL_LOCATED, "小图与实地不符：请在图上改正。", "If a map is wrong, correct it on the map.")\
     X(RULE_RETURN, "涨水、滑坡不要过；{1} 前全部交回。", "Do not cross floods; hand all in by {1}.")\
     X(HOTLINE_TITLE, "立即电话报告，不写在纸上", "Phone at once, never on paper")                  \

@@ -6,10 +6,11 @@
 #include <math.h>
 #include <string.h>
 
-#define LEFT  20.0
-#define RIGHT 198.0
-#define MAP   ((ZfRect){20, 81, 178, 104})
-#define RULES 5
+#define LEFT       20.0
+#define RIGHT      198.0
+#define MAP        ((ZfRect){20, 81, 178, 104})
+#define RULES      5
+#define RULE_WIDTH 89.0
 
 typedef struct Cover {
     ZfSheetDraft *draft;
@@ -128,8 +129,10 @@ figures(const Cover *c)
         zf_say_fill(c->lang, ZF_SAY_NOTE_TRAVEL, zf_say_mode(c->lang, c->route->mode), travel);
     g_autofree char *stay = zf_say_duration(c->lang, c->route->service_s / (int)c->draft->n_stops);
     g_autofree char *at_home = zf_say_fill(c->lang, ZF_SAY_NOTE_STAY, stay);
-    zf_ink_must(c->canvas, 9, false, 148, 53, 50, way);
-    zf_ink_must(c->canvas, 9, false, 148, 57.6, 50, at_home);
+    g_autofree char *way_cut = zf_ink_cut(c->canvas, 9, false, 50, way);
+    g_autofree char *home_cut = zf_ink_cut(c->canvas, 9, false, 50, at_home);
+    zf_ink_left(c->canvas, 9, false, 148, 53, way_cut);
+    zf_ink_left(c->canvas, 9, false, 148, 57.6, home_cut);
     zf_ink_rule(c->canvas, LEFT, 60, RIGHT, 60, 0.35, 0);
 }
 
@@ -196,7 +199,7 @@ contacts(const Cover *c)
         if (areas->len == 1) {
             g_autofree char *cut = zf_ink_cut(c->canvas, 10.5, true, 53, who);
             zf_ink_left(c->canvas, 10.5, true, 94, base, cut);
-            zf_ink_must(c->canvas, 10.5, true, 94, base + 6.6, 54, area->contact_phone);
+            zf_ink_shrunk(c->canvas, 10.5, true, 94, base + 6.6, 54, area->contact_phone);
             base += 6.6;
         } else {
             /* the others stand in the heads of their home pages */
@@ -396,7 +399,11 @@ pair_rule(const Cover *c)
     for (int32_t i = 0; wanted && index >= 0 && i < snapshot->teams[index].n_members; i++) {
         int32_t who = snapshot->teams[index].member_index[i];
         if (who >= 0 && snapshot->volunteers[who].sex == ZF_SEX_FEMALE) {
-            return zf_say_fill(c->lang, ZF_SAY_RULE_PAIR_FEMALE, snapshot->volunteers[who].name);
+            g_autofree char *text =
+                zf_say_fill(c->lang, ZF_SAY_RULE_PAIR_FEMALE, snapshot->volunteers[who].name);
+            if (zf_ink_width(c->canvas, 10.5, false, text) <= RULE_WIDTH) {
+                return g_steal_pointer(&text);
+            }
         }
     }
     return g_strdup(zf_say(c->lang, ZF_SAY_RULE_PAIR));
@@ -443,7 +450,7 @@ rules(const Cover *c)
         double base = 219.2 + i * 6.1;
         char number[2] = {(char)('1' + i), '\0'};
         zf_ink_plate(c->canvas, (ZfRect){LEFT, base - 3.7, 4.6, 4.6}, ZF_COLOUR_BLACK, 10, number);
-        zf_ink_must(c->canvas, 10.5, false, LEFT + 6.2, base, 89, texts[i]);
+        zf_ink_must(c->canvas, 10.5, false, LEFT + 6.2, base, RULE_WIDTH, texts[i]);
         g_free(texts[i]);
     }
 }
@@ -464,10 +471,11 @@ hotline(const Cover *c)
     zf_ink_rule(c->canvas, 119, 232.6, 195, 232.6, 0.2, 0.2);
     const ZfCampaign *campaign = c->draft->campaign;
     if (campaign->hotline[0] != '\0') {
-        zf_ink_left(c->canvas, 10.5, false, 119, 237.4, campaign->hotline_name);
-        double name = zf_ink_width(c->canvas, 10.5, false, campaign->hotline_name);
         double width = zf_ink_width(c->canvas, 13, true, campaign->hotline);
-        zf_ink_must(c->canvas, 13, true, 195 - width, 237.6, 75 - name, campaign->hotline);
+        zf_ink_must(c->canvas, 13, true, 195 - width, 237.6, 76, campaign->hotline);
+        g_autofree char *name =
+            zf_ink_cut(c->canvas, 10.5, false, MAX(74 - width, 0), campaign->hotline_name);
+        zf_ink_left(c->canvas, 10.5, false, 119, 237.4, name);
     } else {
         zf_ink_left(c->canvas, 10.5, false, 119, 237.4, zf_say(c->lang, ZF_SAY_HOTLINE_BLANK));
     }

@@ -48,6 +48,16 @@ zf_ink_must(ZfCanvas *canvas, double points, bool bold, double x, double base, d
     return zf_ink_left(canvas, points, bold, x, base, text);
 }
 
+double
+zf_ink_shrunk(ZfCanvas *canvas, double points, bool bold, double x, double base, double width,
+              const char *text)
+{
+    while (points > 8 && zf_ink_width(canvas, points, bold, text) > width) {
+        points -= 0.5;
+    }
+    return zf_ink_must(canvas, points, bold, x, base, width, text);
+}
+
 char *
 zf_ink_cut(ZfCanvas *canvas, double points, bool bold, double width, const char *text)
 {

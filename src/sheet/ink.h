@@ -21,6 +21,9 @@ double zf_ink_width(ZfCanvas *canvas, double points, bool bold, const char *text
 /* As zf_ink_left, but the text must fit into width: else the paper fails naming it. */
 double zf_ink_must(ZfCanvas *canvas, double points, bool bold, double x, double base, double width,
                    const char *text);
+/* The same in smaller letters, down to 8 points, before it fails. */
+double zf_ink_shrunk(ZfCanvas *canvas, double points, bool bold, double x, double base,
+                     double width, const char *text);
 /* Cut with … where it does not fit: only for what stands in full elsewhere. Owned by the caller. */
 char *zf_ink_cut(ZfCanvas *canvas, double points, bool bold, double width, const char *text);
 

@@ -120,7 +120,9 @@ char *
 zf_sheet_hotlines(const ZfSheetDraft *draft, ZfCanvas *canvas, double points, double width,
                   const char *between)
 {
-    g_autofree char *first = zf_sheet_hotline(draft);
+    g_autofree char *named = zf_sheet_hotline(draft);
+    bool bare = zf_ink_width(canvas, points, true, named) > width;
+    const char *first = bare ? draft->campaign->hotline : named;
     g_auto(GStrv) lines = g_strsplit(draft->campaign->hotlines, "\n", -1);
     GString *ret = g_string_new(first);
     for (char **line = lines; *line != NULL; line++) {

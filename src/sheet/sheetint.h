@@ -67,6 +67,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(ZfSheetDraft, zf_sheet_draft_free)
 /* Draws all its pages. */
 void zf_sheet_draft_draw(ZfSheetDraft *draft, ZfPaper *paper, const ZfProgress *progress);
 
+/* Its layout as text, for golden tests; owned by the caller. */
+char *zf_sheet_draft_dump(const ZfSheetDraft *draft);
+
 /* The page (from 1) that holds a stop's block, a strip. */
 uint32_t zf_sheet_page_of_stop(const ZfSheetDraft *draft, uint32_t stop);
 uint32_t zf_sheet_page_of_strip(const ZfSheetDraft *draft, uint32_t strip);
@@ -102,6 +105,7 @@ void zf_sheet_red_line(const ZfSheetDraft *draft, ZfCanvas *canvas);
 /* Whom to phone first: "乡督导员 138 …", a blank to fill in where the campaign names nobody. Owned
  * by the caller. */
 char *zf_sheet_hotline(const ZfSheetDraft *draft);
-/* The same and as many of the other numbers as fit into width, bold. Owned by the caller. */
+/* The same (without the name where that is too long) and as many of the other numbers as fit into
+ * width, bold. Owned by the caller. */
 char *zf_sheet_hotlines(const ZfSheetDraft *draft, ZfCanvas *canvas, double points, double width,
                         const char *between);
