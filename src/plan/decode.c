@@ -183,6 +183,19 @@ was_visited(const ZfSnapshot *s, const ZfDuty *duty)
            (duty->household >= 0 && zf_snapshot_visits(s, duty->household, &first) > 0);
 }
 
+/* Its hour is not free, or the planner set its day. */
+static bool
+is_fixed(const ZfPlanProblem *problem, const ZfDuty *duty)
+{
+    for (int32_t i = 0; i < duty->n_windows; i++) {
+        const ZfDutyWindow *w = &problem->input->duties->windows[duty->first_window + i];
+        if (w->from_s > 0 || w->to_s < 86400) {
+            return true;
+        }
+    }
+    return duty->locked_date != ZF_DATE_NONE;
+}
+
 static ZfStop
 make_stop(ZfPlan *plan, const ZfPlanProblem *problem, const ZfVrpStop *from)
 {
@@ -202,7 +215,7 @@ make_stop(ZfPlan *plan, const ZfPlanProblem *problem, const ZfVrpStop *from)
         .reasons = duty->reasons,
         .skills = duty->skills,
         .team_size = duty->team_size,
-        .fixed_time = duty->n_windows > 0 || duty->locked_date != ZF_DATE_NONE,
+        .fixed_time = is_fixed(problem, duty),
         .repeat = was_visited(s, duty),
         .locked = visit->lock_team != ZF_VRP_NONE || visit->lock_day != ZF_VRP_ANY_DAY,
     };

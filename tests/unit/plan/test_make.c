@@ -245,6 +245,27 @@ test_series(void)
     g_assert_cmpint(second - first, >=, 3);
 }
 
+/* A day of its own is not yet an appointment; an hour is. */
+static void
+test_fixed_time(void)
+{
+    g_auto(Valley) v = valley_new(2, 1, 2, false);
+    v.duties->windows = g_new0(ZfDutyWindow, 2);
+    v.duties->n_windows = 2;
+    v.duties->windows[0] = (ZfDutyWindow){valley_day(10), 0, 86400};
+    v.duties->windows[1] = (ZfDutyWindow){valley_day(10), 50400, 54000};
+    for (int i = 0; i < 2; i++) {
+        v.duties->duties[i].first_window = i;
+        v.duties->duties[i].n_windows = 1;
+    }
+    ZfPlanOptions options = valley_options();
+    g_autoptr(ZfPlan) plan = valley_plan(&v, &options);
+    g_assert_cmpuint(plan->n_stops, ==, 2);
+    for (size_t i = 0; i < plan->n_stops; i++) {
+        g_assert_true(plan->stops[i].fixed_time == (strcmp(plan->stops[i].duty, "h1#1") == 0));
+    }
+}
+
 static void
 test_errors(void)
 {
@@ -286,6 +307,7 @@ main(int argc, char **argv)
     g_test_add_func("/make/people", test_people);
     g_test_add_func("/make/keep", test_keep);
     g_test_add_func("/make/series", test_series);
+    g_test_add_func("/make/fixed-time", test_fixed_time);
     g_test_add_func("/make/errors", test_errors);
     g_test_add_func("/make/one-place", test_one_place);
     return g_test_run();
