@@ -2,6 +2,7 @@
 #include "geo/shape.h"
 
 #include "geo/distance.h"
+#include "geo/projection.h"
 
 #include <math.h>
 
@@ -180,25 +181,47 @@ run(Search *search, ZfXY lo, ZfXY hi)
     }
 }
 
-/* Degrees stretched evenly to metres about the middle: what is straight stays straight, so inside
- * stays inside, which no true projection promises. */
-typedef struct Stretch {
-    ZfLonLat middle;
-    double east, north; /* metres in a degree */
-} Stretch;
+/* How positions become metres: by a true projection, or, without one, degrees stretched evenly
+ * about the middle. What is straight stays straight then, so inside surely stays inside. */
+typedef struct Plane {
+    ZfProjection projection;
+    bool stretched;
+    double east, north; /* metres in a degree, when stretched */
+} Plane;
 
-static Stretch
-stretch_for(ZfBox box)
+static Plane
+plane_for(ZfBox box, bool stretched)
 {
-    ZfLonLat m = {0.5 * (box.min_lon + box.max_lon), 0.5 * (box.min_lat + box.max_lat)};
     const double d = 0.01;
-    return (Stretch){
-        m, zf_distance_m((ZfLonLat){m.lon - d / 2, m.lat}, (ZfLonLat){m.lon + d / 2, m.lat}) / d,
-        zf_distance_m((ZfLonLat){m.lon, m.lat - d / 2}, (ZfLonLat){m.lon, m.lat + d / 2}) / d};
+    Plane plane = {.projection = zf_projection_for_box(box), .stretched = stretched};
+    ZfLonLat m = plane.projection.centre;
+    plane.east = zf_distance_m(m, (ZfLonLat){m.lon + d, m.lat}) / d;
+    plane.north = zf_distance_m(m, (ZfLonLat){m.lon, m.lat + d}) / d;
+    return plane;
+}
+
+static ZfXY
+to_plane(const Plane *plane, ZfLonLat p)
+{
+    if (!plane->stretched) {
+        return zf_project(&plane->projection, p);
+    }
+    ZfLonLat m = plane->projection.centre;
+    return (ZfXY){(p.lon - m.lon) * plane->east, (p.lat - m.lat) * plane->north};
+}
+
+static ZfLonLat
+from_plane(const Plane *plane, ZfXY p)
+{
+    if (!plane->stretched) {
+        return zf_unproject(&plane->projection, p);
+    }
+    ZfLonLat m = plane->projection.centre;
+    return (ZfLonLat){m.lon + p.x / plane->east, m.lat + p.y / plane->north};
 }
 
 static Edge *
-stretch_edges(const ZfPolygon *polygon, const Stretch *stretch, ZfXY *lo, ZfXY *hi)
+plane_edges(const ZfPolygon *polygon, const Plane *plane, ZfXY *lo, ZfXY *hi)
 {
     Edge *edges = g_new(Edge, polygon->n_points);
     *lo = (ZfXY){INFINITY, INFINITY};
@@ -207,8 +230,7 @@ stretch_edges(const ZfPolygon *polygon, const Stretch *stretch, ZfXY *lo, ZfXY *
         uint32_t start = polygon->rings[r];
         uint32_t end = polygon->rings[r + 1];
         for (uint32_t i = start; i < end; i++) {
-            ZfXY p = {(polygon->points[i].lon - stretch->middle.lon) * stretch->east,
-                      (polygon->points[i].lat - stretch->middle.lat) * stretch->north};
+            ZfXY p = to_plane(plane, polygon->points[i]);
             *lo = (ZfXY){MIN(lo->x, p.x), MIN(lo->y, p.y)};
             *hi = (ZfXY){MAX(hi->x, p.x), MAX(hi->y, p.y)};
             edges[i].a = p;
@@ -218,13 +240,14 @@ stretch_edges(const ZfPolygon *polygon, const Stretch *stretch, ZfXY *lo, ZfXY *
     return edges;
 }
 
-ZfLonLat
-zf_polygon_pole(const ZfPolygon *polygon, double precision_m, double *distance_m)
+/* ret: false when nothing inside was found. */
+static bool
+search_pole(const ZfPolygon *polygon, const Plane *plane, double precision_m, ZfLonLat *ret,
+            double *distance)
 {
-    Stretch stretch = stretch_for(zf_polygon_box(polygon));
     ZfXY lo;
     ZfXY hi;
-    g_autofree Edge *edges = stretch_edges(polygon, &stretch, &lo, &hi);
+    g_autofree Edge *edges = plane_edges(polygon, plane, &lo, &hi);
     g_autoptr(GArray) heap = g_array_new(FALSE, FALSE, sizeof(Cell));
     Search search = {.edges = edges,
                      .n_edges = polygon->n_points,
@@ -232,14 +255,28 @@ zf_polygon_pole(const ZfPolygon *polygon, double precision_m, double *distance_m
                      .best = {.distance = -INFINITY},
                      .precision = MAX(precision_m, 0.0)};
     run(&search, lo, hi);
+    if (!(search.best.distance >= 0.0)) {
+        return false;
+    }
+    *ret = from_plane(plane, search.best.middle);
+    *distance = search.best.distance;
+    return true;
+}
+
+ZfLonLat
+zf_polygon_pole(const ZfPolygon *polygon, double precision_m, double *distance_m)
+{
     /* nothing inside: a polygon without an area; its first point is as good as any */
     ZfLonLat pole = polygon->points[0];
-    if (search.best.distance >= 0.0) {
-        pole = (ZfLonLat){stretch.middle.lon + search.best.middle.x / stretch.east,
-                          stretch.middle.lat + search.best.middle.y / stretch.north};
+    double distance = 0.0;
+    Plane plane = plane_for(zf_polygon_box(polygon), false);
+    if (!search_pole(polygon, &plane, precision_m, &pole, &distance) ||
+        !zf_polygon_holds(polygon, pole)) { /* a sliver that bends away from its projection */
+        plane.stretched = true;
+        search_pole(polygon, &plane, precision_m, &pole, &distance);
     }
     if (distance_m) {
-        *distance_m = zf_polygon_border_distance_m(polygon, pole);
+        *distance_m = distance;
     }
     return pole;
 }
