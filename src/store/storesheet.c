@@ -149,9 +149,11 @@ register_sheet(ZfStore *store, const Drawing *drawing, const char *campaign, con
     if (row) {
         *number = zf_db_text_dup(stmt, 0);
         sqlite3_reset(stmt);
-        return drawing->pages == 0 ||
-               zf_db_run(store, "UPDATE sheet SET pages = ? WHERE number = ?", error, "is",
-                         drawing->pages, *number);
+        /* another plan that prints the same takes the sheet over */
+        return zf_db_run(store,
+                         "UPDATE sheet SET plan = ?1, pages = CASE WHEN ?2 > 0 THEN ?2 ELSE pages "
+                         "END WHERE number = ?3 AND (plan <> ?1 OR (?2 > 0 AND pages <> ?2))",
+                         error, "lis", drawing->plan, drawing->pages, *number);
     }
     g_autofree char *seed = g_strdup_printf("%s|%s|%d", campaign, hash, drawing->route);
     *number = free_number(store, seed, error);

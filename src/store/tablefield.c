@@ -287,7 +287,7 @@ read_field(const ZfField *field, char *row, sqlite3_stmt *stmt, int i, GStringCh
     case ZF_COLUMN_INT: *(int *)value = sqlite3_column_int(stmt, i); return;
     case ZF_COLUMN_LONG: *(int64_t *)value = sqlite3_column_int64(stmt, i); return;
     case ZF_COLUMN_BOOL: *(bool *)value = sqlite3_column_int(stmt, i) != 0; return;
-    case ZF_COLUMN_REAL: *(double *)value = sqlite3_column_double(stmt, i); return;
+    case ZF_COLUMN_REAL: *(double *)(void *)value = sqlite3_column_double(stmt, i); return;
     case ZF_COLUMN_DATE: *(ZfDate *)value = zf_db_date(stmt, i); return;
     case ZF_COLUMN_STAMP: *(ZfStamp *)value = zf_db_stamp(stmt, i); return;
     case ZF_COLUMN_TIME: *(int *)value = null ? -1 : sqlite3_column_int(stmt, i); return;

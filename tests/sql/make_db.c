@@ -100,6 +100,8 @@ add_plan(ZfStore *store)
                    .n_points = 2};
     g_assert_true(zf_store_plan_save(store, &plan, &error));
     g_assert_no_error(error);
+    g_autoptr(ZfSheetRow) sheet = zf_store_sheet_draw(store, plan.number, 1, 4, &error);
+    g_assert_no_error(error);
 }
 
 int

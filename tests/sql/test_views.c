@@ -184,7 +184,10 @@ make_plan(ZfStore *store, ZfRng *rng)
     }
     zf_plan_set_hash(plan);
     g_assert_true(zf_store_plan_save(store, plan, &error));
-    g_assert_no_error(error);
+    for (int32_t route = 1; route <= 2; route++) {
+        g_autoptr(ZfSheetRow) sheet = zf_store_sheet_draw(store, plan->number, route, 4, &error);
+        g_assert_no_error(error);
+    }
 }
 
 static int
@@ -329,7 +332,12 @@ compare(const char *path, ZfStore *store, ZfDate t)
     g_assert_no_error(error);
     ZfCoverageOptions options = ZF_COVERAGE_OPTIONS_INIT;
     options.as_of = (ZfStamp)t * 86400 + 3600;
-    g_autoptr(ZfCoverage) coverage = zf_coverage_compute(snapshot, plan, NULL, 0, &options, &error);
+    g_autoptr(GPtrArray) rows = zf_store_sheets(store, "w", false, &error);
+    g_assert_cmpuint(rows->len, ==, 2);
+    const ZfSheet sheets[2] = {((const ZfSheetRow *)g_ptr_array_index(rows, 0))->sheet,
+                               ((const ZfSheetRow *)g_ptr_array_index(rows, 1))->sheet};
+    g_autoptr(ZfCoverage) coverage =
+        zf_coverage_compute(snapshot, plan, sheets, 2, &options, &error);
     g_assert_no_error(error);
     sqlite3 *db = NULL;
     g_assert_cmpint(sqlite3_open_v2(path, &db, SQLITE_OPEN_READONLY, NULL), ==, SQLITE_OK);

@@ -61,6 +61,13 @@ FROM x_campaign c JOIN plan p ON p.campaign = c.id AND p.current
 JOIN route r ON r.plan = p.number JOIN stop s ON s.plan = p.number AND s.route = r.number
 WHERE s.household IS NOT NULL GROUP BY s.household;
 
+-- Homes on a printed sheet of the current plan.
+CREATE VIEW x_home_paper AS
+SELECT t.household, count(*) AS n
+FROM x_campaign c JOIN plan p ON p.campaign = c.id AND p.current
+JOIN sheet s ON s.plan = p.number JOIN stop t ON t.plan = p.number AND t.route = s.route
+WHERE t.household IS NOT NULL GROUP BY t.household;
+
 -- Homes with their area and their own reason to be out of scope, if any.
 CREATE VIEW x_home AS
 SELECT h.pk, h.id, h.traits, h.grp,
@@ -161,7 +168,7 @@ SELECT h.pk, h.id, h.area, h.grp, h.located,
        k.n_in > 0 AND k.n_complete = k.n_in AS complete,
        k.n_in > 0 AND k.n_seen < k.n_in AND k.n_seen + k.n_accounted = k.n_in AS accounted,
        v.household IS NOT NULL AS attempted, coalesce(v.contacted, 0) AS contacted,
-       p.household IS NOT NULL OR coalesce(v.on_sheet, 0) AS assigned,
+       w.household IS NOT NULL OR coalesce(v.on_sheet, 0) AS assigned,
        coalesce(v.in_person, 0) AS in_person, coalesce(v.attempts, 0) AS attempts,
        coalesce(l.outcome IN ('refused', 'no_road', 'moved', 'not_found'), 0) AS last_bars,
        l.outcome AS last_outcome, v.last_visit, coalesce(d.seen_days, 0) AS seen_days,
@@ -172,6 +179,7 @@ LEFT JOIN x_home_children k ON k.household = h.id
 LEFT JOIN x_home_visits v ON v.household = h.id
 LEFT JOIN x_home_last l ON l.household = h.id
 LEFT JOIN x_home_plan p ON p.household = h.id
+LEFT JOIN x_home_paper w ON w.household = h.id
 LEFT JOIN x_home_days d ON d.household = h.id
 LEFT JOIN x_home_earlier e ON e.household = h.id;
 
