@@ -9,6 +9,7 @@
 enum {
     SEARCH_ROWS = 40,
     MAX_HEADER_ROWS = 3,
+    CERTAIN_WORDS = 4, /* so many known words make a header, however many columns are unknown */
 };
 
 static char *
@@ -95,7 +96,8 @@ zf_in_find_header(const In *in, const ZfTab *tab, uint32_t *first_header, uint32
          i++) {
         int texts;
         int score = rate_row(in, tab, tab->rows[i].number, &texts);
-        if (score > best && score * 3 >= texts) {
+        /* words of a data row may chance to be known ones: a few among many prove nothing */
+        if (score > best && (score >= CERTAIN_WORDS || score * 3 >= texts)) {
             best = score;
             best_row = tab->rows[i].number;
         }

@@ -251,6 +251,19 @@ test_twice(void)
     g_assert_cmpuint(in->batch->households->len, ==, 2);
 }
 
+/* Many columns nobody knows beside the few that matter. */
+static void
+test_wide(void)
+{
+    g_auto(Scratch) s;
+    scratch_init(&s);
+    g_autoptr(ZfIngest) in = read_csv(&s, ZF_IMPORT_HOUSEHOLDS,
+                                      "甲,乙,丙,丁,戊,己,庚,辛,壬,癸,子,丑,村,组,户编号,地址\n"
+                                      "1,2,3,4,5,6,7,8,9,10,11,12,柏垭村,1组,1,a\n",
+                                      &WGS);
+    g_assert_cmpstr(HOME(in, 0)->number, ==, "1");
+}
+
 /* The correction workbook can be imported again once mended; here it is read as it is. */
 static void
 test_corrections(void)
@@ -313,6 +326,7 @@ main(int argc, char **argv)
     g_test_add_func("/ingest/households/case42-fit-fails", test_fit_fails);
     g_test_add_func("/ingest/households/case43-47-crowd", test_crowd);
     g_test_add_func("/ingest/households/case48-group-circle", test_group_circle);
+    g_test_add_func("/ingest/households/wide", test_wide);
     g_test_add_func("/ingest/households/twice", test_twice);
     g_test_add_func("/ingest/households/corrections", test_corrections);
     g_test_add_func("/ingest/households/case31-bad-files", test_bad_files);
