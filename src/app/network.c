@@ -39,17 +39,27 @@ has_tag(const GArray *tags, const char *key, const char *value)
     return false;
 }
 
+/* A road nobody walks across. */
+static bool
+is_fast_road(const ZfRoadProfiles *profiles, const ZfRoad *road)
+{
+    const char *class = zf_road_profiles_class(profiles, road->highway);
+    return class && (strcmp(class, "motorway") == 0 || strcmp(class, "trunk") == 0);
+}
+
 static void
-add_way(Network *network, const ZfRoad *road)
+add_way(Network *network, const ZfRoadProfiles *profiles, const ZfRoad *road)
 {
     g_autofree char *copy = NULL;
     g_autoptr(GArray) tags = parse_tags(road->tags, &copy);
     zf_ways_add(network->ways, way_number(road->id), road->points, road->n_points,
                 (const ZfWayTag *)(void *)tags->data, tags->len);
-    if (has_tag(tags, "highway", "motorway") || has_tag(tags, "highway", "trunk")) {
+    bool fast = is_fast_road(profiles, road);
+    bool bridge = has_tag(tags, "bridge", NULL) && !has_tag(tags, "bridge", "no");
+    if (fast && !bridge && !has_tag(tags, "tunnel", "yes")) {
         zf_barriers_add_line(network->barriers, road->points, road->n_points);
     }
-    if (has_tag(tags, "bridge", NULL) || has_tag(tags, "ford", NULL)) {
+    if (!fast && (bridge || has_tag(tags, "ford", "yes"))) {
         for (uint32_t i = 0; i < road->n_points; i++) {
             zf_barriers_add_crossing(network->barriers, road->points[i], CROSSING_M);
         }
@@ -87,7 +97,7 @@ add_water(Network *network, const ZfWater *water)
 }
 
 static bool
-load_layers(ZfApp *app, Network *network, GError **error)
+load_layers(ZfApp *app, Network *network, const ZfRoadProfiles *profiles, GError **error)
 {
     network->roads = zf_store_load_roads(app->store, zf_box_empty(), error);
     network->water = network->roads ? zf_store_load_water(app->store, zf_box_empty(), error) : NULL;
@@ -97,7 +107,7 @@ load_layers(ZfApp *app, Network *network, GError **error)
     network->ways = zf_ways_new();
     network->barriers = zf_barriers_new();
     for (guint i = 0; i < network->roads->roads->len; i++) {
-        add_way(network, &g_array_index(network->roads->roads, ZfRoad, i));
+        add_way(network, profiles, &g_array_index(network->roads->roads, ZfRoad, i));
     }
     for (guint i = 0; i < network->roads->barriers->len; i++) {
         add_node(network, &g_array_index(network->roads->barriers, ZfRoadBarrier, i));
@@ -208,11 +218,12 @@ network_load(ZfApp *app, const NetworkOptions *options, ZfFindings *findings,
 {
     g_autoptr(Network) network = g_new0(Network, 1);
     g_autoptr(ZfClosures) stored = zf_store_closures(app->store, error);
-    if (!stored || !load_layers(app, network, error) || !load_dem(app, network, findings, error)) {
+    g_autoptr(ZfRoadProfiles) profiles = zf_road_profiles_default();
+    if (!stored || !load_layers(app, network, profiles, error) ||
+        !load_dem(app, network, findings, error)) {
         return NULL;
     }
     g_autoptr(GArray) closures = road_closures(stored);
-    g_autoptr(ZfRoadProfiles) profiles = zf_road_profiles_default();
     for (int mode = 0; mode < ZF_MODE_COUNT && network->ways->n_ways > 0; mode++) {
         zf_progress_report(progress, _("roads"), mode, ZF_MODE_COUNT);
         if ((options->modes >> mode & 1) &&
