@@ -73,12 +73,29 @@ joined(const char *a, const char *b, ZfLang lang)
     return g_strconcat(a, between, b, NULL);
 }
 
+/* The group stands in the address as it is, or with its number in Chinese numerals: 4组, 四组. */
+static bool
+names_group(const char *address, const char *group)
+{
+    if (strstr(address, group) != NULL) {
+        return true;
+    }
+    char *rest = NULL;
+    guint64 number = g_ascii_strtoull(group, &rest, 10);
+    if (number == 0 || number > 999 || rest[0] == '\0') {
+        return false;
+    }
+    g_autofree char *ordinal = zf_say_ordinal(ZF_LANG_ZH, (int)number);
+    g_autofree char *written = g_strconcat(ordinal, rest, NULL);
+    return strstr(address, written) != NULL;
+}
+
 /* "柏垭村", "3组", "柏垭村3组 12 号" -> nothing twice. */
 static char *
 address_text(const char *village, const char *group, const char *address, ZfLang lang)
 {
     bool has_village = strstr(address, village) != NULL;
-    bool has_group = strstr(address, group) != NULL;
+    bool has_group = names_group(address, group);
     if (has_village) {
         return joined(address, has_group ? "" : group, lang);
     }
