@@ -145,7 +145,7 @@ add_guess(GPtrArray *files, const char *path, const char *name, GError **error)
         g_clear_error(&failure);
         return false;
     }
-    add_file(files, path, name, kind, why);
+    add_file(files, path, name, kind, NULL);
     return true;
 }
 

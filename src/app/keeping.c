@@ -25,6 +25,9 @@ ZfFindings *
 zf_app_check(ZfApp *app, const ZfProgress *progress, GError **error)
 {
     g_autoptr(ZfFindings) findings = zf_findings_new();
+    if (!zf_store_check(app->store, findings, progress, error)) {
+        return NULL;
+    }
     g_autoptr(ZfCampaigns) campaigns = zf_store_campaigns(app->store, error);
     if (!campaigns) {
         return NULL;
