@@ -77,6 +77,9 @@ find_twins(Ledger *ledger)
     }
 }
 
+/* More children than this born on one day in one village: a date that stands for "not known". */
+#define SAME_DAY_MAX 50
+
 /* Born on one day in one village, and one character of the name differs: perhaps one child. */
 static void
 list_name_variants(Ledger *ledger)
@@ -97,7 +100,7 @@ list_name_variants(Ledger *ledger)
         } else {
             g_free(day);
         }
-        for (guint k = 0; k < same->len; k++) {
+        for (guint k = 0; k < MIN(same->len, SAME_DAY_MAX); k++) {
             const Child *other = CHILD(ledger, g_array_index(same, guint, k));
             if (strcmp(other->key, child->key) != 0 &&
                 zf_text_distance(other->name, child->name, 1) <= 1 &&
