@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "map/scene.h"
 #include "say/say.h"
 
 #define FIT_MARGIN 11.0 /* mm between the county and the frame */
@@ -327,6 +328,7 @@ static void
 draw_map(const ZfChoropleth *c, ZfCanvas *canvas, const ZfFrameView *view)
 {
     ZfBrush brush = zf_brush_new(canvas, c->style, view, c->options->bw, "sheet");
+    g_autoptr(ZfScene) scene = zf_scene_new(&brush, c->ground);
     zf_canvas_save(canvas);
     zf_canvas_begin(canvas);
     zf_canvas_add_rect(canvas, view->rect, 0);
@@ -340,7 +342,7 @@ draw_map(const ZfChoropleth *c, ZfCanvas *canvas, const ZfFrameView *view)
         } else if (strcmp(layer->source_layer, "border") == 0) {
             draw_borders(c, &brush, layer);
         } else {
-            zf_brush_ground_layer(&brush, layer, c->ground);
+            zf_scene_draw(scene, &brush, i);
         }
     }
     zf_canvas_restore(canvas);

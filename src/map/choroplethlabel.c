@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "map/scene.h"
 #include "say/say.h"
 
 #define BORDER_MM   0.45 /* least distance between a label and its border */
@@ -165,25 +166,16 @@ static void
 fill_inside(ZfChoropleth *c, ZfPlacer *placer, const ZfFrameView *view)
 {
     ZfBrush brush = zf_brush_new(NULL, c->style, view, c->options->bw, "sheet");
-    for (size_t i = 0; i < c->ground->n_roads; i++) {
-        const ZfGroundRoad *road = &c->ground->roads[i];
-        if (strcmp(zf_road_kind(road->road->highway), "main") == 0 &&
-            zf_box_meets(road->box, brush.box)) {
-            zf_brush_project(&brush, road->road->points, road->road->n_points);
-            zf_placer_avoid_line(placer, (const ZfMm *)brush.points->data, brush.points->len, 0.5,
-                                 30);
-            c->has_road = true;
+    g_autoptr(ZfScene) scene = zf_scene_new(&brush, c->ground);
+    for (guint i = 0; i < scene->items->len; i++) {
+        const ZfSceneItem *item = &g_array_index(scene->items, ZfSceneItem, i);
+        for (uint32_t p = 0; p < item->n_pieces; p++) {
+            size_t n;
+            const ZfMm *points = zf_scene_piece(scene, item->first + p, &n);
+            zf_placer_avoid_line(placer, points, n, 0.5, 30);
         }
-    }
-    for (size_t i = 0; i < c->ground->n_water; i++) {
-        const ZfLines *lines = c->ground->water[i].water->lines;
-        for (uint32_t l = 0; lines && l < lines->n_lines; l++) {
-            uint32_t first = lines->lines[l];
-            zf_brush_project(&brush, lines->points + first, lines->lines[l + 1] - first);
-            zf_placer_avoid_line(placer, (const ZfMm *)brush.points->data, brush.points->len, 0.5,
-                                 30);
-        }
-        c->has_river = true;
+        c->has_road = c->has_road || (item->road && item->n_pieces > 0);
+        c->has_river = c->has_river || (item->water && item->n_pieces > 0);
     }
     for (size_t i = 0; i < c->input->n_areas; i++) {
         const ZfArea *area = &c->input->areas[i];

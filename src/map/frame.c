@@ -1,4 +1,5 @@
 #include "map/frameplace.h"
+#include "map/scene.h"
 
 #include <math.h>
 #include <string.h>
@@ -15,6 +16,7 @@ typedef struct Work {
     const ZfFrame *frame;
     ZfCanvas *canvas;
     ZfBrush brush;
+    ZfScene *scene; /* NULL without ground */
     ZfPlacer *placer;
     ZfStopPlan *stops;
     GString *dump;
@@ -69,6 +71,8 @@ draw_layers(Work *work)
                       (strcmp(source, "area") == 0 && !(frame->show & ZF_FRAME_SHOW_BORDERS));
         if (strcmp(source, "route") == 0) {
             draw_lines(work, layer);
+        } else if (work->scene && (strcmp(source, "road") == 0 || strcmp(source, "water") == 0)) {
+            zf_scene_draw(work->scene, &work->brush, i);
         } else if (frame->ground && !hidden) {
             zf_brush_ground_layer(&work->brush, layer, frame->ground);
         }
@@ -231,12 +235,12 @@ fill_placer(Work *work)
         zf_placer_avoid_line(work->placer, (const ZfMm *)work->brush.points->data,
                              work->brush.points->len, 0.7, line->kind == ZF_FRAME_ROUTE ? 60 : 30);
     }
-    for (size_t i = 0; frame->ground && i < frame->ground->n_roads; i++) {
-        const ZfGroundRoad *road = &frame->ground->roads[i];
-        if (zf_box_meets(road->box, work->brush.box)) {
-            zf_brush_project(&work->brush, road->road->points, road->road->n_points);
-            zf_placer_avoid_line(work->placer, (const ZfMm *)work->brush.points->data,
-                                 work->brush.points->len, 0.5, 2);
+    for (guint i = 0; work->scene && i < work->scene->items->len; i++) {
+        const ZfSceneItem *item = &g_array_index(work->scene->items, ZfSceneItem, i);
+        for (uint32_t p = 0; item->road && p < item->n_pieces; p++) {
+            size_t n;
+            const ZfMm *points = zf_scene_piece(work->scene, item->first + p, &n);
+            zf_placer_avoid_line(work->placer, points, n, 0.5, 2);
         }
     }
     for (size_t i = 0; i < frame->n_stops; i++) {
@@ -552,12 +556,14 @@ work_begin(Work *work, ZfCanvas *canvas, const ZfFrame *frame, const ZfStyle *st
         .canvas = canvas,
         .brush = zf_brush_new(canvas, style, &frame->view, frame->bw, size_names[frame->size]),
         .dump = g_string_new(NULL)};
+    work->scene = frame->ground ? zf_scene_new(&work->brush, frame->ground) : NULL;
 }
 
 static void
 work_end(Work *work)
 {
     zf_brush_clear(&work->brush);
+    zf_scene_free(work->scene);
     zf_placer_free(work->placer);
     zf_stop_plan_free(work->stops);
 }
@@ -565,9 +571,9 @@ work_end(Work *work)
 char *
 zf_frame_paint(ZfCanvas *canvas, const ZfFrame *frame)
 {
-    g_autoptr(ZfStyle) own = frame->style ? NULL : zf_style_new_default(ZF_STYLE_SHEET);
     Work work;
-    work_begin(&work, canvas, frame, frame->style ? frame->style : own);
+    work_begin(&work, canvas, frame,
+               frame->style ? frame->style : zf_style_default(ZF_STYLE_SHEET));
     zf_canvas_save(canvas);
     zf_canvas_begin(canvas);
     zf_canvas_add_rect(canvas, frame->view.rect, 0);
@@ -607,9 +613,9 @@ zf_frame_paint(ZfCanvas *canvas, const ZfFrame *frame)
 bool *
 zf_frame_dense(ZfCanvas *canvas, const ZfFrame *frame)
 {
-    g_autoptr(ZfStyle) own = frame->style ? NULL : zf_style_new_default(ZF_STYLE_SHEET);
     Work work;
-    work_begin(&work, canvas, frame, frame->style ? frame->style : own);
+    work_begin(&work, canvas, frame,
+               frame->style ? frame->style : zf_style_default(ZF_STYLE_SHEET));
     place_stops(&work);
     bool *dense = g_new0(bool, frame->n_stops + 1);
     for (unsigned b = 0; b < work.stops->n_blocks; b++) {
@@ -627,9 +633,8 @@ zf_frame_dense(ZfCanvas *canvas, const ZfFrame *frame)
 ZfRect
 zf_frame_free_box(const ZfFrame *frame, double w, double h)
 {
-    g_autoptr(ZfStyle) own = frame->style ? NULL : zf_style_new_default(ZF_STYLE_SHEET);
     Work work;
-    work_begin(&work, NULL, frame, frame->style ? frame->style : own);
+    work_begin(&work, NULL, frame, frame->style ? frame->style : zf_style_default(ZF_STYLE_SHEET));
     work.placer = zf_placer_new(zf_rect_grow(frame->view.rect, -0.8));
     fill_placer(&work);
     for (size_t i = 0; i < frame->n_stops; i++) {

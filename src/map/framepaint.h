@@ -17,6 +17,9 @@ typedef struct ZfBrush {
     bool bw;
     const char *size; /* property "size" of every feature: cover, strip, inset, sheet */
     GArray *points;   /* scratch of ZfMm */
+    GArray *pieces;   /* scratch of uint32_t */
+    GArray *ring;     /* scratch of ZfLonLat */
+    GArray *keep;     /* scratch of bool */
     GStringChunk *scratch;
 } ZfBrush;
 
@@ -27,8 +30,13 @@ void zf_brush_clear(ZfBrush *brush);
 /* "main", "road", "track", "path" or "" for an OpenStreetMap highway class. */
 const char *zf_road_kind(const char *highway);
 
-/* Adds a line (or a ring, closed) to the canvas's path; parts far outside the rect are left out,
- * points closer than 0.05 mm are joined. */
+/* The parts of a line that come near the view, thinned to THIN_MM on paper: each is appended to
+ * points and its end to pieces (uint32_t, which begins with one 0). */
+void zf_brush_cut_line(ZfBrush *brush, const ZfLonLat *line, size_t n, GArray *points,
+                       GArray *pieces);
+/* The same for the rings of a polygon, clipped to a box a little larger than the view. */
+void zf_brush_cut_polygon(ZfBrush *brush, const ZfPolygon *polygon, GArray *points, GArray *pieces);
+/* Adds a line or a polygon, cut and thinned, to the canvas's path. */
 void zf_brush_add_line(ZfBrush *brush, const ZfLonLat *points, size_t n);
 void zf_brush_add_polygon(ZfBrush *brush, const ZfPolygon *polygon);
 /* The line as points on paper, in brush->points; valid until the next call. */
@@ -37,5 +45,5 @@ void zf_brush_project(ZfBrush *brush, const ZfLonLat *points, size_t n);
 /* Strokes or fills the path as the layer says for the look; then forgets the path. */
 void zf_brush_draw(ZfBrush *brush, const ZfLayer *layer, const ZfLook *look);
 
-/* Draws one layer of the ground: source layers water, road, house, area. */
+/* Draws one layer of the ground: source layers house and area (roads and water: scene.h). */
 void zf_brush_ground_layer(ZfBrush *brush, const ZfLayer *layer, const ZfGround *ground);

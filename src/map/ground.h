@@ -13,13 +13,23 @@ typedef struct ZfGroundRoad {
 typedef struct ZfGroundWater {
     const ZfWater *water;
     ZfBox box;
+    double length_m; /* of all lines of that name; an area's diagonal */
 } ZfGroundWater;
+
+/* A grid over many boxes: cell c lists members[starts[c]] … members[starts[c + 1] - 1]. */
+typedef struct ZfGroundIndex {
+    ZfBox box;
+    uint32_t *starts;
+    uint32_t *members;
+} ZfGroundIndex;
 
 struct ZfGround {
     ZfGroundRoad *roads;
     size_t n_roads;
     ZfGroundWater *water;
     size_t n_water;
+    ZfGroundIndex road_index;
+    ZfGroundIndex water_index;
     ZfBox *house_boxes;
     ZfBox *area_boxes;
     ZfGroundInput input;
@@ -31,3 +41,6 @@ zf_box_meets(ZfBox a, ZfBox b)
     return a.min_lon <= b.max_lon && b.min_lon <= a.max_lon && a.min_lat <= b.max_lat &&
            b.min_lat <= a.max_lat;
 }
+
+/* found: the numbers of what may meet the box, ascending, each once. */
+void zf_ground_find(const ZfGroundIndex *index, ZfBox box, GArray *found);

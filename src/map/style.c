@@ -406,6 +406,16 @@ zf_style_new_default(ZfStyleKind kind)
     return style;
 }
 
+const ZfStyle *
+zf_style_default(ZfStyleKind kind)
+{
+    static ZfStyle *styles[3]; /* live as long as the program */
+    if (g_once_init_enter(&styles[kind])) {
+        g_once_init_leave(&styles[kind], zf_style_new_default(kind));
+    }
+    return styles[kind];
+}
+
 size_t
 zf_style_layers(const ZfStyle *style)
 {

@@ -11,7 +11,8 @@
  *   root metadata "print:hatches"  {NAME: {kind, angle, width, pitch, dash, gap, color}}
  * zoom follows from the scale: zoom = log2(559082264 / denominator).
  * Source layers and their properties: road (class, kind main|road|track|path, name, bridge,
- * tunnel), water (kind area|line, name), house, area (level, name, class), border (level), route
+ * tunnel), water (kind area|line, name, length: millimetres on paper of all lines of that
+ * name, or of an area's diagonal), house, area (level, name, class), border (level), route
  * (kind route|lane|rain, number), place (name), home (state); all have size
  * (cover|strip|inset|sheet).
  *
@@ -33,6 +34,8 @@ typedef enum ZfStyleKind { ZF_STYLE_COVERAGE, ZF_STYLE_ROUTES, ZF_STYLE_SHEET } 
 
 /* The styles built into the program (folder styles). Never NULL. */
 ZfStyle *zf_style_new_default(ZfStyleKind kind);
+/* The same, read once and shared by all threads; never freed. */
+const ZfStyle *zf_style_default(ZfStyleKind kind);
 /* name: the file's name in messages. */
 ZfStyle *zf_style_parse(const char *json, size_t size, const char *name,
                         GError **error) ZF_CHECK_RESULT;
