@@ -16,7 +16,9 @@
 #define INSET_HEAD  5.0
 #define KEY_SIZE    3.6
 #define CALL_REACH  60.0 /* mm: longest leader to a label outside */
+#define CALL_CLEAR  2.0  /* mm between such a label and the county, its halo included */
 #define MAX_CALLED  12
+#define FEW         40 /* so many communities at most are searched finely */
 
 char *
 zf_unit_area_name(const ZfUnitArea *unit, int fit)
@@ -127,12 +129,11 @@ clearance(const ZfUnitArea *unit, ZfRect box)
     return nearest;
 }
 
-/* The best place for a w × h box inside the unit's polygon. */
+/* The best place for a w × h box inside the unit's polygon, on a grid of places step apart. */
 static bool
-place_inside(const ZfUnitArea *unit, const ZfPlacer *placer, double w, double h, ZfRect *ret,
-             bool *crossed)
+place_on_grid(const ZfUnitArea *unit, const ZfPlacer *placer, double w, double h, double step,
+              ZfRect *ret, bool *crossed)
 {
-    double step = fmax(0.5, fmax(unit->box.w, unit->box.h) / 40);
     int64_t best = INT64_MIN;
     if (unit->box.w < w || unit->box.h < h) {
         return false;
@@ -159,6 +160,15 @@ place_inside(const ZfUnitArea *unit, const ZfPlacer *placer, double w, double h,
         }
     }
     return best != INT64_MIN;
+}
+
+static bool
+place_inside(const ZfChoropleth *c, const ZfUnitArea *unit, const ZfPlacer *placer, double w,
+             double h, ZfRect *ret, bool *crossed)
+{
+    double step = fmax(0.5, fmax(unit->box.w, unit->box.h) / 40);
+    return place_on_grid(unit, placer, w, h, step, ret, crossed) ||
+           (c->n_units <= FEW && place_on_grid(unit, placer, w, h, step / 3, ret, crossed));
 }
 
 /* Roads, rivers and seats under the labels. */
@@ -239,7 +249,7 @@ place_villages(ZfChoropleth *c, ZfCanvas *canvas, int fit)
             continue;
         }
         ZfRect size = label_size(c, canvas, unit, fit);
-        if (place_inside(unit, c->inside, size.w, size.h, &unit->label, &unit->crossed)) {
+        if (place_inside(c, unit, c->inside, size.w, size.h, &unit->label, &unit->crossed)) {
             unit->fate = ZF_LABEL_INSIDE;
             unit->fit = fit;
             zf_placer_block(c->inside, unit->label);
@@ -347,7 +357,8 @@ label_inset(ZfChoropleth *c, ZfCanvas *canvas)
         zf_unit_area_project(unit, &lens);
         for (int fit = 0; fit < 2 && unit->fate == ZF_LABEL_NONE; fit++) {
             ZfRect size = label_size(c, canvas, unit, fit);
-            if (place_inside(unit, c->inset_inside, size.w, size.h, &unit->label, &unit->crossed)) {
+            if (place_inside(c, unit, c->inset_inside, size.w, size.h, &unit->label,
+                             &unit->crossed)) {
                 unit->fate = ZF_LABEL_INSET;
                 unit->fit = fit;
                 zf_placer_block(c->inset_inside, unit->label);
@@ -397,12 +408,12 @@ place_called(ZfChoropleth *c, ZfUnitArea *unit, double w, double h)
             if (away > CALL_REACH || cost >= best) {
                 continue;
             }
-            int64_t hurt = zf_placer_cost(c->outside, zf_rect_grow(box, 1.2));
+            int64_t hurt = zf_placer_cost(c->outside, zf_rect_grow(box, CALL_CLEAR));
             int64_t river = zf_placer_cost(c->inside, box);
             if (hurt == ZF_PLACER_BLOCKED || river == ZF_PLACER_BLOCKED) {
                 continue;
             }
-            hurt += river;
+            hurt += 4 * river;
             ZfMm end = {CLAMP(unit->middle.x, x, x + w), CLAMP(unit->middle.y, y, y + h)};
             cost += hurt + 100 * zf_placer_crossing(c->inside, unit->middle, end);
             if (cost < best) {
@@ -462,8 +473,8 @@ place_keys(ZfChoropleth *c)
         if (!unit->points) { /* the number stands in the symbol itself */
             continue;
         }
-        bool placed = (unit->points &&
-                       place_inside(unit, c->inside, KEY_SIZE, KEY_SIZE, &unit->label, &crossed)) ||
+        bool placed = (unit->points && place_inside(c, unit, c->inside, KEY_SIZE, KEY_SIZE,
+                                                    &unit->label, &crossed)) ||
                       zf_placer_beside(c->inside, unit->middle, KEY_SIZE, KEY_SIZE, 1.6, 14,
                                        &unit->label, NULL) ||
                       zf_placer_anywhere(c->inside, unit->middle, KEY_SIZE, KEY_SIZE, &unit->label);

@@ -3,12 +3,14 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+static char *folder; /* of this run alone; removed at the end */
+
 /* A file in the test's own folder; ZF_KEEP=DIR keeps what was drawn, to look at. */
 static char *
 out_path(const char *name)
 {
     const char *keep = g_getenv("ZF_KEEP");
-    return g_build_filename(keep != NULL ? keep : g_get_tmp_dir(), name, NULL);
+    return g_build_filename(keep != NULL ? keep : folder, name, NULL);
 }
 
 static void
@@ -308,6 +310,9 @@ int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
+    g_autoptr(GError) error = NULL;
+    folder = g_dir_make_tmp("zoufang-sheet-XXXXXX", &error);
+    g_assert_no_error(error);
     g_test_add_func("/sheet/chinese", test_chinese);
     g_test_add_func("/sheet/english", test_english);
     g_test_add_func("/sheet/large", test_large);
@@ -316,5 +321,8 @@ main(int argc, char **argv)
     g_test_add_func("/sheet/failures", test_failures);
     g_test_add_func("/sheet/cancel", test_cancel);
     g_test_add_func("/sheet/odd", test_odd);
-    return g_test_run();
+    int result = g_test_run();
+    g_assert_cmpint(g_rmdir(folder), ==, 0); /* every test removed what it drew */
+    g_free(folder);
+    return result;
 }
