@@ -151,7 +151,28 @@ make_campaign(Go *go, GError **error)
                                (const char *const *)(void *)all->pdata, error);
 }
 
-/* A township's name for titles: the only town of the data, when there is one. */
+/* ret: what the campaign is called after: the only town of the data, else its only county, else "".
+ */
+static const char *
+common_place(const ZfSnapshot *snapshot)
+{
+    const ZfAreaLevel levels[] = {ZF_LEVEL_TOWN, ZF_LEVEL_COUNTY};
+    for (size_t l = 0; l < G_N_ELEMENTS(levels); l++) {
+        const char *name = "";
+        size_t n = 0;
+        for (size_t i = 0; i < snapshot->n_areas; i++) {
+            if (snapshot->areas[i].level == levels[l]) {
+                name = snapshot->areas[i].name;
+                n++;
+            }
+        }
+        if (n == 1) {
+            return name;
+        }
+    }
+    return "";
+}
+
 static bool
 name_campaign(Go *go, const char *id, GError **error)
 {
@@ -162,20 +183,13 @@ name_campaign(Go *go, const char *id, GError **error)
     if (*snapshot->campaign.title) {
         return true;
     }
-    const char *place = "";
-    for (size_t i = 0; i < snapshot->n_areas; i++) {
-        const ZfArea *area = &snapshot->areas[i];
-        if (area->level == ZF_LEVEL_TOWN || area->level == ZF_LEVEL_COUNTY) {
-            place = *place && area->level == ZF_LEVEL_TOWN ? place : area->name;
-        }
-    }
+    const char *place = common_place(snapshot);
+    const char *between = *place ? " · " : "";
     ZfCivil first = zf_date_to_civil(snapshot->campaign.from);
-    g_autofree char *title = NULL;
-    if (snapshot->campaign.lang == ZF_LANG_ZH) {
-        title = g_strdup_printf("title=%s%s%d 年走访", place, *place ? " · " : "", first.year);
-    } else {
-        title = g_strdup_printf("title=%s%sHome visits %d", place, *place ? " · " : "", first.year);
-    }
+    g_autofree char *title =
+        snapshot->campaign.lang == ZF_LANG_ZH
+            ? g_strdup_printf("title=%s%s%d 年走访", place, between, first.year)
+            : g_strdup_printf("title=%s%sHome visits %d", place, between, first.year);
     g_autofree char *where = g_strdup_printf("place=%s", place);
     const char *settings[] = {title, where, NULL};
     return zf_app_campaign_edit(go->app, id, settings, error);
