@@ -298,7 +298,7 @@ earliest_if_all_early(const ZfImportReport *report)
     return all ? first : ZF_DATE_NONE;
 }
 
-/* A campaign of its own for what was done before this one began. */
+/* A campaign of its own for what was done before this one began. current: of an existing one. */
 static bool
 make_earlier(Go *go, const char *current, const char *earlier, ZfDate first, GError **error)
 {
@@ -313,6 +313,7 @@ make_earlier(Go *go, const char *current, const char *earlier, ZfDate first, GEr
         }
         now = strcmp(campaigns->items[i].id, current) == 0 ? &campaigns->items[i] : now;
     }
+    g_assert(now);
     g_autofree char *day = zf_date_format(first);
     g_autofree char *last = zf_date_format(now->from - 1);
     g_autofree char *from = g_strdup_printf("from=%s", day);

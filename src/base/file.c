@@ -57,8 +57,8 @@ zf_file_read(const char *path, size_t limit, size_t *size, GError **error)
     }
     if ((uint64_t)st.st_size > limit) {
         g_set_error(error, ZF_FILE_ERROR, ZF_FILE_ERROR_TOO_LARGE,
-                    _("%s is too large: %ld bytes; at most %lu are read"), path,
-                    (long)st.st_size, (unsigned long)limit);
+                    _("%s is too large: %ld bytes; at most %lu are read"), path, (long)st.st_size,
+                    (unsigned long)limit);
         close(fd);
         return NULL;
     }

@@ -100,7 +100,7 @@ zf_text_distance(const char *a, const char *b, unsigned limit)
     if ((unsigned)ABS(na - nb) > limit) {
         return limit + 1;
     }
-    g_autofree unsigned *row = g_new(unsigned, (size_t)nb + 1);
+    g_autofree unsigned *row = g_new0(unsigned, (size_t)nb + 1);
     for (glong j = 0; j <= nb; j++) {
         row[j] = (unsigned)j;
     }

@@ -186,7 +186,7 @@ zf_exchange_make(const ZfLonLat *points, int32_t n, int32_t limit_m, ZfExchange 
         return false;
     }
     Matrix m = measure(points, n, limit_m);
-    int32_t *checker = g_new(int32_t, n);
+    int32_t *checker = g_new0(int32_t, n);
     assign(&m, checker);
     improve(&m, checker);
     *ret = (ZfExchange){.checker = checker, .n = n};

@@ -223,7 +223,7 @@ from_plane(const Plane *plane, ZfXY p)
 static Edge *
 plane_edges(const ZfPolygon *polygon, const Plane *plane, ZfXY *lo, ZfXY *hi)
 {
-    Edge *edges = g_new(Edge, polygon->n_points);
+    Edge *edges = g_new0(Edge, polygon->n_points);
     *lo = (ZfXY){INFINITY, INFINITY};
     *hi = (ZfXY){-INFINITY, -INFINITY};
     for (uint32_t r = 0; r < polygon->n_rings; r++) {

@@ -81,7 +81,8 @@ take_row(In *in, guint i, const int32_t *claims, GHashTable *seen)
     activity.date = day;
     activity.people = (int32_t)count;
     activity.campaign = known ? zf_batch_text(in->batch, known->campaign.id) : "";
-    activity.area = claims[i] >= 0 ? zf_batch_text(in->batch, known->areas[claims[i]].code) : "";
+    activity.area =
+        known && claims[i] >= 0 ? zf_batch_text(in->batch, known->areas[claims[i]].code) : "";
     activity.kind = kind_of(in, row, activity.title);
     activity.goods = zf_in_keep(in, row, ZF_WHOM_SELF, ZF_F_GOODS);
     activity.other = zf_in_keep(in, row, ZF_WHOM_SELF, ZF_F_OTHER);

@@ -84,7 +84,7 @@ add_village(AreaMatch *match, int32_t index)
 static void
 build_index(AreaMatch *match)
 {
-    size_t n = match->villages->len;
+    size_t n = match->known ? match->villages->len : 0;
     bool any = false;
     match->shapes = g_new0(const ZfPolygon *, n + 1);
     match->keys = g_new0(const char *, n + 1);

@@ -139,7 +139,7 @@ metre_readings(Fit *fit)
             }
         }
         for (int zone = 13; zone <= 45; zone++) {
-            if (seen[zone] && (zone <= 23 || zone >= 25)) {
+            if (zone != 24 && seen[zone]) {
                 int code = zone >= 25 ? 4513 + zone - 25 : 4491 + zone - 13;
                 g_autofree char *spec = g_strdup_printf("EPSG:%d", code);
                 add_reading(fit, spec, swapped);

@@ -129,19 +129,25 @@ guess_tables(In *in, ZfImportKind *kind, char **why, GError **error)
     return cannot_tell(in->path, error);
 }
 
-static void
-add_table(In *in, const ZfTab *tab, const ZfGisLayer *layer)
+static InTable *
+add_table(In *in, const char *name, uint32_t n_columns)
 {
     InTable *table = g_new0(InTable, 1);
     table->headers = g_ptr_array_new_with_free_func(g_free);
-    table->tab = tab;
-    table->layer = layer != NULL;
-    table->name = tab ? tab->name : layer->name;
-    table->n_columns = tab ? tab->n_columns : (uint32_t)layer->n_fields;
-    for (size_t f = 0; layer && f < layer->n_fields; f++) {
+    table->name = name;
+    table->n_columns = n_columns;
+    g_ptr_array_add(in->tables, table);
+    return table;
+}
+
+static void
+add_layer(In *in, const ZfGisLayer *layer)
+{
+    InTable *table = add_table(in, layer->name, (uint32_t)layer->n_fields);
+    table->layer = true;
+    for (size_t f = 0; f < layer->n_fields; f++) {
         g_ptr_array_add(table->headers, g_strdup(layer->fields[f].name));
     }
-    g_ptr_array_add(in->tables, table);
 }
 
 static bool
@@ -187,7 +193,7 @@ guess_layer(In *in, ZfImportKind *kind, char **why, GError **error)
         lines |= layer->kind == ZF_GIS_LINES;
         polygons |= layer->kind == ZF_GIS_POLYGON;
         points |= layer->kind == ZF_GIS_POINT;
-        add_table(in, NULL, layer);
+        add_layer(in, layer);
     }
     if (name_has(in->path, "water|river|lake|pond|水系|河|湖|塘|水面")) {
         return answer(kind, why, ZF_IMPORT_WATER, _("water, by its name"));
@@ -218,8 +224,9 @@ guess_book(In *in, ZfImportKind *kind, char **why, GError **error)
         return false;
     }
     for (size_t i = 0; i < in->book->n_sheets; i++) {
-        if (in->book->sheets[i].n_rows > 0) {
-            add_table(in, &in->book->sheets[i], NULL);
+        const ZfTab *tab = &in->book->sheets[i];
+        if (tab->n_rows > 0) {
+            add_table(in, tab->name, tab->n_columns)->tab = tab;
         }
     }
     return guess_tables(in, kind, why, error);

@@ -272,22 +272,28 @@ note_columns(In *in, const InTable *table)
     }
 }
 
+static void
+match_layer(const In *in, InTable *table, bool loose)
+{
+    for (guint c = 0; c < table->headers->len; c++) {
+        const char *path[] = {g_ptr_array_index(table->headers, c)};
+        ZfWhom whom;
+        ZfField field;
+        if (zf_field_match(in->kind, path, 1, loose, &whom, &field) &&
+            table->column[whom][field] < 0) {
+            table->column[whom][field] = (int16_t)c;
+        }
+    }
+}
+
 bool
 zf_in_map_columns(In *in, InTable *table, uint32_t first_header, uint32_t last_header,
                   GError **error)
 {
     memset(table->column, -1, sizeof table->column);
     if (table->layer) {
-        for (guint c = 0; c < table->headers->len * 2; c++) { /* exact ones first */
-            const char *path[] = {g_ptr_array_index(table->headers, c % table->headers->len)};
-            bool loose = c >= table->headers->len;
-            ZfWhom whom;
-            ZfField field;
-            if (zf_field_match(in->kind, path, 1, loose, &whom, &field) &&
-                table->column[whom][field] < 0) {
-                table->column[whom][field] = (int16_t)(c % table->headers->len);
-            }
-        }
+        match_layer(in, table, false); /* exact ones first */
+        match_layer(in, table, true);
     } else if (first_header > 0) {
         match_columns(in, table, table->tab, first_header, last_header, false);
         match_columns(in, table, table->tab, first_header, last_header, true);

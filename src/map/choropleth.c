@@ -532,7 +532,8 @@ zf_choropleth_key_list(const ZfChoropleth *c, ZfCanvas *canvas, ZfRect box, unsi
             continue;
         }
         unsigned at = unit->key - 1 - first;
-        double x = box.x + (at / rows) * (box.w / columns);
+        unsigned column = at / rows;
+        double x = box.x + column * (box.w / columns);
         double y = box.y + (at % rows + 0.5) * ZF_KEY_LINE;
         g_autofree char *digits = g_strdup_printf("%u", unit->key);
         g_autofree char *line = g_strdup_printf("%s  %s", unit->name, unit->figure);

@@ -25,7 +25,8 @@ group_stops(ZfStopPlan *plan, const ZfFrameLens *lens, ZfRect rect, const ZfFram
         *block = (ZfStopBlock){.anchor = zf_frame_to_paper(lens, stops[i].point), .first = filled};
         for (size_t j = i; j < n; j++) {
             ZfMm p = zf_frame_to_paper(lens, stops[j].point);
-            if (!taken[j] && hypot(p.x - block->anchor.x, p.y - block->anchor.y) < SAME_SPOT) {
+            if (!taken[j] &&
+                (j == i || hypot(p.x - block->anchor.x, p.y - block->anchor.y) < SAME_SPOT)) {
                 taken[j] = true;
                 plan->order[filled++] = (unsigned)j;
                 block->n++;
@@ -44,6 +45,7 @@ static void
 size_block(const ZfStopPlan *plan, ZfStopBlock *block)
 {
     unsigned n = block->n;
+    g_assert(n > 0);
     block->columns = n <= 4 ? n : (unsigned)ceil(sqrt(n * 2.0));
     unsigned rows = (n + block->columns - 1) / block->columns;
     block->box.w = block->columns * pitch_of(plan);
@@ -182,8 +184,9 @@ static ZfMm
 symbol_place(const ZfStopPlan *plan, const ZfStopBlock *block, unsigned i)
 {
     double pitch = pitch_of(plan);
-    return (ZfMm){block->box.x + (i % block->columns + 0.5) * pitch,
-                  block->box.y + (i / block->columns + 0.5) * pitch};
+    unsigned column = i % block->columns;
+    unsigned row = i / block->columns;
+    return (ZfMm){block->box.x + (column + 0.5) * pitch, block->box.y + (row + 0.5) * pitch};
 }
 
 /* The symbol of the block that is nearest to the home: where the leader ends. */

@@ -93,7 +93,7 @@ duration_s(const char *text)
     }
     g_auto(GStrv) fields = g_strsplit(text, ":", 4);
     double unit = 3600;
-    for (size_t i = 0; fields[i] && i < 3; i++, unit /= 60) {
+    for (size_t i = 0; i < 3 && fields[i]; i++, unit /= 60) {
         if (!zf_text_to_double(fields[i], &value) || value < 0 || value > 999) {
             return 0;
         }

@@ -12,7 +12,7 @@
 #define VILLAGES_A_TOWN 20
 #define DEFAULT_START   20486 /* 2026-02-02, a Monday */
 #define MAX_TEAMS       5000  /* more names than that would repeat themselves */
-#define COUNTY          990101
+#define COUNTY          990101u
 
 static const ZfLonLat centre = {110.2, 28.9};
 

@@ -209,7 +209,7 @@ common_fields(const GArray *rows)
     for (guint i = 0; i < rows->len; i++) {
         uint16_t n = g_array_index(rows, ZfTabRow, i).n_fields;
         seen[n]++;
-        if (seen[n] > seen[best] || (seen[n] == seen[best] && n > best)) {
+        if (seen[n] > seen[best] || (n > best && seen[n] == seen[best])) {
             best = n;
         }
     }

@@ -201,7 +201,10 @@ look(Reasons *x, int32_t visit, int32_t shift)
         for (int32_t pos = 0; pos <= len; pos++) {
             sequence_with(x, shift, pos, visit, ZF_VRP_NONE);
             Excess e = zf_vrp_schedule_excess(x->s->scheduler, shift, x->seq, len + 1);
-            ZfVrpMiss miss = e.never ? (ZfVrpMiss){.constraint = ZF_VRP_CONSTRAINT_WAY} : judge(&e);
+            ZfVrpMiss miss = {.constraint = ZF_VRP_CONSTRAINT_WAY};
+            if (!e.never) {
+                miss = judge(&e);
+            }
             miss.position = pos;
             miss.extra_cost = e.never ? -1 : forced_cost(x, shift, pos, visit);
             if (miss.constraint == ZF_VRP_CONSTRAINT_PRICE) {

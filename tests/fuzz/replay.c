@@ -1,5 +1,5 @@
-/* Runs a fuzz target over the files of its corpus, and over every file cut in half and with one byte
- * changed, as an ordinary TAP test. With clang and -Dfuzz=true the same targets are built for
+/* Runs a fuzz target over the files of its corpus, and over every file cut in half and with one
+ * byte changed, as an ordinary TAP test. With clang and -Dfuzz=true the same targets are built for
  * libFuzzer instead. */
 #include <stdio.h>
 #include <string.h>
