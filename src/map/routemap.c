@@ -280,8 +280,9 @@ draw_list(RoutePage *page)
     double column = (page->sheet->width - 24) / 3;
     for (guint i = inside; i < page->routes->len; i++) { /* the rest below the footer */
         guint k = i - inside;
+        guint row = k / 3;
         route_row(page, page->routes->pdata[i], 12 + k % 3 * column,
-                  page->sheet->height - 4 + k / 3 * ROW, column - 4);
+                  page->sheet->height - 4 + row * ROW, column - 4);
     }
 }
 
@@ -290,7 +291,8 @@ extra_height(const RoutePage *page)
 {
     unsigned inside = panel_rows(page);
     unsigned rest = page->routes->len > inside ? page->routes->len - inside : 0;
-    return rest > 0 ? (rest + 2) / 3 * ROW + 4 : 0;
+    unsigned rows = (rest + 2) / 3;
+    return rows > 0 ? rows * ROW + 4 : 0;
 }
 
 static char *

@@ -278,7 +278,7 @@ add_visits(ZfPlanProblem *problem)
     for (int32_t i = 0; i < problem->vrp.n_shifts; i++) {
         b.day_works[problem->vrp.shifts[i].day] = true;
     }
-    problem->duty_of = g_new(int32_t, n + 1);
+    problem->duty_of = g_new0(int32_t, n + 1);
     problem->visit_of = g_new(int32_t, n + 1);
     problem->settled = g_new(int32_t, n + 1);
     for (size_t i = 0; i < n; i++) {

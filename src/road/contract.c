@@ -411,7 +411,7 @@ zf_road_hierarchy_new(const ZfRoadGraph *graph, const ZfProgress *progress, GErr
     if (contract_all(&b, progress, error)) {
         hierarchy = g_new0(ZfRoadHierarchy, 1);
         hierarchy->n = b.n;
-        g_autofree uint32_t *node_at = g_new(uint32_t, b.n + 1u);
+        g_autofree uint32_t *node_at = g_new0(uint32_t, b.n + 1u);
         for (uint32_t v = 0; v < b.n; v++) {
             node_at[b.rank[v]] = v;
         }

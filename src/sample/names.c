@@ -111,7 +111,7 @@ id_maker_new(ZfDate first, ZfDate last)
 {
     IdMaker *maker = g_new0(IdMaker, 1);
     maker->first = first;
-    maker->n = (size_t)(last - first + 1);
+    maker->n = (size_t)last - (size_t)first + 1;
     maker->used = g_new0(uint32_t, maker->n * 2);
     return maker;
 }

@@ -223,7 +223,7 @@ build_groups(Settlement *settlement, ZfRng *rng)
     for (int v = 0; v < settlement->land->n; v++) {
         const GArray *own = spots->pdata[v];
         settlement->first_group[v] = (int)settlement->groups->len;
-        guint chosen[MAX_GROUPS];
+        guint chosen[MAX_GROUPS] = {0};
         guint want = (guint)zf_rng_range(rng, MIN_GROUPS, MAX_GROUPS);
         guint n = own->len > 0
                       ? choose_spots(settlement, own, settlement->land->seeds[v], want, chosen)

@@ -174,7 +174,8 @@ stop_boxes(const Closing *c, double y)
     double points = cell > 12 ? 15 : 10.5;
     for (uint32_t i = 0; i < c->draft->n_stops; i++) {
         double x = LEFT + i % per * cell;
-        double mid = y + (i / per + 0.5) * ROW;
+        uint32_t line = i / per;
+        double mid = y + (line + 0.5) * ROW;
         g_autofree char *number = g_strdup_printf("%d", c->draft->stops[i].number);
         zf_ink_box(c->canvas, x + (cell > 12 ? 1.4 : 0.5), mid, 4.5, 10.5, NULL);
         ZfLettering style = zf_ink(points, true, ZF_ALIGN_CENTRE);
@@ -212,7 +213,8 @@ page_boxes(const Closing *c, double y)
     double step = MIN(12, 93.0 / per);
     for (uint32_t i = 0; i < c->draft->n_pages; i++) {
         double x = 41 + i % per * step;
-        double mid = y + (i / per + 0.5) * ROW;
+        uint32_t line = i / per;
+        double mid = y + (line + 0.5) * ROW;
         g_autofree char *number = g_strdup_printf("%u", i + 1);
         ZfLettering style = zf_ink(step > 9 ? 12 : 10.5, true, ZF_ALIGN_LEFT);
         zf_canvas_check_box(c->canvas, x, mid, 4.5, &style, number);

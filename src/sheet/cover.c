@@ -355,7 +355,8 @@ page_index(const Cover *c)
     double w = (RIGHT - LEFT) / per;
     double h = 10.6 / lines;
     for (uint32_t i = 0; i < n; i++) {
-        ZfRect cell = {LEFT + i % per * w, 195 + i / per * h, w, h};
+        uint32_t line = i / per;
+        ZfRect cell = {LEFT + i % per * w, 195 + line * h, w, h};
         zf_canvas_rect(c->canvas, cell, i == 0 ? zf_colour_grey(ZF_TINT) : (ZfColour){0},
                        &(ZfStroke){.width = 0.25});
         g_autofree char *number = g_strdup_printf("%u", i + 1);

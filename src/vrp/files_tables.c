@@ -13,8 +13,8 @@ typedef struct Table {
 static bool
 next_row(Table *t)
 {
-    for (char *line = zf_vrp_scan_line(&t->scan); line; line = zf_vrp_scan_line(&t->scan)) {
-        g_autofree char *owned = line;
+    for (char *next = zf_vrp_scan_line(&t->scan); next; next = zf_vrp_scan_line(&t->scan)) {
+        g_autofree char *line = next;
         if (*line) {
             t->n = zf_vrp_scan_numbers(line, t->row, ROW_MAX);
             return true;

@@ -47,8 +47,8 @@ read_all(Vrplib *f, GError **error)
 {
     Section *section = NULL;
     g_autofree double *row = g_new(double, ROW_MAX);
-    for (char *line = zf_vrp_scan_line(&f->scan); line; line = zf_vrp_scan_line(&f->scan)) {
-        g_autofree char *owned = line;
+    for (char *next = zf_vrp_scan_line(&f->scan); next; next = zf_vrp_scan_line(&f->scan)) {
+        g_autofree char *line = next;
         if (!*line) {
             continue;
         }
