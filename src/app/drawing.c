@@ -303,6 +303,13 @@ is_folder(const char *path)
     return g_str_has_suffix(path, "/") || g_file_test(path, G_FILE_TEST_IS_DIR);
 }
 
+static bool
+has_pdf_name(const char *path)
+{
+    g_autofree char *lower = g_ascii_strdown(path, -1);
+    return g_str_has_suffix(lower, ".pdf");
+}
+
 /* "03-2026-02-14-KM7-0214-3X.pdf": sorted as the routes are. */
 static char *
 route_file(const char *folder, const ZfPlan *plan, const ZfSheetRoute *one)
@@ -357,6 +364,13 @@ ZfSheetsReport *
 zf_app_sheets(ZfApp *app, const ZfSheetsRequest *request, const ZfProgress *progress,
               GError **error)
 {
+    if (!is_folder(request->output) && !has_pdf_name(request->output)) {
+        g_set_error(error, ZF_APP_ERROR, ZF_APP_ERROR_CHOICE,
+                    _("%s: worksheets are PDF files; let the name end in .pdf, or in / for one "
+                      "file a route"),
+                    request->output);
+        return NULL;
+    }
     g_auto(SheetJob) job = {0};
     if (!sheet_job_load(app, request, &job, error)) {
         return NULL;

@@ -32,6 +32,7 @@ typedef struct Go {
     ZfApp *app;
     ZfGoReport *report;
     GPtrArray *inputs; /* GoFile */
+    bool moved;        /* a file has changed something: those behind it are looked at anew */
 } Go;
 
 static void G_GNUC_PRINTF(2, 3) tell(const Go *go, const char *format, ...)
@@ -266,12 +267,13 @@ import_one(Go *go, const GoFile *file, GError **error)
                                .file = file->path,
                                .crs = go->request->crs,
                                .errors = errors,
+                               .once = !go->moved && !go_kind_needs_campaign(file->kind),
                                .seed = 1};
     g_autoptr(ZfImportReport) report = zf_app_import(go->app, &request, go->progress, error);
     if (!report) {
-        g_prefix_error(error, "%s: ", file->name);
         return false;
     }
+    go->moved = go->moved || (report->rows > 0 && !report->repeated);
     tell_import(go, file, report);
     return true;
 }
@@ -332,7 +334,6 @@ import_visits(Go *go, const GoFile *file, GError **error)
     ZfImportRequest request = {.kind = file->kind, .file = file->path, .dry_run = true};
     g_autoptr(ZfImportReport) tried = zf_app_import(go->app, &request, go->progress, error);
     if (!tried) {
-        g_prefix_error(error, "%s: ", file->name);
         return false;
     }
     ZfDate first = earliest_if_all_early(tried);

@@ -138,10 +138,10 @@ add_guess(GPtrArray *files, const char *path, const char *name, GError **error)
     GError *failure = NULL;
     if (!zf_ingest_guess(path, &kind, &why, &failure)) {
         g_set_error(error, ZF_APP_ERROR, ZF_APP_ERROR_CHOICE,
-                    _("%s: %s. If it is an input, say what it holds with --as %s=KIND (areas, "
+                    _("%s. If it is an input, say what it holds with --as %s=KIND (areas, "
                       "households, ledger, volunteers, pairings, visits, roads, water, places, "
                       "dem, activities); if not, --as %s=skip"),
-                    name, failure->message, name, name);
+                    failure->message, name, name);
         g_clear_error(&failure);
         return false;
     }

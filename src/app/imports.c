@@ -215,6 +215,38 @@ store_options(const ZfImportRequest *request, const ZfProgress *progress)
     return options;
 }
 
+/* ret: whether the last import of a file of this name and kind had these bytes and options. */
+static bool
+is_known(ZfApp *app, const ZfImportRequest *request, const ZfBatch *batch, bool *ret,
+         GError **error)
+{
+    *ret = false;
+    g_autoptr(GPtrArray) runs = request->once ? zf_store_runs(app->store, error) : NULL;
+    g_autofree char *base = g_path_get_basename(request->file);
+    for (guint i = 0; runs && i < runs->len; i++) {
+        const ZfImportRun *run = g_ptr_array_index(runs, i);
+        g_autofree char *name = g_path_get_basename(run->file);
+        if (run->kind == request->kind && !run->undone && strcmp(name, base) == 0) {
+            *ret = *run->sha256 && strcmp(run->sha256, batch->sha256) == 0;
+        }
+    }
+    return runs || !request->once;
+}
+
+/* What a trial counted as changed is as it was when nothing is to be changed. */
+static void
+count_as_same(ZfImportReport *report)
+{
+    report->repeated = true;
+    report->dry_run = false;
+    report->fates[ZF_FATE_SAME] += report->fates[ZF_FATE_CHANGED] + report->fates[ZF_FATE_NEW];
+    report->fates[ZF_FATE_CHANGED] = 0;
+    report->fates[ZF_FATE_NEW] = 0;
+    report->records_new = 0;
+    report->records_changed = 0;
+    report->records_left = 0;
+}
+
 static ZfImportReport *
 import_table(ZfApp *app, const ZfImportRequest *request, const ZfProgress *progress, GError **error)
 {
@@ -236,10 +268,18 @@ import_table(ZfApp *app, const ZfImportRequest *request, const ZfProgress *progr
     }
     g_auto(ZfImportResult) result = {0};
     ZfImportOptions options = store_options(request, progress);
+    bool known_bytes;
+    if (!is_known(app, request, in->batch, &known_bytes, error)) {
+        return NULL;
+    }
+    options.dry_run = options.dry_run || known_bytes;
     if (!zf_store_import(app->store, in->batch, &options, &result, error)) {
         return NULL;
     }
     g_autoptr(ZfImportReport) report = make_report(request, &result, in->batch->rows->len);
+    if (known_bytes && !request->dry_run) {
+        count_as_same(report);
+    }
     report->findings = g_steal_pointer(&in->findings);
     report->columns = columns_grid(in);
     report->scores = scores_grid(in);

@@ -21,6 +21,9 @@ typedef struct ZfImportRequest {
     bool accept_totals;
     bool dry_run;
     bool close_left; /* who is not in the ledger any more has left it */
+    /* nothing is changed when these bytes are what this file was last time: of two files that say
+     * different things of a child, the earlier one does not come up again */
+    bool once;
 } ZfImportRequest;
 
 typedef struct ZfImportReport {

@@ -261,7 +261,8 @@ zf_app_plan_make(ZfApp *app, const ZfPlanRequest *request, const ZfProgress *pro
         report->snapshot
             ? plan_input_load(app, report->snapshot, request, report->findings, progress, error)
             : NULL;
-    if (!input || !solve(input, request, report, progress, error)) {
+    if (!input || !solve(input, request, report, progress, error) ||
+        zf_progress_stop(progress, error)) {
         return NULL;
     }
     report->duties = input->duties->n;

@@ -80,7 +80,7 @@ static bool
 write_error(GError **error, const char *path, int number)
 {
     g_set_error(error, ZF_FILE_ERROR, ZF_FILE_ERROR_WRITE, _("cannot write %s: %s"), path,
-                g_strerror(number));
+                number == ENOENT ? _("there is no such folder") : g_strerror(number));
     return false;
 }
 
@@ -150,8 +150,15 @@ zf_file_part_path(const char *path)
 bool
 zf_file_commit(const char *part, const char *path, GError **error)
 {
+    struct stat st;
+    if (stat(path, &st) == 0 && !S_ISREG(st.st_mode)) {
+        (void)g_unlink(part);
+        g_set_error(error, ZF_FILE_ERROR, ZF_FILE_ERROR_WRITE, _("cannot write %s: %s"), path,
+                    S_ISDIR(st.st_mode) ? _("it is a folder") : _("not a regular file"));
+        return false;
+    }
     int fd = open(part, O_RDONLY | O_CLOEXEC);
-    bool good = fd >= 0 && fsync(fd) == 0;
+    bool good = fd >= 0 && fchmod(fd, 0600) == 0 && fsync(fd) == 0;
     int saved = errno;
     if (fd >= 0) {
         close(fd);

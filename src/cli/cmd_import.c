@@ -197,12 +197,17 @@ const ZfCommand zf_command_import = {
     .name = "import",
     .arguments = "KIND FILE… | undo RUN | runs [RUN]",
     .summary = N_("read boundaries, homes, ledgers, volunteers, roads … into the database"),
-    .help = N_("KIND is areas, households, ledger, volunteers, pairings, visits, roads, water, "
-               "places, dem or activities. Each file is taken whole or not at all; a bad row is "
-               "left out, named with its cell, and kept in the correction workbook (--errors). "
-               "The same file again changes nothing.\n"
-               "Coordinates are found out when possible (--crs auto): the file's own system, else "
-               "the one that puts the homes into the villages they claim."),
+    .help =
+        N_("KIND is areas, households, ledger, volunteers, pairings, visits, roads, water, "
+           "places, dem or activities. Each file is taken whole or not at all; a bad row is "
+           "left out, named with its cell, and kept in the correction workbook (--errors). "
+           "The same file again changes nothing.\n"
+           "Coordinates are found out when possible (--crs auto): the file's own system, else "
+           "the one that puts the homes into the villages they claim.\n"
+           "Fields for --map, among others: name, sex, birth, age, id, phone, address, village, "
+           "village_code, town, group, number, lon, lat, lonlat, landmark, category, school, "
+           "grade, boarding, traits, note, code, kind, base, mode, days, team, volunteer, date, "
+           "outcome; of a parent or carer father.name, mother.phone, carer.relation."),
     .examples = N_("zoufang import areas villages.shp\n"
                    "zoufang import ledger 留守儿童台账.xlsx --errors 更正.xlsx\n"
                    "zoufang import households liechtenstein.osm.pbf --layer multipolygons --where "

@@ -97,8 +97,9 @@ run_plan(ZfSession *session, int argc, char **argv)
         session->json ? zf_plan_report_json(report) : zf_plan_report_text(report, session->lang);
     fputs(text, stdout);
     if (report->differences && !session->json) {
-        g_autofree char *differences = zf_grid_to_text(report->differences);
-        fputs(differences, stdout);
+        bool any = zf_grid_rows(report->differences) > 0;
+        g_autofree char *differences = any ? zf_grid_to_text(report->differences) : NULL;
+        printf("%s%s", any ? differences : zf_grid_title(report->differences), any ? "" : "\n");
     }
     return report->plan->n_unplanned > 0 ? ZF_EXIT_FINDINGS : ZF_EXIT_DONE;
 }

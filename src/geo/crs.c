@@ -141,6 +141,9 @@ parse_definition(PJ_CONTEXT *context, const char *spec)
     if (strstr(spec, "+init=") || strstr(spec, "grids=")) {
         return NULL; /* these read files of the spec's choosing */
     }
+    if (!strpbrk(spec, ":+[{")) {
+        return NULL; /* PROJ would take a bare word for part of some system's name */
+    }
     bool is_proj = strstr(spec, "+proj=") != NULL && strstr(spec, "+type=crs") == NULL;
     g_autofree char *text = is_proj ? g_strconcat(spec, " +type=crs", NULL) : g_strdup(spec);
     PJ *crs = horizontal(context, proj_create(context, g_strstrip(text)));

@@ -91,8 +91,7 @@ static bool
 cannot_tell(const char *path, GError **error)
 {
     g_set_error(error, ZF_INGEST_ERROR, ZF_INGEST_ERROR_KIND,
-                _("%s: cannot tell what this file holds; import it by hand and say what it is"),
-                path);
+                _("%s: cannot tell what this file holds"), path);
     return false;
 }
 

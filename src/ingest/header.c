@@ -230,7 +230,7 @@ apply_map(const In *in, InTable *table, GError **error)
         if (!equals || !zf_field_parse(code, &whom, &field)) {
             g_set_error(error, ZF_INGEST_ERROR, ZF_INGEST_ERROR_HEADER,
                         _("--map %s: write FIELD=COLUMN, for example name=C; fields are listed by "
-                          "--help"),
+                          "“zoufang import --help”"),
                         map[i]);
             return false;
         }

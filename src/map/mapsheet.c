@@ -200,7 +200,7 @@ zf_map_check_audience(const ZfMapInput *input, const ZfMapOptions *options, bool
     if (options->audience == ZF_AUDIENCE_PUBLIC && *approval_of(input) == '\0') {
         g_set_error(error, ZF_MAP_ERROR, ZF_MAP_ERROR_APPROVAL,
                     _("a public map needs its map approval number (审图号): set it with “zoufang "
-                      "campaign edit --map-approval NUMBER”"));
+                      "campaign edit NAME map_approval=NUMBER”"));
         return false;
     }
     return true;

@@ -461,6 +461,11 @@ zf_plan_problem_new(const ZfPlanInput *input, const ZfPlanOptions *options,
 {
     g_autoptr(ZfPlanProblem) problem = g_new0(ZfPlanProblem, 1);
     problem->input = input;
+    if (input->snapshot->n_households == 0) {
+        g_set_error(error, ZF_PLAN_ERROR, ZF_PLAN_ERROR_EMPTY,
+                    _("there are no homes yet; import homes or a ledger first"));
+        return NULL;
+    }
     if (input->duties->n == 0) {
         g_set_error(error, ZF_PLAN_ERROR, ZF_PLAN_ERROR_EMPTY,
                     _("there is nothing to plan: every home in scope is done or accounted for"));

@@ -206,8 +206,11 @@ zf_store_backup(ZfStore *store, const char *path, GError **error)
     }
     close(fd);
     /* VACUUM INTO takes an empty file that is there. */
+    bool reader = sqlite3_db_readonly(store->db, "main") == 1;
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 0, NULL);
-    bool ok = zf_db_run(store, "VACUUM INTO ?", error, "s", part);
+    bool ok = (!reader || zf_db_run(store, "PRAGMA query_only = OFF", error, "")) &&
+              zf_db_run(store, "VACUUM INTO ?", error, "s", part) &&
+              (!reader || zf_db_run(store, "PRAGMA query_only = ON", error, ""));
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     if (!ok) {
         g_unlink(part);
