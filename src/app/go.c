@@ -408,10 +408,21 @@ make_plan(Go *go, bool *planned, GError **error)
 {
     ZfPlanRequest request = go->request->plan;
     GError *failure = NULL;
+    bool stands = false;
     g_autoptr(ZfPlan) previous = zf_app_plan(go->app, &failure);
     if (failure) {
         g_propagate_error(error, failure);
         return false;
+    }
+    if (!zf_app_plan_stands(go->app, &request, &stands, error)) {
+        return false;
+    }
+    if (stands) {
+        tell(go, _("   nothing it depends on has changed: plan %ld stands as it is"),
+             (long)previous->number);
+        go->report->unplanned = previous->n_unplanned;
+        *planned = true;
+        return true;
     }
     request.keep = previous != NULL;
     g_autoptr(ZfPlanReport) report = zf_app_plan_make(go->app, &request, go->progress, &failure);

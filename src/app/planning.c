@@ -274,6 +274,34 @@ zf_app_plan_make(ZfApp *app, const ZfPlanRequest *request, const ZfProgress *pro
     return zf_store_plan_save(app->store, report->plan, error) ? g_steal_pointer(&report) : NULL;
 }
 
+bool
+zf_app_plan_stands(ZfApp *app, const ZfPlanRequest *request, bool *ret, GError **error)
+{
+    ZfPlanRequest wanted = request ? *request : (ZfPlanRequest)ZF_PLAN_REQUEST_INIT;
+    g_autoptr(ZfSnapshot) snapshot = zf_app_snapshot(app, false, ZF_DATE_NONE, error);
+    if (!snapshot) {
+        return false;
+    }
+    GError *failure = NULL;
+    g_autoptr(ZfPlan) plan = zf_app_plan(app, &failure);
+    if (failure) {
+        g_propagate_error(error, failure);
+        return false;
+    }
+    *ret = false;
+    if (!plan || plan->data_version != snapshot->data_version) {
+        return true;
+    }
+    wanted.keep = false;
+    g_autofree char *text = describe(&wanted);
+    ZfPlanRequest then = wanted;
+    then.as_of = plan->made;
+    bool same_days = plan_first_day(snapshot, &then) == plan_first_day(snapshot, &wanted);
+    char after = g_str_has_prefix(plan->options, text) ? plan->options[strlen(text)] : '-';
+    *ret = same_days && (after == '\0' || after == ' ');
+    return true;
+}
+
 /* ---- checking ---- */
 
 bool

@@ -9,7 +9,7 @@ for file in d/out/*/*.pdf; do qpdf --check "$file" > /dev/null && echo "$(basena
 echo "-- again"
 $ZOUFANG go d --iterations 100 > second.txt || echo "exit $?"
 sed -n '/^2 /,/^3 /p' second.txt
-for file in coverage.xlsx unvisited.xlsx coverage.pdf; do
+for file in coverage.xlsx unvisited.xlsx coverage.pdf routes.xlsx sheets.pdf; do
     cmp before/*/$file d/out/*/$file && echo "$file: the same bytes"
 done
 $ZOUFANG -C d check
