@@ -361,7 +361,8 @@ zf_sheet_legend_states(const ZfSheetDraft *draft, ZfCanvas *canvas, uint32_t fir
         g_autofree char *digits = NULL;
         for (uint32_t i = first; i < first + n && number == NULL; i++) {
             if (draft->states[i] == (ZfStopState)state) {
-                number = digits = g_strdup_printf("%d", draft->stops[i].number);
+                digits = g_strdup_printf("%d", draft->stops[i].number);
+                number = digits;
             }
         }
         if (number == NULL) {

@@ -100,8 +100,8 @@ test_refused(void)
         "EPSG:2433", /* Beijing 1954 / 3-degree Gauss-Kruger CM 105E */
         "+proj=tmerc +lat_0=0 +lon_0=111 +k=1 +x_0=500000 +a=6378140 +rf=298.257 +units=m",
         "+proj=tmerc +lat_0=0 +lon_0=111 +k=1 +x_0=500000 +ellps=krass +units=m",
-        "LOCAL_CS[\"village grid\",LOCAL_DATUM[\"here\",0],UNIT[\"metre\",1],AXIS[\"x\",EAST],"
-        "AXIS[\"y\",NORTH]]",
+        ("LOCAL_CS[\"village grid\",LOCAL_DATUM[\"here\",0],UNIT[\"metre\",1],AXIS[\"x\",EAST],"
+         "AXIS[\"y\",NORTH]]"),
     };
     for (size_t i = 0; i < G_N_ELEMENTS(bad); i++) {
         g_autoptr(GError) error = NULL;

@@ -112,8 +112,9 @@ static const char *const landmarks[] = {
     "院子上头，问小店老板“谭家新房”",
     "",
     "水塘边上坡第三家，门前有石磨",
-    "老水井旁晒坝，白墙平房，过晒坝往里走二十步，看见两棵并排的黄桷树再右拐，树下有石凳，石凳旁是谢"
-    "家院子",
+    ("老水井旁晒坝，白墙平房，过晒坝往里走二十步，看见两棵并排的黄桷树再右拐，树下有石凳，石凳旁是"
+     "谢"
+     "家院子"),
 };
 static const char *const surnames[] = {"田", "冉", "谭", "欧阳", "彭", "向"};
 static const char *const surnames_en[] = {"Frick",           "Beck",   "Ospelt",
