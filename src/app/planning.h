@@ -42,10 +42,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(ZfPlanReport, zf_plan_report_free)
 ZfPlanReport *zf_app_plan_make(ZfApp *app, const ZfPlanRequest *request, const ZfProgress *progress,
                                GError **error) ZF_CHECK_RESULT;
 
-/* true when the current plan was made from this very data, for the same days and with the same wishes
- * (request NULL = defaults): planning again would only change what is printed already. */
-bool zf_app_plan_stands(ZfApp *app, const ZfPlanRequest *request, bool *ret, GError **error)
-    ZF_CHECK_RESULT;
+/* true when the current plan was made from this very data, for the same days and with the same
+ * wishes (request NULL = defaults): planning again would only change what is printed already. */
+bool zf_app_plan_stands(ZfApp *app, const ZfPlanRequest *request, bool *ret,
+                        GError **error) ZF_CHECK_RESULT;
 
 /* ret: a few lines for people: routes, stops, hours, kilometres, left out by reason. */
 char *zf_plan_report_text(const ZfPlanReport *report, ZfLang lang);
