@@ -245,6 +245,20 @@ make_teams_when_missing(ZfApp *app, GError **error)
     return zf_app_teams_make(app, NULL, NULL, error);
 }
 
+static bool
+still_running(const ZfSnapshot *snapshot, const ZfPlanRequest *request, GError **error)
+{
+    if (plan_first_day(snapshot, request) <= snapshot->campaign.to) {
+        return true;
+    }
+    g_autofree char *last = zf_date_format(snapshot->campaign.to);
+    g_set_error(error, ZF_APP_ERROR, ZF_APP_ERROR_NOTHING,
+                _("the campaign ended on %s: there is no day left to plan; “zoufang campaign edit "
+                  "%s to=DATE” makes it longer"),
+                last, snapshot->campaign.id);
+    return false;
+}
+
 ZfPlanReport *
 zf_app_plan_make(ZfApp *app, const ZfPlanRequest *request, const ZfProgress *progress,
                  GError **error)
@@ -257,6 +271,9 @@ zf_app_plan_make(ZfApp *app, const ZfPlanRequest *request, const ZfProgress *pro
         return NULL;
     }
     report->snapshot = zf_app_snapshot(app, true, ZF_DATE_NONE, error);
+    if (report->snapshot && !still_running(report->snapshot, request, error)) {
+        return NULL;
+    }
     g_autoptr(PlanInput) input =
         report->snapshot
             ? plan_input_load(app, report->snapshot, request, report->findings, progress, error)
