@@ -35,19 +35,8 @@ static bool
 read_options(ZfSession *session, const char *command, ZfFiguresOptions *options)
 {
     *options = (ZfFiguresOptions){.as_of = ZF_STAMP_NONE, .area = area};
-    if (as_of && !zf_stamp_parse(as_of, true, &options->as_of)) {
-        zf_session_usage(session, command, _("--%s %s: write the day as 2026-02-14"), "as-of",
-                         as_of);
-        return false;
-    }
-    int value = ZF_AUDIENCE_PLANNER;
-    if (audience && !zf_code_find(ZF_CODES_AUDIENCE, audience, &value)) {
-        zf_session_usage(session, command,
-                         _("--for %s: planner, village, volunteer, county or public"), audience);
-        return false;
-    }
-    options->audience = (ZfAudience)value;
-    return true;
+    return zf_session_as_of(session, command, as_of, &options->as_of) &&
+           zf_session_audience(session, command, audience, &options->audience);
 }
 
 static ZfExit

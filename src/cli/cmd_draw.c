@@ -41,7 +41,6 @@ map_options(void)
 static bool
 read_map(ZfSession *session, const char *what, ZfMapRequest *request)
 {
-    int value = ZF_AUDIENCE_PLANNER;
     *request = (ZfMapRequest){.output = output,
                               .style = style,
                               .paper = paper,
@@ -59,13 +58,8 @@ read_map(ZfSession *session, const char *what, ZfMapRequest *request)
         zf_session_usage(session, "map", _("say where to with -o FILE.pdf (or .png, .svg)"));
         return false;
     }
-    if (audience && !zf_code_find(ZF_CODES_AUDIENCE, audience, &value)) {
-        zf_session_usage(session, "map",
-                         _("--for %s: planner, village, volunteer, county or public"), audience);
-        return false;
-    }
-    if (as_of && !zf_stamp_parse(as_of, true, &request->as_of)) {
-        zf_session_usage(session, "map", _("--%s %s: write the day as 2026-02-14"), "as-of", as_of);
+    if (!zf_session_audience(session, "map", audience, &request->audience) ||
+        !zf_session_as_of(session, "map", as_of, &request->as_of)) {
         return false;
     }
     if (lang && !zf_code_find(ZF_CODES_LANG, lang, &request->lang)) {
@@ -76,7 +70,6 @@ read_map(ZfSession *session, const char *what, ZfMapRequest *request)
         zf_session_usage(session, "map", _("--dpi is from 36 to 1200"));
         return false;
     }
-    request->audience = (ZfAudience)value;
     return zf_session_date(session, "day", day, &request->day);
 }
 

@@ -29,7 +29,6 @@ options(void)
 static ZfExit
 run_report(ZfSession *session, int argc, char **argv)
 {
-    int value = ZF_AUDIENCE_PLANNER;
     if (argc != 1) {
         g_autofree char *names = g_strjoinv(", ", (char **)zf_app_report_names());
         return zf_session_usage(session, "report", _("say which report: %s"), names);
@@ -38,20 +37,15 @@ run_report(ZfSession *session, int argc, char **argv)
         return zf_session_usage(session, "report",
                                 _("say where to with -o FILE.xlsx (or .csv, .pdf)"));
     }
-    if (audience && !zf_code_find(ZF_CODES_AUDIENCE, audience, &value)) {
-        return zf_session_usage(session, "report",
-                                _("--for %s: planner, village, volunteer, county or public"),
-                                audience);
-    }
     ZfReportRequest request = {.what = argv[0],
                                .output = output,
-                               .audience = (ZfAudience)value,
+                               .audience = ZF_AUDIENCE_PLANNER,
                                .area = area,
                                .as_of = ZF_STAMP_NONE,
                                .bw = bw};
-    if (as_of && !zf_stamp_parse(as_of, true, &request.as_of)) {
-        return zf_session_usage(session, "report", _("--%s %s: write the day as 2026-02-14"),
-                                "as-of", as_of);
+    if (!zf_session_audience(session, "report", audience, &request.audience) ||
+        !zf_session_as_of(session, "report", as_of, &request.as_of)) {
+        return ZF_EXIT_USAGE;
     }
     g_autoptr(ZfApp) app = zf_session_open(session, true);
     GError *error = NULL;

@@ -63,3 +63,9 @@ ZfExit zf_session_grid(ZfSession *session, const ZfGrid *grid, const char *forma
 
 /* "yyyy-mm-dd" option; prints usage when wrong. */
 bool zf_session_date(ZfSession *session, const char *option, const char *text, ZfDate *ret);
+
+/* --for and --as-of, as several commands take them. NULL leaves ret as it is; print usage when
+ * wrong. */
+bool zf_session_audience(ZfSession *session, const char *command, const char *text,
+                         ZfAudience *ret);
+bool zf_session_as_of(ZfSession *session, const char *command, const char *text, ZfStamp *ret);

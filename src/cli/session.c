@@ -174,3 +174,26 @@ zf_session_date(ZfSession *session, const char *option, const char *text, ZfDate
     zf_session_usage(session, NULL, _("--%s %s: write the day as 2026-02-14"), option, text);
     return false;
 }
+
+bool
+zf_session_audience(ZfSession *session, const char *command, const char *text, ZfAudience *ret)
+{
+    int value = (int)*ret;
+    if (text && !zf_code_find(ZF_CODES_AUDIENCE, text, &value)) {
+        zf_session_usage(session, command,
+                         _("--for %s: planner, village, volunteer, county or public"), text);
+        return false;
+    }
+    *ret = (ZfAudience)value;
+    return true;
+}
+
+bool
+zf_session_as_of(ZfSession *session, const char *command, const char *text, ZfStamp *ret)
+{
+    if (!text || zf_stamp_parse(text, true, ret)) {
+        return true;
+    }
+    zf_session_usage(session, command, _("--%s %s: write the day as 2026-02-14"), "as-of", text);
+    return false;
+}
