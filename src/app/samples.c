@@ -3,6 +3,9 @@
 #include "app/workspace.h"
 #include "sample/sample.h"
 
+/* as sample.h has it */
+#define CAMPAIGN_DAYS 5
+
 static void
 put(ZfGrid *grid, const char *what, int64_t n)
 {
@@ -41,7 +44,13 @@ zf_app_sample(const ZfSampleRequest *request, const ZfProgress *progress, GError
     if (!zf_sample_write(&options, progress, &report, error)) {
         return NULL;
     }
-    ZfGrid *grid = zf_grid_new("sample", _("Made up; nobody in it exists"));
+    g_autofree char *first = zf_date_format(report.start);
+    g_autofree char *last = zf_date_format(report.start + CAMPAIGN_DAYS - 1);
+    g_autofree char *title = g_strdup_printf(
+        _("Made up; nobody in it exists. The volunteers can come from %s to %s: zoufang go %s "
+          "--from %s --to %s"),
+        first, last, request->folder, first, last);
+    ZfGrid *grid = zf_grid_new("sample", title);
     zf_grid_column(grid, "what", _("what"), ZF_GRID_TEXT);
     zf_grid_column(grid, "count", _("how many"), ZF_GRID_INT);
     put(grid, _("towns"), report.towns);

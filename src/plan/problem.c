@@ -69,6 +69,43 @@ used_shifts(ZfPlanProblem *problem, const ZfPlanOptions *options)
     return used;
 }
 
+/* The first and the last day that anybody of the roster names; false when nobody names one. */
+static bool
+roster_days(const ZfSnapshot *s, ZfDate *first, ZfDate *last)
+{
+    *first = INT32_MAX;
+    *last = INT32_MIN;
+    for (size_t i = 0; i < s->n_volunteers; i++) {
+        g_auto(GStrv) days = g_strsplit(s->volunteers[i].days, ",", -1);
+        for (char **day = days; *day; day++) {
+            ZfDate date;
+            if (zf_date_parse(*day, &date)) {
+                *first = MIN(*first, date);
+                *last = MAX(*last, date);
+            }
+        }
+    }
+    return *first <= *last;
+}
+
+static void
+set_no_shift(const ZfSnapshot *s, GError **error)
+{
+    ZfDate first, last;
+    if (!roster_days(s, &first, &last)) {
+        g_set_error(error, ZF_PLAN_ERROR, ZF_PLAN_ERROR_EMPTY,
+                    _("no team has a shift on these days: make teams and shifts first (team), or "
+                      "choose other days"));
+        return;
+    }
+    g_autofree char *from = zf_date_format(first);
+    g_autofree char *to = zf_date_format(last);
+    g_set_error(error, ZF_PLAN_ERROR, ZF_PLAN_ERROR_EMPTY,
+                _("no team has a shift on these days: the days in the roster run from %s to %s. "
+                  "Choose days among these (--from, --to), or mend the days in the roster"),
+                from, to);
+}
+
 static void
 add_shifts(ZfPlanProblem *problem, const bool *used, const int32_t *matrix_of,
            const ZfPlanOptions *options)
@@ -473,9 +510,7 @@ zf_plan_problem_new(const ZfPlanInput *input, const ZfPlanOptions *options,
     }
     g_autofree bool *used = used_shifts(problem, options);
     if (problem->day0 > problem->day_last) {
-        g_set_error(error, ZF_PLAN_ERROR, ZF_PLAN_ERROR_EMPTY,
-                    _("no team has a shift on these days: make teams and shifts first (team), or "
-                      "choose other days"));
+        set_no_shift(input->snapshot, error);
         return NULL;
     }
     int32_t matrix_of[ZF_MODE_COUNT];

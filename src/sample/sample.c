@@ -347,6 +347,7 @@ zf_sample_write(const ZfSampleOptions *options, const ZfProgress *progress, ZfSa
     job.volunteers = volunteers_new(job.township, teams);
     job.ids = id_maker_new(start - 70 * 366, start);
     fill_report(&own, job.township, teams, job.volunteers);
+    own.start = start;
     bool ok = write_all(&job, error);
     out_free(job.pairings);
     out_free(job.visits);

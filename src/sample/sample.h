@@ -35,6 +35,7 @@ typedef struct ZfSampleOptions {
 
 /* What was written, for tests and for the line that is shown. */
 typedef struct ZfSampleReport {
+    ZfDate start; /* first day of the campaign; the roster's days are this and the four after it */
     int32_t towns;
     int32_t villages;
     int32_t groups;
