@@ -47,8 +47,8 @@ zf_app_sample(const ZfSampleRequest *request, const ZfProgress *progress, GError
     g_autofree char *first = zf_date_format(report.start);
     g_autofree char *last = zf_date_format(report.start + CAMPAIGN_DAYS - 1);
     g_autofree char *title = g_strdup_printf(
-        _("Made up; nobody in it exists. The volunteers can come from %s to %s: zoufang go %s "
-          "--from %s --to %s"),
+        _("Made up; nobody in it exists. The volunteers can come from %s to %s (--start chooses "
+          "other days). Next: zoufang go %s --from %s --to %s"),
         first, last, request->folder, first, last);
     ZfGrid *grid = zf_grid_new("sample", title);
     zf_grid_column(grid, "what", _("what"), ZF_GRID_TEXT);
