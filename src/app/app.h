@@ -18,4 +18,5 @@
 #include "app/results.h"
 #include "app/keeping.h"
 #include "app/samples.h"
+#include "app/solving.h"
 #include "app/go.h"

@@ -15,6 +15,13 @@ typedef enum {
  * caller; size: without that 0. */
 char *zf_file_read(const char *path, size_t limit, size_t *size, GError **error) ZF_CHECK_RESULT;
 
+/* true for the two bytes every gzip file begins with. */
+bool zf_file_is_gzip(const char *bytes, size_t size);
+/* Unpacks gzip from memory (all members, one behind the other), at most limit bytes of it. name is
+ * for messages. ret: as zf_file_read; errors: READ where it is damaged or cut, TOO_LARGE. */
+char *zf_file_gunzip(const char *bytes, size_t size, size_t limit, const char *name,
+                     size_t *unpacked, GError **error) ZF_CHECK_RESULT;
+
 /* Writes beside the target, syncs, and moves it into
  * place in one step. On failure the old file, if any, is untouched. */
 bool zf_file_write(const char *path, const void *bytes, size_t size,

@@ -24,6 +24,7 @@ typedef struct ZfSession {
     bool json;
     ZfProgress progress;
     double cpu_at_start;
+    double wall_at_start; /* g_get_monotonic_time in seconds */
 } ZfSession;
 
 typedef struct ZfCommand {

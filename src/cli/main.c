@@ -130,6 +130,7 @@ fill_session(ZfSession *session, ZfLang lang)
     session->quiet = globals.quiet;
     session->verbose = globals.verbose;
     session->json = globals.json;
+    session->wall_at_start = (double)g_get_monotonic_time() / 1e6;
     session->progress = terminal_progress(globals.quiet || globals.json);
 }
 

@@ -15,6 +15,41 @@ zf_vrp_file_free(ZfVrpFile *file)
     }
 }
 
+/* -- names --------------------------------------------------------------------------------------
+ */
+
+static bool
+find_name(const char *const *names, size_t n, const char *text, int *ret)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (strcmp(names[i], text) == 0) {
+            *ret = (int)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+bool
+zf_vrp_format_parse(const char *text, ZfVrpFormat *ret)
+{
+    static const char *const names[] = {"auto", "vrplib", "solomon", "cordeau", "toptw", "vroom"};
+    int i;
+    bool known = find_name(names, G_N_ELEMENTS(names), text, &i);
+    *ret = known ? (ZfVrpFormat)i : *ret;
+    return known;
+}
+
+bool
+zf_vrp_rounding_parse(const char *text, ZfVrpRounding *ret)
+{
+    static const char *const names[] = {"auto", "round", "dimacs", "exact", "double", "matrix"};
+    int i;
+    bool known = find_name(names, G_N_ELEMENTS(names), text, &i);
+    *ret = known ? (ZfVrpRounding)i : *ret;
+    return known;
+}
+
 /* -- which format -------------------------------------------------------------------------------
  */
 
@@ -139,97 +174,10 @@ zf_vrp_file_read(const char *path, const ZfVrpFileOptions *options, GError **err
 {
     size_t size;
     g_autofree char *text = zf_file_read(path, MAX_BYTES, &size, error);
+    if (text && zf_file_is_gzip(text, size)) {
+        char *unpacked = zf_file_gunzip(text, size, MAX_BYTES, path, &size, error);
+        g_free(text);
+        text = unpacked;
+    }
     return text ? zf_vrp_file_parse(text, size, path, options, error) : NULL;
-}
-
-/* -- writing ------------------------------------------------------------------------------------
- */
-
-static double
-leg_length(const ZfVrpFile *file, int32_t a, int32_t b)
-{
-    if (a < 0 || b < 0) {
-        return 0;
-    }
-    double dx = file->x[a] - file->x[b];
-    double dy = file->y[a] - file->y[b];
-    return sqrt(dx * dx + dy * dy);
-}
-
-double
-zf_vrp_file_length(const ZfVrpFile *file, const ZfVrpPlan *plan)
-{
-    if (file->n_points == 0) {
-        return NAN;
-    }
-    double sum = 0;
-    for (int32_t r = 0; r < plan->n_shifts; r++) {
-        const ZfVrpShift *s = &file->problem.shifts[r];
-        if (plan->first[r] == plan->first[r + 1]) {
-            continue;
-        }
-        int32_t at = s->start_place;
-        for (int32_t i = plan->first[r]; i < plan->first[r + 1]; i++) {
-            int32_t next = file->problem.visits[plan->visits[i]].place;
-            sum += leg_length(file, at, next);
-            at = next;
-        }
-        sum += leg_length(file, at, s->end_place);
-    }
-    return sum;
-}
-
-int64_t
-zf_vrp_file_score(const ZfVrpFile *file, const ZfVrpResult *result)
-{
-    int64_t score = 0;
-    for (int32_t i = 0; i < result->plan.first[result->plan.n_shifts]; i++) {
-        score += file->problem.visits[result->plan.visits[i]].prize;
-    }
-    return file->score_unit ? score / file->score_unit : 0;
-}
-
-static void
-append_cost(const ZfVrpFile *file, const ZfVrpResult *result, GString *text)
-{
-    if (file->score_unit) {
-        g_string_append_printf(text, "Score %" G_GINT64_FORMAT "\n",
-                               zf_vrp_file_score(file, result));
-    } else if (file->rounding == ZF_VRP_ROUNDING_DOUBLE) {
-        g_autofree char *cost = zf_text_from_double(zf_vrp_file_length(file, &result->plan), 4);
-        g_string_append_printf(text, "Cost %s\n", cost);
-    } else {
-        g_string_append_printf(text, "Cost %" G_GINT64_FORMAT "\n", result->cost.total);
-    }
-}
-
-char *
-zf_vrp_file_solution(const ZfVrpFile *file, const ZfVrpResult *result)
-{
-    if (file->format == ZF_VRP_FORMAT_VROOM) {
-        return zf_vrp_write_vroom(file, result);
-    }
-    GString *text = g_string_new(NULL);
-    bool fleet = file->problem.n_teams > 1;
-    for (int32_t i = 1; i < file->problem.n_shifts && !fleet; i++) {
-        fleet = file->problem.shifts[i].start_place != file->problem.shifts[0].start_place ||
-                file->problem.shifts[i].rate_distance != file->problem.shifts[0].rate_distance;
-    }
-    int32_t count = 0;
-    for (int32_t r = 0; r < result->plan.n_shifts; r++) {
-        int32_t first = result->plan.first[r];
-        int32_t end = result->plan.first[r + 1];
-        /* where vehicles differ, the number of the route is the vehicle's */
-        if (first == end && !fleet) {
-            continue;
-        }
-        g_string_append_printf(text, "Route #%d:", ++count);
-        for (int32_t i = first; i < end; i++) {
-            g_string_append_printf(text, " %" G_GINT64_FORMAT,
-                                   file->customer[result->plan.visits[i]]);
-        }
-        g_string_append_c(text, '\n');
-    }
-    append_cost(file, result, text);
-    return g_string_free(text, FALSE);
 }

@@ -42,12 +42,18 @@ typedef struct ZfVrpFile {
     int64_t *customer;  /* of a visit: its number in solution files, or VROOM's job id */
     int64_t *vehicle;   /* of a shift: likewise */
     int32_t n_points;   /* places with coordinates, all or none */
+    bool measured;      /* the distances are the straight lengths between these points */
     double *x;
     double *y;
     ZfArena *arena;
 } ZfVrpFile;
 
-/* Options NULL: all automatic. Errors: ZF_FILE_ERROR_*, ZF_VRP_ERROR_FILE with the line or key. */
+/* "vrplib", "solomon", …, and "round", "dimacs", …; "auto" is one of either. */
+bool zf_vrp_format_parse(const char *text, ZfVrpFormat *ret);
+bool zf_vrp_rounding_parse(const char *text, ZfVrpRounding *ret);
+
+/* Options NULL: all automatic. A file packed with gzip is unpacked. Errors: ZF_FILE_ERROR_*,
+ * ZF_VRP_ERROR_FILE with the line or key. */
 ZfVrpFile *zf_vrp_file_read(const char *path, const ZfVrpFileOptions *options,
                             GError **error) ZF_CHECK_RESULT;
 /* The same from memory; name is for messages. */
@@ -56,11 +62,32 @@ ZfVrpFile *zf_vrp_file_parse(const char *text, size_t size, const char *name,
 void zf_vrp_file_free(ZfVrpFile *file);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ZfVrpFile, zf_vrp_file_free)
 
-/* ret: the length of all ways by real distances, without any rounding; NAN without coordinates. */
+/* ret: the length of all ways by real distances, without any rounding; NAN where the file's
+ * distances are no straight lengths. */
 double zf_vrp_file_length(const ZfVrpFile *file, const ZfVrpPlan *plan);
 /* TOPTW: the score collected. */
 int64_t zf_vrp_file_score(const ZfVrpFile *file, const ZfVrpResult *result);
 
+/* The cost as the field writes it: TOPTW the score (more is better), VROOM without what leaving
+ * jobs out costs, else the total; ROUNDING_DOUBLE is computed anew from the real distances.
+ * whole: the number has no fraction. */
+double zf_vrp_file_cost(const ZfVrpFile *file, const ZfVrpResult *result, bool *whole);
+/* Likewise for a total of a trace: by the rounded distances, and with what leaving jobs out
+ * costs. */
+double zf_vrp_file_trace_cost(const ZfVrpFile *file, int64_t total);
+
+/* Where vehicles differ, the number of a route is the vehicle's, so those that stay at home are
+ * listed too. */
+bool zf_vrp_file_mixed(const ZfVrpFile *file);
 /* ret: "Route #1: 5 3 …" and "Cost …" as CVRPLIB has it, or VROOM's JSON for a VROOM file; owned by
  * the caller. */
 char *zf_vrp_file_solution(const ZfVrpFile *file, const ZfVrpResult *result);
+/* Reads what zf_vrp_file_solution and other programs write. Where the vehicles are not all alike,
+ * route k is vehicle k. plan: cleared by the caller; untouched on failure. The plan names each
+ * visit once at most, but need not keep any limit. Errors: ZF_VRP_ERROR_FILE. */
+bool zf_vrp_file_read_solution(const ZfVrpFile *file, const char *text, size_t size,
+                               const char *name, ZfVrpPlan *plan, GError **error) ZF_CHECK_RESULT;
+
+/* ret: a picture of the plan as SVG, one colour a route, owned by the caller; NULL with
+ * ZF_VRP_ERROR_FILE when the file has no coordinates. */
+char *zf_vrp_file_svg(const ZfVrpFile *file, const ZfVrpPlan *plan, GError **error);

@@ -187,7 +187,8 @@ zf_vrp_draft_build(const FileDraft *draft, ZfVrpFile *file, GError **error)
         return fail(file, _("too many customers for a full matrix of distances"), error);
     }
     file->scale = scale_of(file->rounding);
-    file->n_points = draft->matrix ? 0 : (int32_t)n;
+    file->n_points = draft->placed ? (int32_t)n : 0;
+    file->measured = !draft->matrix;
     file->x = zf_arena_array(file->arena, double, n);
     file->y = zf_arena_array(file->arena, double, n);
     for (size_t i = 0; i < n; i++) {

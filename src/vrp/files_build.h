@@ -37,13 +37,14 @@ typedef struct FileDraft {
     int32_t n_groups;
     bool scored; /* TOPTW */
     bool timed;  /* the ways take time */
+    bool placed; /* the nodes have coordinates */
 } FileDraft;
 
 FileDraft *zf_vrp_draft_new(void);
 void zf_vrp_draft_free(FileDraft *draft);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(FileDraft, zf_vrp_draft_free)
 
-#define ZF_VRP_FILE_NODES 12000 /* a full matrix of them takes 576 MB */
+#define ZF_VRP_FILE_NODES 32000 /* a full matrix of 20 000 takes 1.6 GB */
 
 /* Builds the problem of file, whose format, rounding and name are set. */
 bool zf_vrp_draft_build(const FileDraft *draft, ZfVrpFile *file, GError **error);

@@ -70,6 +70,7 @@ zf_vrp_read_solomon(const char *text, size_t size, const ZfVrpFileOptions *optio
     g_autoptr(FileDraft) draft = zf_vrp_draft_new();
     Table t = {.scan = zf_vrp_scan_init(text, size, file->name)};
     draft->timed = true;
+    draft->placed = true;
     /* name and headings are words; some names are numbers alone, but one number is no fleet */
     while (next_row(&t) && t.n != 2) {
     }
@@ -114,6 +115,7 @@ zf_vrp_read_cordeau(const char *text, size_t size, const ZfVrpFileOptions *optio
     g_autoptr(FileDraft) draft = zf_vrp_draft_new();
     Table t = {.scan = zf_vrp_scan_init(text, size, file->name)};
     draft->timed = true;
+    draft->placed = true;
     if (!need_row(&t, 4, error)) {
         return false;
     }
@@ -161,6 +163,7 @@ zf_vrp_read_toptw(const char *text, size_t size, const ZfVrpFileOptions *options
     g_autoptr(FileDraft) draft = zf_vrp_draft_new();
     Table t = {.scan = zf_vrp_scan_init(text, size, file->name)};
     draft->timed = true;
+    draft->placed = true;
     draft->scored = true;
     if (!need_row(&t, 4, error)) {
         return false;

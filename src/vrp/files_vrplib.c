@@ -451,6 +451,7 @@ build(Vrplib *f, const ZfVrpFileOptions *options, ZfVrpFile *file, GError **erro
         !read_groups(f, draft, error) || !read_vehicles(f, draft, options, error)) {
         return false;
     }
+    draft->placed = find_section(f, "NODE_COORD_SECTION") != NULL;
     if (draft->matrix) {
         file->rounding = ZF_VRP_ROUNDING_MATRIX;
     }

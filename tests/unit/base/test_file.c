@@ -54,11 +54,54 @@ test_leftovers(void)
     g_assert_cmpint(g_rmdir(folder), ==, 0);
 }
 
+/* "hello\n" as gzip -n writes it. */
+static const char packed[] = "\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03\xcb\x48\xcd\xc9\xc9\xe7\x02"
+                             "\x00\x20\x30\x3a\x36\x06\x00\x00\x00";
+
+static void
+test_gunzip(void)
+{
+    size_t size = sizeof packed - 1;
+    size_t unpacked = 0;
+    g_autoptr(GError) error = NULL;
+    g_assert_true(zf_file_is_gzip(packed, size));
+    g_assert_false(zf_file_is_gzip("hello", 5));
+    g_assert_false(zf_file_is_gzip(packed, 1));
+    g_autofree char *text = zf_file_gunzip(packed, size, 100, "x", &unpacked, &error);
+    g_assert_no_error(error);
+    g_assert_cmpstr(text, ==, "hello\n");
+    g_assert_cmpuint(unpacked, ==, 6);
+    /* two members, one behind the other */
+    g_autofree char *twice = g_malloc(2 * size);
+    for (size_t i = 0; i < 2 * size; i++) {
+        twice[i] = packed[i % size];
+    }
+    g_autofree char *both = zf_file_gunzip(twice, 2 * size, 100, "x", &unpacked, &error);
+    g_assert_cmpstr(both, ==, "hello\nhello\n");
+    /* too large */
+    g_assert_null(zf_file_gunzip(packed, size, 5, "x", &unpacked, &error));
+    g_assert_error(error, ZF_FILE_ERROR, ZF_FILE_ERROR_TOO_LARGE);
+    /* cut anywhere, or a byte changed */
+    for (size_t cut = 0; cut < size; cut++) {
+        g_autoptr(GError) why = NULL;
+        g_assert_null(zf_file_gunzip(packed, cut, 100, "x", &unpacked, &why));
+        g_assert_error(why, ZF_FILE_ERROR, ZF_FILE_ERROR_READ);
+    }
+    for (size_t i = 0; i < size; i++) {
+        twice[i] ^= 0x10;
+        g_autoptr(GError) why = NULL;
+        g_autofree char *other = zf_file_gunzip(twice, size, 100, "x", &unpacked, &why);
+        g_assert_true((other == NULL) == (why != NULL));
+        twice[i] ^= 0x10;
+    }
+}
+
 int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/file/write-read", test_write_read);
     g_test_add_func("/file/leftovers", test_leftovers);
+    g_test_add_func("/base/file/gunzip", test_gunzip);
     return g_test_run();
 }

@@ -103,6 +103,90 @@ test_vroom(void)
     g_assert_nonnull(strstr(text, "\"duration\": 10"));
 }
 
+/* What is written is read again, to the same cost; nonsense is refused with words. */
+static void
+test_solution(void)
+{
+    const char *const texts[] = {vrplib, solomon, cordeau, toptw};
+    for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
+        g_autoptr(ZfVrpFile) file = parse(texts[i], ZF_VRP_ROUNDING_AUTO);
+        int64_t cost;
+        g_autofree char *text = solve(file, &cost);
+        g_auto(ZfVrpPlan) plan = {0};
+        g_autoptr(GError) error = NULL;
+        g_assert_true(zf_vrp_file_read_solution(file, text, strlen(text), "sol", &plan, &error));
+        g_autoptr(ZfVrpResult) result = zf_vrp_evaluate(&file->problem, &plan, &error);
+        g_assert_no_error(error);
+        g_assert_cmpint(result->cost.total, ==, cost);
+        g_autofree char *again = zf_vrp_file_solution(file, result);
+        g_assert_cmpstr(again, ==, text);
+    }
+    static const char *const bad[] = {"", "Route #1: 99\n", "Route #1: 1 1\n", "Route #1: x\n",
+                                      "Route #1: 1\nRoute #2: 2\nRoute #3: 3\n"};
+    g_autoptr(ZfVrpFile) file = parse(vrplib, ZF_VRP_ROUNDING_AUTO);
+    for (size_t i = 0; i < G_N_ELEMENTS(bad); i++) {
+        g_auto(ZfVrpPlan) plan = {0};
+        g_autoptr(GError) error = NULL;
+        g_assert_false(
+            zf_vrp_file_read_solution(file, bad[i], strlen(bad[i]), "sol", &plan, &error));
+        g_assert_error(error, ZF_VRP_ERROR, ZF_VRP_ERROR_FILE);
+        g_assert_true(g_str_has_prefix(error->message, "sol: "));
+        g_assert_null(plan.first);
+    }
+}
+
+static void
+test_cost(void)
+{
+    /* 5 + 1 + sqrt(34), twice, without any rounding */
+    g_autoptr(ZfVrpFile) file = parse(vrplib, ZF_VRP_ROUNDING_DOUBLE);
+    ZfVrpOptions options = {.iterations = 500};
+    g_autoptr(ZfVrpResult) result = zf_vrp_solve(&file->problem, &options, NULL, NULL);
+    bool whole = true;
+    double cost = zf_vrp_file_cost(file, result, &whole);
+    g_assert_false(whole);
+    g_assert_cmpfloat_with_epsilon(cost, 2 * (6 + sqrt(34)), 1e-12);
+    g_assert_cmpfloat_with_epsilon(zf_vrp_file_trace_cost(file, result->cost.total), cost, 1e-3);
+    g_autoptr(ZfVrpFile) team = parse(toptw, ZF_VRP_ROUNDING_AUTO);
+    g_autoptr(ZfVrpResult) score = zf_vrp_solve(&team->problem, &options, NULL, NULL);
+    g_assert_cmpfloat(zf_vrp_file_cost(team, score, &whole), ==, 7);
+    g_assert_true(whole);
+    g_assert_cmpfloat(zf_vrp_file_trace_cost(team, score->cost.total), ==, 7);
+}
+
+static void
+test_svg(void)
+{
+    g_autoptr(ZfVrpFile) file = parse(toptw, ZF_VRP_ROUNDING_AUTO);
+    ZfVrpOptions options = {.iterations = 500};
+    g_autoptr(ZfVrpResult) result = zf_vrp_solve(&file->problem, &options, NULL, NULL);
+    g_autofree char *svg = zf_vrp_file_svg(file, &result->plan, NULL);
+    g_assert_true(g_str_has_prefix(svg, "<svg "));
+    /* the base at the lower left, the served customer, the one left out at the upper right */
+    g_assert_nonnull(strstr(svg, "points=\"20,1300 116,1172 20,1300\""));
+    g_assert_nonnull(strstr(svg, "<circle cx=\"116\" cy=\"1172\""));
+    g_assert_nonnull(strstr(svg, "<circle cx=\"980\" cy=\"20\""));
+    g_autoptr(ZfVrpFile) matrix = parse(vroom, ZF_VRP_ROUNDING_AUTO);
+    g_autoptr(ZfVrpResult) other = zf_vrp_solve(&matrix->problem, &options, NULL, NULL);
+    g_autoptr(GError) error = NULL;
+    g_assert_null(zf_vrp_file_svg(matrix, &other->plan, &error));
+    g_assert_error(error, ZF_VRP_ERROR, ZF_VRP_ERROR_FILE);
+}
+
+static void
+test_names(void)
+{
+    ZfVrpFormat format = ZF_VRP_FORMAT_AUTO;
+    ZfVrpRounding rounding = ZF_VRP_ROUNDING_AUTO;
+    g_assert_true(zf_vrp_format_parse("toptw", &format));
+    g_assert_cmpint(format, ==, ZF_VRP_FORMAT_TOPTW);
+    g_assert_true(zf_vrp_rounding_parse("matrix", &rounding));
+    g_assert_cmpint(rounding, ==, ZF_VRP_ROUNDING_MATRIX);
+    g_assert_false(zf_vrp_format_parse("tsplib", &format));
+    g_assert_false(zf_vrp_rounding_parse("", &rounding));
+    g_assert_cmpint(format, ==, ZF_VRP_FORMAT_TOPTW);
+}
+
 /* Every file cut anywhere, or with a byte changed, is read or refused with words. */
 static void
 test_damaged(void)
@@ -206,6 +290,10 @@ main(int argc, char **argv)
     g_test_add_func("/vrp/files/cordeau", test_cordeau);
     g_test_add_func("/vrp/files/toptw", test_toptw);
     g_test_add_func("/vrp/files/vroom", test_vroom);
+    g_test_add_func("/vrp/files/solution", test_solution);
+    g_test_add_func("/vrp/files/cost", test_cost);
+    g_test_add_func("/vrp/files/svg", test_svg);
+    g_test_add_func("/vrp/files/names", test_names);
     g_test_add_func("/vrp/files/damaged", test_damaged);
     g_test_add_func("/vrp/files/refused", test_refused);
     g_test_add_func("/vrp/files/public", test_public);
