@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "draw/pdffont.h"
 #include "draw/pngsize.h"
 #include "draw/svgnames.h"
 
@@ -286,7 +287,9 @@ zf_paper_finish(ZfPaper *paper, GError **error)
         g_propagate_error(error, g_error_copy(paper->error));
         return NULL;
     }
-    if (paper->format == ZF_PAPER_PNG) {
+    if (paper->format == ZF_PAPER_PDF) {
+        zf_pdf_prune_fonts(paper->bytes);
+    } else if (paper->format == ZF_PAPER_PNG) {
         zf_png_set_dpi(paper->bytes, paper->dpi);
     } else if (paper->format == ZF_PAPER_SVG) {
         GByteArray *renumbered = zf_svg_renumber(paper->bytes);

@@ -1,4 +1,5 @@
 #include "draw/draw.h"
+#include "draw/pdffont.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -33,6 +34,64 @@ test_formats(void)
         g_assert_cmpuint(size, >, 1000);
         g_assert_cmpint(memcmp(data, magic[format], strlen(magic[format])), ==, 0);
         g_assert_true(g_bytes_equal(first, second));
+    }
+}
+
+/* With L, 口 and F together Cairo 1.16 embeds every subroutine of the font: 870 KB. */
+static void
+test_small_fonts(void)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(ZfPaper) paper =
+        zf_paper_new(&(ZfPaperOptions){.format = ZF_PAPER_PDF, .created = 1770000000});
+    ZfCanvas *page = zf_paper_page(paper, 210, 297, "1");
+    zf_canvas_text(page, &(ZfLettering){.size = 5}, 20, 30, "L口F 走访");
+    zf_canvas_text(page, &(ZfLettering){.size = 5, .bold = true}, 20, 50, "L口F 鹿鸣乡");
+    g_autoptr(GBytes) bytes = zf_paper_finish(paper, &error);
+    g_assert_no_error(error);
+    g_assert_cmpuint(g_bytes_get_size(bytes), <, 40000);
+    g_autofree char *folder = g_dir_make_tmp("zf-fonts-XXXXXX", &error);
+    g_autofree char *path = g_build_filename(folder, "small.pdf", NULL);
+    gsize size;
+    const char *data = g_bytes_get_data(bytes, &size);
+    g_assert_true(g_file_set_contents(path, data, (gssize)size, &error));
+    g_autofree char *qpdf = g_find_program_in_path("qpdf");
+    g_autofree char *reader = g_find_program_in_path("pdftotext");
+    if (qpdf && reader) {
+        const char *check[] = {qpdf, "--check", path, NULL};
+        const char *read[] = {reader, path, "-", NULL};
+        int status;
+        g_autofree char *text = NULL;
+        g_autofree char *said = NULL;
+        g_assert_true(g_spawn_sync(NULL, (char **)check, NULL, G_SPAWN_DEFAULT, NULL, NULL, &said,
+                                   NULL, &status, &error));
+        g_assert_cmpint(status, ==, 0);
+        g_assert_true(g_spawn_sync(NULL, (char **)read, NULL, G_SPAWN_DEFAULT, NULL, NULL, &text,
+                                   NULL, &status, &error));
+        g_assert_nonnull(strstr(text, "L口F 走访"));
+        g_assert_nonnull(strstr(text, "L口F 鹿鸣乡"));
+    }
+    g_remove(path);
+    g_rmdir(folder);
+}
+
+/* Broken fonts and files that are not Cairo's stay what they are. */
+static void
+test_prune_refuses(void)
+{
+    static const uint8_t broken[] = {1, 0, 4, 4, 0, 1, 1, 1, 200, 'a', 0, 1, 4, 9, 9, 9, 9, 9};
+    for (size_t n = 0; n <= sizeof broken; n++) {
+        g_assert_null(zf_cff_prune(broken, n));
+    }
+    static const char *const files[] = {
+        "", "%PDF-1.5\n", "startxref\n9999\n%%EOF\n",
+        "%PDF-1.5\n1 0 obj\nendobj\nxref\n0 900\n0000000000 65535 f "
+        "\n0000000009 00000 n \ntrailer\nstartxref\n26\n%%EOF\n"};
+    for (size_t i = 0; i < G_N_ELEMENTS(files); i++) {
+        g_autoptr(GByteArray) pdf = g_byte_array_new();
+        g_byte_array_append(pdf, (const guint8 *)files[i], (guint)strlen(files[i]));
+        zf_pdf_prune_fonts(pdf);
+        g_assert_cmpmem(pdf->data, pdf->len, files[i], strlen(files[i]));
     }
 }
 
@@ -165,6 +224,8 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/draw/paper/formats", test_formats);
     g_test_add_func("/draw/paper/formats-and-sizes", test_formats_and_sizes);
+    g_test_add_func("/draw/paper/small-fonts", test_small_fonts);
+    g_test_add_func("/draw/paper/prune-refuses", test_prune_refuses);
     g_test_add_func("/draw/paper/failures", test_failures);
     g_test_add_func("/draw/paper/pdf", test_pdf);
     return g_test_run();

@@ -1,0 +1,15 @@
+/* pdffont: the fonts inside a finished PDF made as small as they should be.
+ *
+ * Cairo 1.16 embeds the glyphs that are used but, for many sets of glyphs, all the subroutines of
+ * the font with them (it reads a subroutine once only, so hints declared in it are not counted the
+ * second time, the charstrings behind it look broken, and it keeps everything): a megabyte for a
+ * font of which 50 KB are needed. HarfBuzz prunes each embedded font again. */
+#pragma once
+
+#include "base/base.h"
+
+/* pdf: what Cairo wrote. Stays as it is where it has not the form that Cairo gives it. */
+void zf_pdf_prune_fonts(GByteArray *pdf);
+/* A bare CFF font with all its glyphs kept and only the subroutines that they use. ret: NULL when
+ * it cannot be read. */
+GBytes *zf_cff_prune(const uint8_t *cff, size_t size);
