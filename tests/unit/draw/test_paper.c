@@ -91,7 +91,8 @@ test_prune_refuses(void)
         g_autoptr(GByteArray) pdf = g_byte_array_new();
         g_byte_array_append(pdf, (const guint8 *)files[i], (guint)strlen(files[i]));
         zf_pdf_prune_fonts(pdf);
-        g_assert_cmpmem(pdf->data, pdf->len, files[i], strlen(files[i]));
+        g_assert_cmpuint(pdf->len, ==, strlen(files[i]));
+        g_assert_true(pdf->len == 0 || memcmp(pdf->data, files[i], pdf->len) == 0);
     }
 }
 
