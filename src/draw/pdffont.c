@@ -2,7 +2,8 @@
 
 #include <hb-subset.h>
 #include <string.h>
-#include <zlib.h>
+
+#include "base/zlibstream.h"
 
 #define MAX_FONT (64u << 20) /* bytes of one font, unpacked */
 
@@ -214,38 +215,6 @@ font_stream(const GByteArray *pdf, const Object *object, size_t *start, size_t *
     return end > stream + strlen("stream\n");
 }
 
-/* ret: NULL when it does not unpack. */
-static GByteArray *
-unpack(const uint8_t *bytes, size_t size)
-{
-    z_stream z = {.next_in = (Bytef *)bytes, .avail_in = (uInt)size};
-    g_autoptr(GByteArray) out = g_byte_array_new();
-    int status = inflateInit(&z);
-    while (status == Z_OK && out->len < MAX_FONT) {
-        guint have = out->len;
-        g_byte_array_set_size(out, have + (1u << 18));
-        z.next_out = out->data + have;
-        z.avail_out = 1u << 18;
-        status = inflate(&z, Z_NO_FLUSH);
-        g_byte_array_set_size(out, out->len - z.avail_out);
-    }
-    inflateEnd(&z);
-    return status == Z_STREAM_END ? g_steal_pointer(&out) : NULL;
-}
-
-static GBytes *
-pack(GBytes *bytes)
-{
-    gsize size;
-    const Bytef *data = g_bytes_get_data(bytes, &size);
-    uLongf length = compressBound((uLong)size);
-    g_autofree Bytef *out = g_malloc(length);
-    if (compress2(out, &length, data, (uLong)size, 6) != Z_OK) {
-        return NULL;
-    }
-    return g_bytes_new(out, length);
-}
-
 static void
 set_length(GArray *objects, uint32_t number, size_t length)
 {
@@ -269,9 +238,10 @@ prune_objects(const GByteArray *pdf, GArray *objects)
         if (!font_stream(pdf, object, &start, &length, &length_object)) {
             continue;
         }
-        g_autoptr(GByteArray) cff = unpack(pdf->data + start, length);
+        g_autoptr(GByteArray) cff = zf_zlib_unpack(pdf->data + start, length, MAX_FONT);
         g_autoptr(GBytes) pruned = cff ? zf_cff_prune(cff->data, cff->len) : NULL;
-        g_autoptr(GBytes) packed = pruned ? pack(pruned) : NULL;
+        g_autoptr(GBytes) packed =
+            pruned ? zf_zlib_pack(g_bytes_get_data(pruned, NULL), g_bytes_get_size(pruned)) : NULL;
         if (packed && g_bytes_get_size(packed) < length) {
             set_length(objects, length_object, g_bytes_get_size(packed));
             object->stream = g_steal_pointer(&packed);

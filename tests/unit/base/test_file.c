@@ -1,4 +1,5 @@
 #include "base/base.h"
+#include "base/zlibstream.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -59,6 +60,25 @@ static const char packed[] = "\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03\xcb\x48\x
                              "\x00\x20\x30\x3a\x36\x06\x00\x00\x00";
 
 static void
+test_zlib_stream(void)
+{
+    uint8_t bytes[5000];
+    for (size_t i = 0; i < sizeof bytes; i++) {
+        bytes[i] = (uint8_t)(i * i % 251);
+    }
+    g_autoptr(GBytes) packed = zf_zlib_pack(bytes, sizeof bytes);
+    gsize size;
+    const uint8_t *data = g_bytes_get_data(packed, &size);
+    g_autoptr(GByteArray) again = zf_zlib_unpack(data, size, sizeof bytes);
+    g_assert_cmpuint(again->len, ==, sizeof bytes);
+    g_assert_cmpint(memcmp(again->data, bytes, sizeof bytes), ==, 0);
+    g_assert_null(zf_zlib_unpack(data, size, sizeof bytes - 1));
+    for (size_t cut = 0; cut < size; cut += 7) {
+        g_assert_null(zf_zlib_unpack(data, cut, sizeof bytes));
+    }
+}
+
+static void
 test_gunzip(void)
 {
     size_t size = sizeof packed - 1;
@@ -103,5 +123,6 @@ main(int argc, char **argv)
     g_test_add_func("/file/write-read", test_write_read);
     g_test_add_func("/file/leftovers", test_leftovers);
     g_test_add_func("/base/file/gunzip", test_gunzip);
+    g_test_add_func("/base/file/zlib-stream", test_zlib_stream);
     return g_test_run();
 }
