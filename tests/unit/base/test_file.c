@@ -66,9 +66,9 @@ test_zlib_stream(void)
     for (size_t i = 0; i < sizeof bytes; i++) {
         bytes[i] = (uint8_t)(i * i % 251);
     }
-    g_autoptr(GBytes) packed = zf_zlib_pack(bytes, sizeof bytes);
+    g_autoptr(GBytes) stream = zf_zlib_pack(bytes, sizeof bytes);
     gsize size;
-    const uint8_t *data = g_bytes_get_data(packed, &size);
+    const uint8_t *data = g_bytes_get_data(stream, &size);
     g_autoptr(GByteArray) again = zf_zlib_unpack(data, size, sizeof bytes);
     g_assert_cmpuint(again->len, ==, sizeof bytes);
     g_assert_cmpint(memcmp(again->data, bytes, sizeof bytes), ==, 0);
