@@ -1,6 +1,7 @@
 /* Building the hierarchy. Nodes are contracted by a running estimate of what their contraction adds
  * (arcs and hops against those removed, and how deep it stacks); the numbers decide, ties go to the
  * smaller node, so one graph has one hierarchy. */
+#include "road/bulk.h"
 #include "road/hierarchy.h"
 
 #include <string.h>
@@ -358,6 +359,39 @@ contract_all(Builder *b, const ZfProgress *progress, GError **error)
 
 /* ---- result ---- */
 
+/* Numbers the nodes anew: highest first come the nodes above node 0, then those above node 1 that
+ * are not numbered yet, and so on; whatever lies above a node has a higher number. */
+static void
+renumber(Builder *b)
+{
+    g_autofree uint32_t *stack = g_new(uint32_t, b->n + 1u);
+    g_autofree uint32_t *next = g_new0(uint32_t, b->n + 1u); /* link to look at; out, then in */
+    g_autofree bool *entered = g_new0(bool, b->n + 1u);
+    uint32_t rank = b->n;
+    for (uint32_t root = 0; root < b->n; root++) {
+        uint32_t depth = 0;
+        if (!entered[root]) {
+            entered[root] = true;
+            stack[depth++] = root;
+        }
+        while (depth > 0) {
+            uint32_t v = stack[depth - 1];
+            uint32_t k = next[v]++;
+            uint32_t n_out = b->out[v].n;
+            if (k == n_out + b->in[v].n) {
+                b->rank[v] = --rank;
+                depth--;
+                continue;
+            }
+            uint32_t head = k < n_out ? b->out[v].items[k].head : b->in[v].items[k - n_out].head;
+            if (!entered[head]) {
+                entered[head] = true;
+                stack[depth++] = head;
+            }
+        }
+    }
+}
+
 static int
 compare_links(const void *a, const void *b)
 {
@@ -376,10 +410,9 @@ lay_out(ZfRoadLadder *ladder, const Builder *b, Links *links, const uint32_t *no
         total += links[v].n;
     }
     g_assert(total < MAX_LINKS);
-    ladder->first = g_new(uint32_t, n + 1u);
-    ladder->head = g_new(uint32_t, total + 1);
-    ladder->cost = g_new(uint64_t, total + 1);
-    ladder->via = g_new(uint32_t, total + 1);
+    ladder->first = zf_bulk_new(uint32_t, n + 1u);
+    ladder->rungs = zf_bulk_new(ZfRoadRung, total + 1);
+    ladder->via = zf_bulk_new(uint32_t, total + 1);
     uint32_t k = 0;
     for (uint32_t r = 0; r < n; r++) {
         Links *list = &links[node_at[r]];
@@ -393,8 +426,9 @@ lay_out(ZfRoadLadder *ladder, const Builder *b, Links *links, const uint32_t *no
         for (uint32_t i = 0; i < list->n; i++, k++) {
             const Link *link = &list->items[i];
             bool shortcut = link->via & ZF_ROAD_SHORTCUT;
-            ladder->head[k] = link->head;
-            ladder->cost[k] = link->cost;
+            ladder->rungs[k] = (ZfRoadRung){.dist_dm = (uint32_t)link->cost,
+                                            .time_ds = (uint32_t)(link->cost >> 32),
+                                            .head = link->head};
             ladder->via[k] =
                 shortcut ? b->rank[link->via & ~ZF_ROAD_SHORTCUT] | ZF_ROAD_SHORTCUT : link->via;
         }
@@ -411,6 +445,7 @@ zf_road_hierarchy_new(const ZfRoadGraph *graph, const ZfProgress *progress, GErr
     if (contract_all(&b, progress, error)) {
         hierarchy = g_new0(ZfRoadHierarchy, 1);
         hierarchy->n = b.n;
+        renumber(&b);
         g_autofree uint32_t *node_at = g_new0(uint32_t, b.n + 1u);
         for (uint32_t v = 0; v < b.n; v++) {
             node_at[b.rank[v]] = v;
@@ -427,8 +462,7 @@ static void
 ladder_clear(ZfRoadLadder *ladder)
 {
     g_free(ladder->first);
-    g_free(ladder->head);
-    g_free(ladder->cost);
+    g_free(ladder->rungs);
     g_free(ladder->via);
 }
 
@@ -443,7 +477,7 @@ zf_road_hierarchy_free(ZfRoadHierarchy *hierarchy)
     }
 }
 
-/* Heads and times, both ways, and the node offsets. */
+/* Heads and times of the arcs, both ways, node offsets and ranks; metres are apart. */
 size_t
 zf_road_hierarchy_bytes(const ZfRoadHierarchy *hierarchy)
 {

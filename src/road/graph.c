@@ -9,6 +9,7 @@ graph_alloc(const ZfRoadProfile *profile)
     graph->mode = profile->mode;
     graph->offroad_kmh = profile->offroad_kmh;
     graph->texts = g_string_chunk_new(4096);
+    graph->climbers = zf_road_climbers_new();
     return graph;
 }
 
@@ -26,6 +27,7 @@ zf_road_graph_free(ZfRoadGraph *graph)
     g_free(graph->first_arc);
     g_free(graph->arcs);
     zf_segindex_free(graph->index);
+    zf_road_climbers_free(graph->climbers);
     zf_road_hierarchy_free(graph->hierarchy);
     g_free(graph);
 }

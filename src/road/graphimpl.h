@@ -71,6 +71,7 @@ typedef struct ZfRoadArc {
 } ZfRoadArc;
 
 struct ZfRoadHierarchy;
+typedef struct ZfRoadClimbers ZfRoadClimbers;
 
 struct ZfRoadGraph {
     ZfRoadMode mode;
@@ -90,6 +91,7 @@ struct ZfRoadGraph {
     ZfRoadArc *arcs;
     ZfSegIndex *index; /* of all stretches one may stop on, main part or not */
     struct ZfRoadHierarchy *hierarchy;
+    ZfRoadClimbers *climbers;
 };
 
 /* A cost is time and length in one number, ordered as the pair is. */

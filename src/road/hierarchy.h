@@ -1,8 +1,9 @@
 /* hierarchy: the contraction hierarchy of a graph's main part (Geisberger, Sanders, Schultes and
  * Delling, "Contraction hierarchies", 2008). Private to road.
  *
- * Nodes are numbered by rank, 0 the least important, contracted first. Every node keeps the arcs to
- * and from higher ranks, shortcuts among them; a shortest path goes up and then down. */
+ * Nodes are numbered by rank: every arc that is kept leads between a node and one of higher rank,
+ * shortcuts among them, and a shortest path goes up and then down. Among the numberings for which
+ * this holds it is the one in which nodes that are near each other have near ranks. */
 #pragma once
 
 #include "road/spot.h"
@@ -10,11 +11,17 @@
 /* via: a graph arc's id, or this bit and the rank of the node a shortcut leads over. */
 #define ZF_ROAD_SHORTCUT (1u << 31)
 
-/* Arcs of node r: first[r] … first[r + 1] - 1. Heads have higher ranks. */
+/* What a search reads of an arc: 12 bytes. */
+typedef struct ZfRoadRung {
+    uint32_t dist_dm;
+    uint32_t time_ds;
+    uint32_t head; /* of higher rank */
+} ZfRoadRung;
+
+/* Arcs of node r: first[r] … first[r + 1] - 1, by rising head. */
 typedef struct ZfRoadLadder {
-    uint32_t *first;
-    uint32_t *head;
-    uint64_t *cost;
+    uint32_t *first; /* n + 1 */
+    ZfRoadRung *rungs;
     uint32_t *via;
 } ZfRoadLadder;
 
@@ -25,17 +32,34 @@ typedef struct ZfRoadHierarchy {
     ZfRoadLadder down; /* arcs into r: the head is where they come from */
 } ZfRoadHierarchy;
 
+static inline uint64_t
+zf_road_rung_cost(const ZfRoadRung *rung)
+{
+    return (uint64_t)rung->time_ds << 32 | rung->dist_dm;
+}
+
 /* ret: NULL only when cancelled. */
 ZfRoadHierarchy *zf_road_hierarchy_new(const ZfRoadGraph *graph, const ZfProgress *progress,
                                        GError **error);
 void zf_road_hierarchy_free(ZfRoadHierarchy *hierarchy);
 size_t zf_road_hierarchy_bytes(const ZfRoadHierarchy *hierarchy);
 
+/* What searches for one pair work with; one a thread. */
+typedef struct ZfRoadClimber ZfRoadClimber;
+ZfRoadClimber *zf_road_climber_new(const ZfRoadHierarchy *hierarchy);
+void zf_road_climber_free(ZfRoadClimber *climber);
+
 /* A two-sided search from spot to spot. ret: the least cost through nodes, without legs,
  * ZF_ROAD_INFINITE when there is none. arcs: ids of the graph's arcs from s's edge to t's edge,
  * appended; s_end, t_end: which ends of the edges (0 = a). All three may be NULL. */
-uint64_t zf_road_hierarchy_pair(const ZfRoadHierarchy *hierarchy, const ZfRoadSpot *s,
-                                const ZfRoadSpot *t, GArray *arcs, int *s_end, int *t_end);
+uint64_t zf_road_climber_pair(ZfRoadClimber *climber, const ZfRoadSpot *s, const ZfRoadSpot *t,
+                              GArray *arcs, int *s_end, int *t_end);
+
+/* Climbers a graph lends to whoever asks, from any thread. */
+ZfRoadClimbers *zf_road_climbers_new(void);
+void zf_road_climbers_free(ZfRoadClimbers *climbers);
+ZfRoadClimber *zf_road_climbers_take(const ZfRoadGraph *graph);
+void zf_road_climbers_give(const ZfRoadGraph *graph, ZfRoadClimber *climber);
 
 /* Fills rows × cols cells (table.h) for all spots. */
 bool zf_road_hierarchy_table(const ZfRoadHierarchy *hierarchy, const ZfRoadSpot *from, size_t rows,

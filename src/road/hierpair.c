@@ -18,63 +18,126 @@ typedef struct Side {
     const ZfRoadLadder *ladder;  /* to climb */
     const ZfRoadLadder *against; /* the other, to see that a label is beaten from above */
     Label *labels;
-    GArray *heap;
+    Entry *heap; /* four children each */
+    uint32_t n_heap;
+    uint32_t heap_room;
+    uint32_t *touched; /* ranks with a label */
+    uint32_t n_touched;
+    uint32_t touched_room;
 } Side;
 
-static bool
+struct ZfRoadClimber {
+    const ZfRoadHierarchy *h;
+    Side up;
+    Side down;
+};
+
+/* Fresh pages are zero: only what searches touch is paid for. */
+ZfRoadClimber *
+zf_road_climber_new(const ZfRoadHierarchy *h)
+{
+    ZfRoadClimber *climber = g_new0(ZfRoadClimber, 1);
+    climber->h = h;
+    climber->up = (Side){.ladder = &h->up, .against = &h->down, .labels = g_new0(Label, h->n + 1u)};
+    climber->down =
+        (Side){.ladder = &h->down, .against = &h->up, .labels = g_new0(Label, h->n + 1u)};
+    return climber;
+}
+
+void
+zf_road_climber_free(ZfRoadClimber *climber)
+{
+    if (climber) {
+        Side *sides[2] = {&climber->up, &climber->down};
+        for (int i = 0; i < 2; i++) {
+            g_free(sides[i]->labels);
+            g_free(sides[i]->heap);
+            g_free(sides[i]->touched);
+        }
+        g_free(climber);
+    }
+}
+
+static inline bool
 less(Entry a, Entry b)
 {
     return a.cost != b.cost ? a.cost < b.cost : a.rank < b.rank;
 }
 
 static void
-push(GArray *heap, Entry entry)
+push(Side *side, Entry entry)
 {
-    g_array_append_val(heap, entry);
-    Entry *items = (Entry *)heap->data;
-    size_t i = heap->len - 1;
-    while (i > 0 && less(entry, items[(i - 1) / 2])) {
-        items[i] = items[(i - 1) / 2];
-        i = (i - 1) / 2;
+    if (side->n_heap == side->heap_room) {
+        side->heap_room = MAX(256, side->heap_room * 2);
+        side->heap = g_renew(Entry, side->heap, side->heap_room);
+    }
+    Entry *items = side->heap;
+    uint32_t i = side->n_heap++;
+    while (i > 0 && less(entry, items[(i - 1) / 4])) {
+        items[i] = items[(i - 1) / 4];
+        i = (i - 1) / 4;
     }
     items[i] = entry;
 }
 
 static Entry
-pop(GArray *heap)
+pop(Side *side)
 {
-    Entry *items = (Entry *)heap->data;
+    Entry *items = side->heap;
     Entry top = items[0];
-    Entry last = items[heap->len - 1];
-    g_array_set_size(heap, heap->len - 1);
-    size_t i = 0;
-    for (size_t child = 1; child < heap->len; child = 2 * i + 1) {
-        if (child + 1 < heap->len && less(items[child + 1], items[child])) {
-            child++;
+    uint32_t n = --side->n_heap;
+    Entry last = items[n];
+    uint32_t i = 0;
+    for (uint32_t best = 1; best < n; best = 4 * i + 1) {
+        uint32_t end = MIN(best + 4, n);
+        for (uint32_t child = best + 1; child < end; child++) {
+            best = less(items[child], items[best]) ? child : best;
         }
-        if (!less(items[child], last)) {
+        if (!less(items[best], last)) {
             break;
         }
-        items[i] = items[child];
-        i = child;
+        items[i] = items[best];
+        i = best;
     }
-    if (heap->len > 0) {
-        items[i] = last;
-    }
+    items[i] = last;
     return top;
+}
+
+/* Gives a rank a better label. */
+static inline void
+reach(Side *side, uint32_t rank, uint64_t cost, uint32_t from, uint32_t arc)
+{
+    Label *label = &side->labels[rank];
+    if (label->cost1 != 0 && cost + 1 >= label->cost1) {
+        return;
+    }
+    if (label->cost1 == 0) {
+        if (side->n_touched == side->touched_room) {
+            side->touched_room = MAX(256, side->touched_room * 2);
+            side->touched = g_renew(uint32_t, side->touched, side->touched_room);
+        }
+        side->touched[side->n_touched++] = rank;
+    }
+    *label = (Label){cost + 1, from, arc};
+    push(side, (Entry){cost, rank});
 }
 
 static void
 seed(Side *side, uint32_t rank, uint64_t cost, uint32_t end)
 {
-    if (cost == ZF_ROAD_INFINITE) {
-        return;
+    if (cost != ZF_ROAD_INFINITE) {
+        reach(side, rank, cost, end, UINT32_MAX);
     }
-    Label *label = &side->labels[rank];
-    if (label->cost1 == 0 || cost + 1 < label->cost1) {
-        *label = (Label){cost + 1, end, UINT32_MAX};
-        push(side->heap, (Entry){cost, rank});
+}
+
+static void
+forget(Side *side)
+{
+    for (uint32_t i = 0; i < side->n_touched; i++) {
+        side->labels[side->touched[i]].cost1 = 0;
     }
+    side->n_touched = 0;
+    side->n_heap = 0;
 }
 
 /* true when a higher node reaches rank for less: then nothing best leads on from here. */
@@ -83,33 +146,26 @@ stalled(const Side *side, uint32_t rank, uint64_t cost)
 {
     const ZfRoadLadder *against = side->against;
     for (uint32_t i = against->first[rank]; i < against->first[rank + 1]; i++) {
-        uint64_t above = side->labels[against->head[i]].cost1;
-        if (above && above - 1 + against->cost[i] < cost) {
+        uint64_t above = side->labels[against->rungs[i].head].cost1;
+        if (above && above - 1 + zf_road_rung_cost(&against->rungs[i]) < cost) {
             return true;
         }
     }
     return false;
 }
 
-/* Settles one node. ret: its rank, or UINT32_MAX when it was an old entry. */
+/* Settles one node. ret: its rank, or UINT32_MAX when nothing best leads over it. */
 static uint32_t
 step(Side *side)
 {
-    Entry entry = pop(side->heap);
-    if (entry.cost + 1 != side->labels[entry.rank].cost1) {
+    Entry entry = pop(side);
+    if (entry.cost + 1 != side->labels[entry.rank].cost1 || stalled(side, entry.rank, entry.cost)) {
         return UINT32_MAX;
-    }
-    if (stalled(side, entry.rank, entry.cost)) {
-        return entry.rank;
     }
     const ZfRoadLadder *ladder = side->ladder;
     for (uint32_t i = ladder->first[entry.rank]; i < ladder->first[entry.rank + 1]; i++) {
-        uint64_t cost = entry.cost + ladder->cost[i];
-        Label *label = &side->labels[ladder->head[i]];
-        if (label->cost1 == 0 || cost + 1 < label->cost1) {
-            *label = (Label){cost + 1, entry.rank, i};
-            push(side->heap, (Entry){cost, ladder->head[i]});
-        }
+        reach(side, ladder->rungs[i].head, entry.cost + zf_road_rung_cost(&ladder->rungs[i]),
+              entry.rank, i);
     }
     return entry.rank;
 }
@@ -120,7 +176,7 @@ static uint32_t
 find_arc(const ZfRoadLadder *ladder, uint32_t rank, uint32_t head)
 {
     for (uint32_t i = ladder->first[rank]; i < ladder->first[rank + 1]; i++) {
-        if (ladder->head[i] == head) {
+        if (ladder->rungs[i].head == head) {
             return i;
         }
     }
@@ -176,38 +232,36 @@ meet_at(const Side *up, const Side *down, uint32_t rank, uint64_t *best, uint32_
 }
 
 uint64_t
-zf_road_hierarchy_pair(const ZfRoadHierarchy *h, const ZfRoadSpot *s, const ZfRoadSpot *t,
-                       GArray *arcs, int *s_end, int *t_end)
+zf_road_climber_pair(ZfRoadClimber *climber, const ZfRoadSpot *s, const ZfRoadSpot *t, GArray *arcs,
+                     int *s_end, int *t_end)
 {
     if (s->edge == UINT32_MAX || t->edge == UINT32_MAX) {
         return ZF_ROAD_INFINITE;
     }
-    /* fresh pages are zero: only what the search touches is paid for */
-    Side up = {&h->up, &h->down, g_new0(Label, h->n), g_array_new(FALSE, FALSE, sizeof(Entry))};
-    Side down = {&h->down, &h->up, g_new0(Label, h->n), g_array_new(FALSE, FALSE, sizeof(Entry))};
-    seed(&up, h->rank[s->a], s->leave_a, 0);
-    seed(&up, h->rank[s->b], s->leave_b, 1);
-    seed(&down, h->rank[t->a], t->arrive_a, 0);
-    seed(&down, h->rank[t->b], t->arrive_b, 1);
+    const ZfRoadHierarchy *h = climber->h;
+    Side *up = &climber->up;
+    Side *down = &climber->down;
+    seed(up, h->rank[s->a], s->leave_a, 0);
+    seed(up, h->rank[s->b], s->leave_b, 1);
+    seed(down, h->rank[t->a], t->arrive_a, 0);
+    seed(down, h->rank[t->b], t->arrive_b, 1);
     uint64_t best = ZF_ROAD_INFINITE;
     uint32_t meet = UINT32_MAX;
-    while (up.heap->len > 0 || down.heap->len > 0) {
-        uint64_t a = up.heap->len ? g_array_index(up.heap, Entry, 0).cost : ZF_ROAD_INFINITE;
-        uint64_t b = down.heap->len ? g_array_index(down.heap, Entry, 0).cost : ZF_ROAD_INFINITE;
+    while (up->n_heap > 0 || down->n_heap > 0) {
+        uint64_t a = up->n_heap > 0 ? up->heap[0].cost : ZF_ROAD_INFINITE;
+        uint64_t b = down->n_heap > 0 ? down->heap[0].cost : ZF_ROAD_INFINITE;
         if (MIN(a, b) > best) {
             break;
         }
-        uint32_t rank = step(a <= b ? &up : &down);
+        uint32_t rank = step(a <= b ? up : down);
         if (rank != UINT32_MAX) {
-            meet_at(&up, &down, rank, &best, &meet);
+            meet_at(up, down, rank, &best, &meet);
         }
     }
     if (best != ZF_ROAD_INFINITE && arcs) {
-        unpack_path(h, &up, &down, meet, arcs, s_end, t_end);
+        unpack_path(h, up, down, meet, arcs, s_end, t_end);
     }
-    g_free(up.labels);
-    g_free(down.labels);
-    g_array_free(up.heap, TRUE);
-    g_array_free(down.heap, TRUE);
+    forget(up);
+    forget(down);
     return best;
 }

@@ -4,84 +4,72 @@
  * taken along a space-filling curve, so that sixteen of them climb over nearly the same nodes. */
 #include "road/hierarchy.h"
 
-#include "road/segindex.h"
+#include "road/bulk.h"
+#include "road/hiersweep.h"
 
 #include <string.h>
 
-enum { LANES = 16 };
+enum { LANES = ZF_ROAD_LANES };
 
-/* Signed, so that common processors can compare four at once. Two FARs can still be added. */
-typedef int64_t Cost;
-static const Cost FAR = (Cost)1 << 61;
+/* A set of ranks that is emptied from one end; which words of it hold something is kept apart, so
+ * that empty stretches cost nothing. */
+typedef struct Ranks {
+    uint64_t *bits;
+    uint64_t *words; /* one bit a word of bits */
+    size_t n_words;
+    size_t n_bits;
+} Ranks;
 
-static Cost
-cost_of(uint64_t cost)
+static void
+ranks_init(Ranks *ranks, uint32_t n)
 {
-    return cost >= (uint64_t)FAR ? FAR : (Cost)cost;
-}
-
-/* Arcs in the order they are walked: node v of the walk is written from its arcs, whose other ends
- * come earlier in it. */
-typedef struct Walk {
-    uint32_t n;
-    uint32_t *first; /* n + 1 */
-    uint32_t *other; /* numbers in the walk */
-    Cost *cost;
-} Walk;
-
-static inline __attribute__((always_inline)) void
-sweep_body(const Walk *walk, Cost *lanes)
-{
-    for (uint32_t v = 0; v < walk->n; v++) {
-        Cost *restrict to = __builtin_assume_aligned(lanes + (size_t)v * LANES, 64);
-        for (uint32_t i = walk->first[v]; i < walk->first[v + 1]; i++) {
-            const Cost *restrict from =
-                __builtin_assume_aligned(lanes + (size_t)walk->other[i] * LANES, 64);
-            Cost add = walk->cost[i];
-            for (int k = 0; k < LANES; k++) {
-                Cost cost = from[k] + add;
-                to[k] = cost < to[k] ? cost : to[k];
-            }
-        }
-    }
+    ranks->n_bits = n / 64 + 1;
+    ranks->n_words = ranks->n_bits / 64 + 1;
+    ranks->bits = g_new0(uint64_t, ranks->n_bits);
+    ranks->words = g_new0(uint64_t, ranks->n_words);
 }
 
 static void
-sweep_plain(const Walk *walk, Cost *lanes)
+ranks_clear(Ranks *ranks)
 {
-    sweep_body(walk, lanes);
+    g_free(ranks->bits);
+    g_free(ranks->words);
 }
 
-#ifdef __x86_64__
-__attribute__((target("avx2"))) static void
-sweep_wide(const Walk *walk, Cost *lanes)
+static inline bool
+ranks_has(const Ranks *ranks, uint32_t rank)
 {
-    sweep_body(walk, lanes);
+    return ranks->bits[rank / 64] >> rank % 64 & 1;
 }
-#endif
 
-/* The same integers either way. */
-static void
-sweep(const Walk *walk, Cost *lanes)
+static inline void
+ranks_add(Ranks *ranks, uint32_t rank)
 {
-#ifdef __x86_64__
-    if (__builtin_cpu_supports("avx2")) {
-        sweep_wide(walk, lanes);
-        return;
+    ranks->bits[rank / 64] |= (uint64_t)1 << rank % 64;
+    ranks->words[rank / 4096] |= (uint64_t)1 << rank / 64 % 64;
+}
+
+/* Takes the smallest rank out, false when empty. from: a word (of words) below which all is empty;
+ * kept by the caller between calls. */
+static inline bool
+ranks_take(Ranks *ranks, size_t *from, uint32_t *ret)
+{
+    while (*from < ranks->n_words && !ranks->words[*from]) {
+        ++*from;
     }
-#endif
-    sweep_plain(walk, lanes);
+    if (*from == ranks->n_words) {
+        return false;
+    }
+    size_t word = *from * 64 + (size_t)__builtin_ctzll(ranks->words[*from]);
+    *ret = (uint32_t)(word * 64 + (size_t)__builtin_ctzll(ranks->bits[word]));
+    ranks->bits[word] &= ranks->bits[word] - 1;
+    if (!ranks->bits[word]) {
+        ranks->words[*from] &= ranks->words[*from] - 1;
+    }
+    return true;
 }
 
 /* ---- what all workers share ---- */
-
-/* A target as the sweep sees it. */
-typedef struct Target {
-    uint32_t a; /* numbers in the down walk; UINT32_MAX when the edge cannot be reached so */
-    uint32_t b;
-    Cost by_a; /* from a to the home, leg included */
-    Cost by_b;
-} Target;
 
 typedef struct Table {
     const ZfRoadHierarchy *h;
@@ -92,74 +80,52 @@ typedef struct Table {
     uint32_t *time_ds;
     uint32_t *dist_dm;
     uint32_t *order; /* rows along the curve */
-    Walk down;
-    uint32_t *down_rank;   /* of each number in the walk */
-    uint32_t *down_number; /* of each rank, UINT32_MAX = not in it */
-    Target *targets;
+    ZfRoadWalk down;
+    uint32_t *place; /* in the walk, of each rank; UINT32_MAX = not in it */
+    ZfRoadTarget *targets;
     GHashTable *by_edge; /* edge -> first target + 1 */
     uint32_t *next_same; /* next target on the same edge + 1 */
     struct Scratch *scratch;
 } Table;
 
-/* One worker's. */
-typedef struct Scratch {
-    Cost *down_lanes;
-    Cost *up_lanes;
-    void *down_block; /* as allocated, before alignment */
-    void *up_block;
-    size_t up_room;
-    uint32_t *up_number; /* of each rank, UINT32_MAX = not climbed */
-    GArray *heap;        /* ranks to climb from, smallest first */
-    GArray *up_rank;     /* climbed, by rising rank */
-} Scratch;
-
-static Cost *
-aligned_lanes(size_t n, void **block)
-{
-    *block = g_malloc(n * LANES * sizeof(Cost) + 64);
-    return (Cost *)(((uintptr_t)*block + 63) & ~(uintptr_t)63);
-}
-
-static int
-compare_falling(const void *a, const void *b)
-{
-    uint32_t x = *(const uint32_t *)a;
-    uint32_t y = *(const uint32_t *)b;
-    return (x < y) - (x > y);
-}
-
-/* Adds a rank to the down walk's set. */
-static void
-want(Table *table, GArray *ranks, uint32_t rank)
-{
-    if (table->down_number[rank] == UINT32_MAX) {
-        table->down_number[rank] = 0;
-        g_array_append_val(ranks, rank);
-    }
-}
-
-/* All ranks from which a target can be reached by going down. */
-static GArray *
-find_down(Table *table)
+/* ret: all ranks from which a target can be reached by going down, falling; their number in *n. */
+static uint32_t *
+find_down(const Table *table, uint32_t *n)
 {
     const ZfRoadHierarchy *h = table->h;
-    GArray *ranks = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-    table->down_number = g_new(uint32_t, h->n + 1u);
-    memset(table->down_number, 0xff, h->n * sizeof(uint32_t));
-    for (size_t j = 0; j < table->cols; j++) {
-        const ZfRoadSpot *to = &table->to[j];
-        if (to->edge != UINT32_MAX) {
-            want(table, ranks, h->rank[to->a]);
-            want(table, ranks, h->rank[to->b]);
+    Ranks seen;
+    ranks_init(&seen, h->n);
+    g_autoptr(GArray) stack = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    *n = 0;
+    for (size_t j = 0; j < 2 * table->cols; j++) {
+        const ZfRoadSpot *to = &table->to[j / 2];
+        if (to->edge == UINT32_MAX) {
+            continue;
+        }
+        uint32_t rank = h->rank[j % 2 ? to->b : to->a];
+        for (bool on = !ranks_has(&seen, rank); on;) {
+            ranks_add(&seen, rank);
+            ++*n;
+            for (uint32_t k = h->down.first[rank]; k < h->down.first[rank + 1]; k++) {
+                if (!ranks_has(&seen, h->down.rungs[k].head)) {
+                    g_array_append_val(stack, h->down.rungs[k].head);
+                }
+            }
+            on = false;
+            while (stack->len > 0 && !on) {
+                rank = g_array_index(stack, uint32_t, stack->len - 1);
+                g_array_set_size(stack, stack->len - 1);
+                on = !ranks_has(&seen, rank);
+            }
         }
     }
-    for (guint i = 0; i < ranks->len; i++) {
-        uint32_t rank = g_array_index(ranks, uint32_t, i);
-        for (uint32_t k = h->down.first[rank]; k < h->down.first[rank + 1]; k++) {
-            want(table, ranks, h->down.head[k]);
-        }
+    uint32_t *ranks = g_new(uint32_t, *n + 1u);
+    size_t from = 0;
+    for (uint32_t i = *n; i-- > 0;) {
+        bool found = ranks_take(&seen, &from, &ranks[i]);
+        g_assert(found);
     }
-    g_array_sort(ranks, compare_falling);
+    ranks_clear(&seen);
     return ranks;
 }
 
@@ -167,26 +133,24 @@ static void
 make_down(Table *table)
 {
     const ZfRoadHierarchy *h = table->h;
-    g_autoptr(GArray) ranks = find_down(table);
-    Walk *walk = &table->down;
+    ZfRoadWalk *walk = &table->down;
+    g_autofree uint32_t *ranks = find_down(table, &walk->n);
+    table->place = zf_bulk_new(uint32_t, h->n + 1u);
+    memset(table->place, 0xff, h->n * sizeof(uint32_t));
     size_t arcs = 0;
-    for (guint i = 0; i < ranks->len; i++) {
-        uint32_t rank = g_array_index(ranks, uint32_t, i);
-        table->down_number[rank] = i;
-        arcs += h->down.first[rank + 1] - h->down.first[rank];
+    for (uint32_t v = 0; v < walk->n; v++) {
+        table->place[ranks[v]] = v;
+        arcs += h->down.first[ranks[v] + 1] - h->down.first[ranks[v]];
     }
-    walk->n = ranks->len;
-    walk->first = g_new(uint32_t, walk->n + 1u);
-    walk->other = g_new(uint32_t, arcs + 1);
-    walk->cost = g_new(Cost, arcs + 1);
-    table->down_rank = g_memdup2(ranks->data, walk->n * sizeof(uint32_t));
+    walk->first = zf_bulk_new(uint32_t, walk->n + 1u);
+    walk->other = zf_bulk_new(uint32_t, arcs + 1);
+    walk->cost = zf_bulk_new(ZfRoadLane, arcs + 1);
     uint32_t k = 0;
     for (uint32_t v = 0; v < walk->n; v++) {
-        uint32_t rank = table->down_rank[v];
         walk->first[v] = k;
-        for (uint32_t i = h->down.first[rank]; i < h->down.first[rank + 1]; i++, k++) {
-            walk->other[k] = table->down_number[h->down.head[i]];
-            walk->cost[k] = cost_of(h->down.cost[i]);
+        for (uint32_t i = h->down.first[ranks[v]]; i < h->down.first[ranks[v] + 1]; i++, k++) {
+            walk->other[k] = table->place[h->down.rungs[i].head];
+            walk->cost[k] = zf_road_lane(zf_road_rung_cost(&h->down.rungs[i]));
         }
     }
     walk->first[walk->n] = k;
@@ -195,7 +159,7 @@ make_down(Table *table)
 static void
 make_targets(Table *table)
 {
-    table->targets = g_new(Target, table->cols + 1);
+    table->targets = g_new(ZfRoadTarget, table->cols + 1);
     table->by_edge = g_hash_table_new(NULL, NULL);
     table->next_same = g_new0(uint32_t, table->cols + 1);
     for (size_t j = table->cols; j-- > 0;) {
@@ -203,12 +167,13 @@ make_targets(Table *table)
         gpointer key = GUINT_TO_POINTER(to->edge);
         table->next_same[j] = GPOINTER_TO_UINT(g_hash_table_lookup(table->by_edge, key));
         g_hash_table_replace(table->by_edge, key, GUINT_TO_POINTER((uint32_t)j + 1));
-        table->targets[j] = (Target){.a = UINT32_MAX, .b = UINT32_MAX, .by_a = FAR, .by_b = FAR};
+        table->targets[j] = (ZfRoadTarget){.by_a = ZF_ROAD_FAR, .by_b = ZF_ROAD_FAR};
         if (to->edge != UINT32_MAX) {
-            table->targets[j] = (Target){.a = table->down_number[table->h->rank[to->a]],
-                                         .b = table->down_number[table->h->rank[to->b]],
-                                         .by_a = cost_of(zf_road_cost_add(to->arrive_a, to->leg)),
-                                         .by_b = cost_of(zf_road_cost_add(to->arrive_b, to->leg))};
+            table->targets[j] =
+                (ZfRoadTarget){.a = table->place[table->h->rank[to->a]],
+                               .b = table->place[table->h->rank[to->b]],
+                               .by_a = zf_road_lane(zf_road_cost_add(to->arrive_a, to->leg)),
+                               .by_b = zf_road_lane(zf_road_cost_add(to->arrive_b, to->leg))};
         }
     }
 }
@@ -256,64 +221,48 @@ order_rows(Table *table)
 
 /* ---- sixteen rows ---- */
 
-static void
-heap_push(GArray *heap, uint32_t rank)
-{
-    g_array_append_val(heap, rank);
-    uint32_t *items = (uint32_t *)heap->data;
-    size_t i = heap->len - 1;
-    for (; i > 0 && rank < items[(i - 1) / 2]; i = (i - 1) / 2) {
-        items[i] = items[(i - 1) / 2];
-    }
-    items[i] = rank;
-}
+/* One worker's. */
+typedef struct Scratch {
+    ZfRoadLane *down_lanes;
+    ZfRoadLane *up_lanes;
+    size_t up_room;
+    uint32_t *up_number; /* of each rank, UINT32_MAX = not climbed */
+    uint32_t n_up;
+    Ranks todo;     /* to climb from */
+    uint32_t *done; /* ranks climbed from, rising; up_room of them */
+    uint32_t n_done;
+    ZfRoadStart *starts; /* up_room */
+} Scratch;
 
-static uint32_t
-heap_pop(GArray *heap)
+static void
+make_room(Scratch *scratch, size_t room)
 {
-    uint32_t *items = (uint32_t *)heap->data;
-    uint32_t top = items[0];
-    uint32_t last = items[heap->len - 1];
-    uint32_t n = heap->len - 1;
-    g_array_set_size(heap, n);
-    uint32_t i = 0;
-    for (uint32_t child = 1; child < n; child = 2 * i + 1) {
-        child += child + 1 < n && items[child + 1] < items[child];
-        if (items[child] >= last) {
-            break;
-        }
-        items[i] = items[child];
-        i = child;
+    ZfRoadLane *lanes = zf_bulk_new(ZfRoadLane, room * LANES);
+    if (scratch->up_room > 0) {
+        memcpy(lanes, scratch->up_lanes, scratch->up_room * LANES * sizeof(ZfRoadLane));
     }
-    if (n > 0) {
-        items[i] = last;
-    }
-    return top;
+    g_free(scratch->up_lanes);
+    scratch->up_lanes = lanes;
+    scratch->done = g_renew(uint32_t, scratch->done, room);
+    scratch->starts = g_renew(ZfRoadStart, scratch->starts, room);
+    scratch->up_room = room;
 }
 
 /* ret: the lanes of a rank that is climbed from, empty ones when it is new. */
-static Cost *
+static ZfRoadLane *
 climbed(Scratch *scratch, uint32_t rank)
 {
     uint32_t number = scratch->up_number[rank];
     if (number == UINT32_MAX) {
-        number = scratch->up_rank->len;
+        number = scratch->n_up++;
         scratch->up_number[rank] = number;
-        g_array_append_val(scratch->up_rank, rank);
-        heap_push(scratch->heap, rank);
+        ranks_add(&scratch->todo, rank);
         if (number >= scratch->up_room) {
-            void *block;
-            size_t room = MAX(1024, scratch->up_room * 2);
-            Cost *lanes = aligned_lanes(room, &block);
-            memcpy(lanes, scratch->up_lanes, scratch->up_room * LANES * sizeof(Cost));
-            g_free(scratch->up_block);
-            scratch->up_block = block;
-            scratch->up_lanes = lanes;
-            scratch->up_room = room;
+            make_room(scratch, scratch->up_room * 2);
         }
-        Cost *fresh = scratch->up_lanes + (size_t)number * LANES;
+        ZfRoadLane *fresh = scratch->up_lanes + (size_t)number * LANES;
         for (int k = 0; k < LANES; k++) {
-            fresh[k] = FAR;
+            fresh[k] = ZF_ROAD_FAR;
         }
     }
     return scratch->up_lanes + (size_t)number * LANES;
@@ -329,8 +278,8 @@ seed(const Table *table, Scratch *scratch, const ZfRoadSpot *from, int lane)
     const uint64_t costs[2] = {from->leave_a, from->leave_b};
     for (int end = 0; end < 2; end++) {
         if (costs[end] != ZF_ROAD_INFINITE) {
-            Cost *lanes = climbed(scratch, table->h->rank[nodes[end]]);
-            lanes[lane] = MIN(lanes[lane], cost_of(costs[end] + from->leg));
+            ZfRoadLane *lanes = climbed(scratch, table->h->rank[nodes[end]]);
+            lanes[lane] = MIN(lanes[lane], zf_road_lane(costs[end] + from->leg));
         }
     }
 }
@@ -340,80 +289,33 @@ static void
 climb(const Table *table, Scratch *scratch)
 {
     const ZfRoadLadder *up = &table->h->up;
-    while (scratch->heap->len > 0) {
-        uint32_t rank = heap_pop(scratch->heap);
+    uint32_t rank;
+    for (size_t from = 0; ranks_take(&scratch->todo, &from, &rank);) {
+        scratch->done[scratch->n_done++] = rank;
         for (uint32_t i = up->first[rank]; i < up->first[rank + 1]; i++) {
-            Cost *to = climbed(scratch, up->head[i]);
-            const Cost *from = scratch->up_lanes + (size_t)scratch->up_number[rank] * LANES;
-            Cost add = cost_of(up->cost[i]);
-            for (int k = 0; k < LANES; k++) {
-                Cost cost = from[k] + add;
-                to[k] = cost < to[k] ? cost : to[k];
-            }
+            ZfRoadLane *to = climbed(scratch, up->rungs[i].head);
+            const ZfRoadLane *lanes = scratch->up_lanes + (size_t)scratch->up_number[rank] * LANES;
+            zf_road_lower(to, lanes, zf_road_lane(zf_road_rung_cost(&up->rungs[i])));
         }
     }
 }
 
-/* Puts what was climbed where the sweep begins, and forgets it. */
+/* Sweeps down from what was climbed, and forgets it. */
 static void
-hand_over(const Table *table, Scratch *scratch)
+descend(const Table *table, Scratch *scratch)
 {
-    size_t n = (size_t)table->down.n * LANES;
-    for (size_t i = 0; i < n; i++) {
-        scratch->down_lanes[i] = FAR;
-    }
-    for (guint i = 0; i < scratch->up_rank->len; i++) {
-        uint32_t rank = g_array_index(scratch->up_rank, uint32_t, i);
-        uint32_t number = table->down_number[rank];
-        if (number != UINT32_MAX) {
-            memcpy(scratch->down_lanes + (size_t)number * LANES,
-                   scratch->up_lanes + (size_t)i * LANES, LANES * sizeof(Cost));
+    size_t n = 0;
+    for (uint32_t i = scratch->n_done; i-- > 0;) {
+        uint32_t rank = scratch->done[i];
+        const ZfRoadLane *lanes = scratch->up_lanes + (size_t)scratch->up_number[rank] * LANES;
+        if (table->place[rank] != UINT32_MAX) {
+            scratch->starts[n++] = (ZfRoadStart){table->place[rank], lanes};
         }
         scratch->up_number[rank] = UINT32_MAX;
     }
-    g_array_set_size(scratch->up_rank, 0);
-}
-
-static void
-write_cell(const Table *table, size_t row, size_t col, Cost cost)
-{
-    size_t cell = row * table->cols + col;
-    bool never = cost >= FAR;
-    table->time_ds[cell] = never ? ZF_ROAD_NEVER : (uint32_t)(cost >> 32);
-    table->dist_dm[cell] = never ? ZF_ROAD_NEVER : (uint32_t)cost;
-}
-
-/* Columns in blocks, so that each row is written in runs. */
-static void
-write_rows(const Table *table, const Scratch *scratch, size_t first, int n)
-{
-    enum { BLOCK = 16 };
-    Cost cells[BLOCK][LANES];
-    for (size_t block = 0; block < table->cols; block += BLOCK) {
-        size_t width = MIN(BLOCK, table->cols - block);
-        for (size_t j = 0; j < width; j++) {
-            const Target *target = &table->targets[block + j];
-            if (target->a == UINT32_MAX) {
-                for (int k = 0; k < LANES; k++) {
-                    cells[j][k] = FAR;
-                }
-                continue;
-            }
-            const Cost *a = scratch->down_lanes + (size_t)target->a * LANES;
-            const Cost *b = scratch->down_lanes + (size_t)target->b * LANES;
-            for (int k = 0; k < LANES; k++) {
-                Cost by_a = a[k] + target->by_a;
-                Cost by_b = b[k] + target->by_b;
-                cells[j][k] = by_a < by_b ? by_a : by_b;
-            }
-        }
-        for (int k = 0; k < n; k++) {
-            size_t row = table->order[first + (size_t)k];
-            for (size_t j = 0; j < width; j++) {
-                write_cell(table, row, block + j, cells[j][k]);
-            }
-        }
-    }
+    zf_road_sweep(&table->down, scratch->starts, n, scratch->down_lanes);
+    scratch->n_done = 0;
+    scratch->n_up = 0;
 }
 
 /* Targets on the row's own edge may be nearer along it, and the same home is 0 away. */
@@ -428,7 +330,9 @@ mend_row(const Table *table, size_t row)
         uint64_t through = zf_road_cost(table->time_ds[cell], table->dist_dm[cell]);
         uint64_t direct = zf_road_spot_total(from, &table->to[j - 1], ZF_ROAD_INFINITE);
         uint64_t cost = MIN(through, direct);
-        write_cell(table, row, j - 1, cost_of(cost));
+        bool never = cost == ZF_ROAD_INFINITE;
+        table->time_ds[cell] = never ? ZF_ROAD_NEVER : (uint32_t)(cost >> 32);
+        table->dist_dm[cell] = never ? ZF_ROAD_NEVER : (uint32_t)cost;
     }
 }
 
@@ -438,17 +342,17 @@ do_rows(void *user, size_t item, unsigned worker, GError **error)
     (void)error;
     Table *table = user;
     Scratch *scratch = &table->scratch[worker];
-    size_t first = item * LANES;
-    int n = (int)MIN((size_t)LANES, table->rows - first);
+    const uint32_t *rows = table->order + item * LANES;
+    int n = (int)MIN((size_t)LANES, table->rows - item * LANES);
     for (int k = 0; k < n; k++) {
-        seed(table, scratch, &table->from[table->order[first + (size_t)k]], k);
+        seed(table, scratch, &table->from[rows[k]], k);
     }
     climb(table, scratch);
-    hand_over(table, scratch);
-    sweep(&table->down, scratch->down_lanes);
-    write_rows(table, scratch, first, n);
+    descend(table, scratch);
+    zf_road_write_cells(table->targets, table->cols, scratch->down_lanes, rows, n, table->time_ds,
+                        table->dist_dm);
     for (int k = 0; k < n; k++) {
-        mend_row(table, table->order[first + (size_t)k]);
+        mend_row(table, rows[k]);
     }
     return true;
 }
@@ -456,23 +360,25 @@ do_rows(void *user, size_t item, unsigned worker, GError **error)
 static void
 scratch_init(Scratch *scratch, const Table *table)
 {
-    *scratch = (Scratch){.heap = g_array_new(FALSE, FALSE, sizeof(uint32_t)),
-                         .up_rank = g_array_new(FALSE, FALSE, sizeof(uint32_t)),
-                         .up_number = g_new(uint32_t, table->h->n + 1u)};
+    *scratch = (Scratch){.up_number = zf_bulk_new(uint32_t, table->h->n + 1u),
+                         .down_lanes = zf_bulk_new(ZfRoadLane, (table->down.n + 1u) * LANES)};
+    ranks_init(&scratch->todo, table->h->n);
     memset(scratch->up_number, 0xff, table->h->n * sizeof(uint32_t));
-    scratch->down_lanes = aligned_lanes(table->down.n, &scratch->down_block);
-    scratch->up_room = 1024;
-    scratch->up_lanes = aligned_lanes(scratch->up_room, &scratch->up_block);
+    for (int k = 0; k < LANES; k++) {
+        scratch->down_lanes[k] = ZF_ROAD_FAR; /* read even if the walk is empty */
+    }
+    make_room(scratch, 1024);
 }
 
 static void
 scratch_clear(Scratch *scratch)
 {
-    g_array_unref(scratch->heap);
-    g_array_unref(scratch->up_rank);
+    ranks_clear(&scratch->todo);
     g_free(scratch->up_number);
-    g_free(scratch->down_block);
-    g_free(scratch->up_block);
+    g_free(scratch->down_lanes);
+    g_free(scratch->up_lanes);
+    g_free(scratch->done);
+    g_free(scratch->starts);
 }
 
 static void
@@ -482,8 +388,7 @@ table_clear(Table *table)
     g_free(table->down.first);
     g_free(table->down.other);
     g_free(table->down.cost);
-    g_free(table->down_rank);
-    g_free(table->down_number);
+    g_free(table->place);
     g_free(table->targets);
     g_free(table->next_same);
     g_hash_table_destroy(table->by_edge);

@@ -32,7 +32,17 @@ zf_road_runs_reverse(GArray *runs, guint first)
     }
 }
 
-/* The graph's arcs between the edges of two spots by plain search; as zf_road_hierarchy_pair. */
+static uint64_t
+fast_pair(const ZfRoadGraph *graph, const ZfRoadSpot *s, const ZfRoadSpot *t, GArray *arcs,
+          int *s_end, int *t_end)
+{
+    ZfRoadClimber *climber = zf_road_climbers_take(graph);
+    uint64_t cost = zf_road_climber_pair(climber, s, t, arcs, s_end, t_end);
+    zf_road_climbers_give(graph, climber);
+    return cost;
+}
+
+/* The same by plain search. */
 static uint64_t
 plain_pair(const ZfRoadGraph *graph, const ZfRoadSpot *s, const ZfRoadSpot *t, GArray *arcs,
            int *s_end, int *t_end)
@@ -73,9 +83,8 @@ find_runs(const ZfRoadGraph *graph, const ZfRoadSnap *from, const ZfRoadSnap *to
     g_autoptr(GArray) arcs = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     int s_end = 0;
     int t_end = 0;
-    uint64_t through = method == ZF_ROAD_PLAIN
-                           ? plain_pair(graph, &s, &t, arcs, &s_end, &t_end)
-                           : zf_road_hierarchy_pair(graph->hierarchy, &s, &t, arcs, &s_end, &t_end);
+    uint64_t through = method == ZF_ROAD_PLAIN ? plain_pair(graph, &s, &t, arcs, &s_end, &t_end)
+                                               : fast_pair(graph, &s, &t, arcs, &s_end, &t_end);
     uint64_t direct = zf_road_spot_direct(&s, &t, NULL);
     if (direct <= through) {
         if (direct != ZF_ROAD_INFINITE) {

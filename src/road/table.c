@@ -1,5 +1,6 @@
 #include "road/table.h"
 
+#include "road/bulk.h"
 #include "road/dijkstra.h"
 #include "road/hierarchy.h"
 
@@ -20,8 +21,8 @@ table_alloc(size_t rows, size_t cols, GError **error)
     ZfRoadTable *table = g_new0(ZfRoadTable, 1);
     table->rows = (uint32_t)rows;
     table->cols = (uint32_t)cols;
-    table->time_ds = g_new(uint32_t, rows * cols + 1);
-    table->dist_dm = g_new(uint32_t, rows * cols + 1);
+    table->time_ds = zf_bulk_new(uint32_t, rows * cols + 1);
+    table->dist_dm = zf_bulk_new(uint32_t, rows * cols + 1);
     return table;
 }
 

@@ -34,6 +34,10 @@ ZfRoadTable *zf_road_table_rows(const ZfRoadGraph *graph, const ZfRoadSnaps *fro
                                 const ZfProgress *progress, GError **error) ZF_CHECK_RESULT;
 void zf_road_table_free(ZfRoadTable *table);
 
+/* One cell of that table, false when there is no way. Any number of threads may ask at once. */
+bool zf_road_pair(const ZfRoadGraph *graph, const ZfRoadSnap *from, const ZfRoadSnap *to,
+                  uint32_t *time_ds, uint32_t *dist_dm);
+
 /* Where there are no roads at all: straight line × factor at the profile's off-road speed … or any
  * other. factor_percent: 100 and more (140 is usual); kmh > 0. table->straight is set. */
 ZfRoadTable *zf_road_table_straight(const ZfLonLat *from, size_t n_from, const ZfLonLat *to,

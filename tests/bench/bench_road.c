@@ -1,8 +1,8 @@
-/* bench_road FILE [MODE] [ROWS] [TILES]: figures of the road engine on a real extract, in CPU
- * seconds of one thread. Buildings of the file are the homes; ROWS of them make the table, 20 rows
- * of which are compared with plain Dijkstra. ROWS plain rows are the calibration that lets ratios
- * travel. TILES > 1 lays TILES × TILES copies of the network side by side, joined at their borders.
- */
+/* bench_road FILE [--mode M] [--tiles 1,3,11] [--repeat N] [--rows N] [--threads N]: the figures of
+ * the road engine in one table, in CPU seconds, the least of N runs (3). A graph of TILES × TILES
+ * copies of the extract is laid side by side, joined along their borders. Buildings of the file are
+ * the homes. The calibration is one plain Dijkstra over the same graph: what is divided by it can
+ * be compared between machines. ROWS rows (20) of each table are compared with plain Dijkstra. */
 #include "gis/gis.h"
 #include "road/road.h"
 
@@ -11,6 +11,32 @@
 #include <string.h>
 #include <sys/resource.h>
 #include <time.h>
+
+typedef struct Options {
+    const char *file;
+    ZfRoadMode mode;
+    int tiles[8];
+    int n_tiles;
+    int repeat;
+    size_t rows;
+    unsigned threads; /* for the last columns */
+} Options;
+
+typedef struct Figures {
+    size_t nodes;
+    double plain_s;
+    double build_s;
+    double pair_s;
+    double path_s;
+    double small_s; /* 1000² */
+    double large_s; /* 5000² */
+    double snap_s;
+    double bytes;
+    double more_table; /* CPU with several threads against one */
+    double more_build;
+    size_t wrong;
+    size_t compared;
+} Figures;
 
 static double
 cpu_s(void)
@@ -36,95 +62,6 @@ read_buildings(const char *path)
         }
     }
     return points;
-}
-
-static void
-report_snaps(const ZfRoadSnaps *snaps, double seconds)
-{
-    size_t none = 0, wide = 0, moved = 0, blocked = 0, parked = 0;
-    uint64_t legs = 0;
-    uint32_t longest = 0;
-    for (size_t i = 0; i < snaps->n; i++) {
-        const ZfRoadSnap *snap = &snaps->snaps[i];
-        none += (snap->flags & ZF_ROAD_SNAP_NONE) > 0;
-        wide += (snap->flags & ZF_ROAD_SNAP_WIDE) > 0;
-        moved += (snap->flags & ZF_ROAD_SNAP_MOVED) > 0;
-        blocked += (snap->flags & ZF_ROAD_SNAP_BLOCKED) > 0;
-        parked += (snap->flags & ZF_ROAD_SNAP_PARKED) > 0;
-        legs += snap->leg_dm;
-        longest = MAX(longest, snap->leg_dm);
-    }
-    printf("snap: %zu homes %.3f s; none %zu, wide %zu, moved %zu, blocked %zu, parked %zu; "
-           "mean leg %.1f m, longest %.1f m\n",
-           snaps->n, seconds, none, wide, moved, blocked, parked,
-           (double)legs / 10 / (double)MAX(snaps->n, 1), longest / 10.0);
-}
-
-static uint64_t
-checksum(const ZfRoadTable *table)
-{
-    uint64_t sum = 1469598103934665603u;
-    for (size_t i = 0; i < (size_t)table->rows * table->cols; i++) {
-        sum = (sum ^ table->time_ds[i]) * 1099511628211u;
-        sum = (sum ^ table->dist_dm[i]) * 1099511628211u;
-    }
-    return sum;
-}
-
-/* The first n of snaps that stand on a road, spread over all. */
-static ZfRoadSnaps
-pick(const ZfRoadSnaps *all, size_t n)
-{
-    ZfRoadSnaps some = *all;
-    some.snaps = g_new(ZfRoadSnap, n + 1);
-    some.n = 0;
-    for (size_t i = 0; i < all->n && some.n < n; i++) {
-        size_t k = (i * 7919) % all->n;
-        if (!(all->snaps[k].flags & ZF_ROAD_SNAP_NONE)) {
-            some.snaps[some.n++] = all->snaps[k];
-        }
-    }
-    return some;
-}
-
-static void
-bench_tables(const ZfRoadGraph *graph, const ZfRoadSnaps *all, size_t n)
-{
-    ZfRoadSnaps some = pick(all, n);
-    ZfRoadSnaps few = some;
-    few.n = MIN(20, some.n);
-    ZfRoadTableOptions fast = {.method = ZF_ROAD_FAST, .threads = 1};
-    ZfRoadTableOptions plain = {.method = ZF_ROAD_PLAIN, .threads = 1};
-    double start = cpu_s();
-    g_autoptr(ZfRoadTable) table = zf_road_table(graph, &some, &some, &fast, NULL, NULL);
-    double fast_s = cpu_s() - start;
-    start = cpu_s();
-    g_autoptr(ZfRoadTable) oracle = zf_road_table(graph, &few, &some, &plain, NULL, NULL);
-    double plain_s = cpu_s() - start;
-    size_t wrong = 0;
-    size_t never = 0;
-    for (size_t i = 0; i < few.n * some.n; i++) {
-        wrong += table->time_ds[i] != oracle->time_ds[i] || table->dist_dm[i] != oracle->dist_dm[i];
-        never += table->time_ds[i] == ZF_ROAD_NEVER;
-    }
-    printf("table: %zu² %.4f s, one plain row %.5f s, checksum %016" G_GINT64_MODIFIER
-           "x, mismatches %zu of %zu, unreachable %zu\n",
-           some.n, fast_s, plain_s / (double)MAX(few.n, 1), checksum(table), wrong, few.n * some.n,
-           never);
-    start = cpu_s();
-    size_t cues = 0;
-    size_t pairs = MIN(500, some.n / 2);
-    for (size_t i = 0; i < pairs; i++) {
-        ZfRoadPathOptions options = {.cues = true};
-        g_autoptr(ZfRoadPath) path = zf_road_path(graph, &some, i, &some, some.n - 1 - i, &options);
-        size_t cell = i * some.n + some.n - 1 - i;
-        g_assert_true(path && path->time_ds == table->time_ds[cell] &&
-                      path->dist_dm == table->dist_dm[cell]);
-        cues += path->n_cues;
-    }
-    printf("paths: %zu in %.4f s, %.1f cues each\n", pairs, cpu_s() - start,
-           (double)cues / (double)MAX(pairs, 1));
-    g_free(some.snaps);
 }
 
 enum { BANDS = 8 };
@@ -200,76 +137,244 @@ tile(const ZfWays *ways, int tiles)
     return all;
 }
 
-static int
-bench(const char *file, ZfRoadMode mode, size_t rows, int tiles)
+/* n homes spread over all tiles, on roads. */
+static ZfRoadSnaps *
+snap_homes(const ZfRoadGraph *graph, const GArray *buildings, ZfBox box, int tiles, size_t n)
 {
-    g_autoptr(GError) error = NULL;
+    g_autofree ZfLonLat *homes = g_new(ZfLonLat, n);
+    for (size_t i = 0; i < n; i++) {
+        size_t at = i % (size_t)(tiles * tiles);
+        homes[i] = g_array_index(buildings, ZfLonLat, i * 7919 % buildings->len);
+        homes[i].lon += (double)(at % (size_t)tiles) * (box.max_lon - box.min_lon);
+        homes[i].lat += (double)(at / (size_t)tiles) * (box.max_lat - box.min_lat);
+    }
+    const ZfRoadSnapOptions options = {.threads = 1};
+    return zf_road_snap(graph, homes, n, &options, NULL, NULL);
+}
+
+static double
+bench_table(const ZfRoadGraph *graph, const ZfRoadSnaps *snaps, size_t n, unsigned threads,
+            int repeat)
+{
+    ZfRoadSnaps some = *snaps;
+    some.n = n;
+    const ZfRoadTableOptions options = {.method = ZF_ROAD_FAST, .threads = threads};
+    double best = 1e9;
+    for (int r = 0; r < repeat; r++) {
+        double start = cpu_s();
+        g_autoptr(ZfRoadTable) table = zf_road_table(graph, &some, &some, &options, NULL, NULL);
+        best = MIN(best, cpu_s() - start);
+    }
+    return best;
+}
+
+/* Rows of the table against plain Dijkstra, whose time is the calibration. */
+static void
+compare(const ZfRoadGraph *graph, const ZfRoadSnaps *snaps, size_t rows, Figures *ret)
+{
+    ZfRoadSnaps one = *snaps;
+    one.n = 1;
+    ret->plain_s = 1e9;
+    for (size_t i = 0; i < rows; i++) {
+        one.snaps = snaps->snaps + i * 37 % snaps->n;
+        ZfRoadTableOptions options = {.method = ZF_ROAD_PLAIN, .threads = 1};
+        double start = cpu_s();
+        g_autoptr(ZfRoadTable) plain = zf_road_table(graph, &one, snaps, &options, NULL, NULL);
+        ret->plain_s = MIN(ret->plain_s, cpu_s() - start);
+        options.method = ZF_ROAD_FAST;
+        g_autoptr(ZfRoadTable) fast = zf_road_table(graph, &one, snaps, &options, NULL, NULL);
+        for (size_t j = 0; j < snaps->n; j++) {
+            ret->wrong +=
+                plain->time_ds[j] != fast->time_ds[j] || plain->dist_dm[j] != fast->dist_dm[j];
+            ret->compared++;
+        }
+    }
+}
+
+static void
+bench_pairs(const ZfRoadGraph *graph, const ZfRoadSnaps *snaps, int repeat, Figures *ret)
+{
+    enum { PAIRS = 2000, PATHS = 100 };
+    ret->pair_s = ret->path_s = 1e9;
+    uint64_t sum = 0;
+    for (int r = 0; r <= repeat; r++) {
+        double start = cpu_s();
+        for (size_t i = 0; i < PAIRS; i++) {
+            const ZfRoadSnap *to = &snaps->snaps[(i * 1733 + 911) % snaps->n];
+            uint32_t time_ds, dist_dm;
+            zf_road_pair(graph, &snaps->snaps[i % snaps->n], to, &time_ds, &dist_dm);
+            sum += time_ds;
+        }
+        ret->pair_s = MIN(ret->pair_s, (cpu_s() - start) / PAIRS);
+        start = cpu_s();
+        for (size_t i = 0; i < PATHS; i++) {
+            const ZfRoadPathOptions options = {.cues = true};
+            size_t to = (i * 1733 + 911) % snaps->n;
+            g_autoptr(ZfRoadPath) path = zf_road_path(graph, snaps, i, snaps, to, &options);
+            sum += path ? path->n_cues : 0;
+        }
+        ret->path_s = MIN(ret->path_s, (cpu_s() - start) / PATHS);
+    }
+    g_assert_cmpuint(sum, >, 0);
+}
+
+static ZfRoadGraph *
+bench_build(const ZfWays *ways, const Options *options, unsigned threads, double *ret_s)
+{
     g_autoptr(ZfRoadProfiles) profiles = zf_road_profiles_default();
-    double start = cpu_s();
-    g_autoptr(ZfWays) ways = zf_road_read(file, NULL, NULL, NULL, &error);
-    g_autoptr(ZfBarriers) barriers = zf_barriers_new();
-    if (!ways || !zf_barriers_read(barriers, file, NULL, NULL, NULL, NULL, &error)) {
-        fprintf(stderr, "%s\n", error->message);
-        return 1;
+    const ZfRoadGraphOptions how = {.profile = zf_road_profiles_get(profiles, options->mode),
+                                    .day = ZF_DATE_NONE,
+                                    .threads = threads};
+    g_autoptr(ZfRoadGraph) graph = NULL;
+    *ret_s = 1e9;
+    int repeat = ways->n_ways > 500000 ? 1 : options->repeat;
+    for (int r = 0; r < repeat; r++) {
+        zf_road_graph_free(g_steal_pointer(&graph));
+        double start = cpu_s();
+        graph = zf_road_graph_new(ways, &how, NULL, NULL);
+        *ret_s = MIN(*ret_s, cpu_s() - start);
     }
-    zf_barriers_index(barriers);
-    if (tiles > 1) {
-        ZfWays *one = ways;
-        ways = tile(one, tiles);
-        zf_ways_free(one);
-    }
-    printf("read: %.3f s, %zu ways, %zu barrier points, %zu barrier segments\n", cpu_s() - start,
-           ways->n_ways, ways->n_nodes, zf_barriers_count(barriers));
-    start = cpu_s();
-    ZfRoadGraphOptions options = {
-        .profile = zf_road_profiles_get(profiles, mode), .day = ZF_DATE_NONE, .threads = 1};
-    g_autoptr(ZfRoadGraph) graph = zf_road_graph_new(ways, &options, NULL, &error);
-    if (!graph) {
-        fprintf(stderr, "%s\n", error->message);
-        return 1;
+    return g_steal_pointer(&graph);
+}
+
+static Figures
+bench(const ZfWays *one, const GArray *buildings, const Options *options, int tiles)
+{
+    Figures ret = {0};
+    ZfBox box = zf_ways_box(one);
+    g_autoptr(ZfWays) many = tiles > 1 ? tile(one, tiles) : NULL;
+    const ZfWays *ways = many ? many : one;
+    g_autoptr(ZfRoadGraph) graph = bench_build(ways, options, 1, &ret.build_s);
+    g_assert_nonnull(graph);
+    if (options->threads > 1) {
+        double more_s;
+        zf_road_graph_free(bench_build(ways, options, options->threads, &more_s));
+        ret.more_build = more_s / ret.build_s;
     }
     const ZfRoadStats *stats = zf_road_graph_stats(graph);
-    printf("build: %.3f s, %zu nodes, %zu edges, %.1f km, %zu islands of %.1f km, %.2f MB\n",
-           cpu_s() - start, stats->nodes, stats->edges, stats->main_km, stats->islands,
-           stats->island_km, (double)stats->search_bytes / 1e6);
-    g_autoptr(GArray) homes = read_buildings(file);
-    ZfRoadSnapOptions snap = {.barriers = barriers, .threads = 1};
-    start = cpu_s();
-    g_autoptr(ZfRoadSnaps) snaps =
-        zf_road_snap(graph, (ZfLonLat *)homes->data, homes->len, &snap, NULL, &error);
-    report_snaps(snaps, cpu_s() - start);
-    if (mode != ZF_ROAD_FOOT) {
-        options.profile = zf_road_profiles_get(profiles, ZF_ROAD_FOOT);
-        g_autoptr(ZfRoadGraph) walk = zf_road_graph_new(ways, &options, NULL, &error);
-        snap.walk = walk;
-        start = cpu_s();
-        g_autoptr(ZfRoadSnaps) parked =
-            zf_road_snap(graph, (ZfLonLat *)homes->data, homes->len, &snap, NULL, &error);
-        report_snaps(parked, cpu_s() - start);
+    ret.nodes = stats->nodes;
+    ret.bytes = (double)stats->search_bytes;
+    printf("# tiles %d: %zu nodes, %zu edges, main part %.0f km, %zu islands of %.0f km\n", tiles,
+           stats->nodes, stats->edges, stats->main_km, stats->islands, stats->island_km);
+    ret.snap_s = 1e9;
+    for (int r = 0; r < options->repeat; r++) {
+        double start = cpu_s();
+        zf_road_snaps_free(snap_homes(graph, buildings, box, tiles, buildings->len));
+        ret.snap_s = MIN(ret.snap_s, cpu_s() - start);
     }
-    if (tiles > 1) {
-        zf_road_snaps_free(snaps);
-        g_array_set_size(homes, 0);
-        for (size_t i = 0; i < ways->n_ways; i += 17) {
-            g_array_append_val(homes, ways->ways[i].points[0]);
-        }
-        snaps = zf_road_snap(graph, (ZfLonLat *)homes->data, homes->len, NULL, NULL, &error);
+    g_autoptr(ZfRoadSnaps) snaps = snap_homes(graph, buildings, box, tiles, 5000);
+    bench_pairs(graph, snaps, options->repeat, &ret);
+    ret.small_s = bench_table(graph, snaps, 1000, 1, options->repeat);
+    ret.large_s = bench_table(graph, snaps, 5000, 1, options->repeat);
+    if (options->threads > 1) {
+        ret.more_table =
+            bench_table(graph, snaps, 5000, options->threads, options->repeat) / ret.large_s;
     }
-    bench_tables(graph, snaps, rows);
+    compare(graph, snaps, options->rows, &ret);
+    return ret;
+}
+
+static void
+print_figures(const Options *options, const Figures *all, const GArray *buildings)
+{
+    printf("\n| nodes | plain row | build | pair | path, cues | 1000² | 5000² | search arrays | "
+           "snap %u | build, %u threads | 5000², %u threads | wrong cells |\n"
+           "|---|---|---|---|---|---|---|---|---|---|---|---|\n",
+           buildings->len, options->threads, options->threads);
+    for (int i = 0; i < options->n_tiles; i++) {
+        const Figures *f = &all[i];
+        printf("| %zu | %.2f ms | %.3f s | %.1f µs | %.0f µs | %.1f ms | %.3f s | %.2f MB | "
+               "%.3f s | × %.2f | × %.2f | %zu of %zu |\n",
+               f->nodes, f->plain_s * 1e3, f->build_s, f->pair_s * 1e6, f->path_s * 1e6,
+               f->small_s * 1e3, f->large_s, f->bytes / 1e6, f->snap_s, f->more_build,
+               f->more_table, f->wrong, f->compared);
+    }
+    printf("\nin plain rows:\n\n| nodes | build | pair | 1000² | 5000² |\n|---|---|---|---|---|\n");
+    for (int i = 0; i < options->n_tiles; i++) {
+        const Figures *f = &all[i];
+        printf("| %zu | %.0f | %.4f | %.2f | %.1f |\n", f->nodes, f->build_s / f->plain_s,
+               f->pair_s / f->plain_s, f->small_s / f->plain_s, f->large_s / f->plain_s);
+    }
     struct rusage usage;
     getrusage(RUSAGE_SELF, &usage);
-    printf("memory: %.1f MB\n", (double)usage.ru_maxrss / 1024);
-    return 0;
+    printf("\npeak memory %.0f MB\n", (double)usage.ru_maxrss / 1024);
+}
+
+static int
+run(const Options *options)
+{
+    g_autoptr(GError) error = NULL;
+    double start = cpu_s();
+    g_autoptr(ZfWays) ways = zf_road_read(options->file, NULL, NULL, NULL, &error);
+    if (!ways) {
+        fprintf(stderr, "%s\n", error->message);
+        return 1;
+    }
+    printf("# %s, %s: read %.2f s\n", options->file, zf_road_mode_name(options->mode),
+           cpu_s() - start);
+    g_autoptr(GArray) buildings = read_buildings(options->file);
+    if (buildings->len == 0) {
+        fprintf(stderr, "no buildings in %s\n", options->file);
+        return 1;
+    }
+    Figures all[G_N_ELEMENTS(options->tiles)];
+    for (int i = 0; i < options->n_tiles; i++) {
+        all[i] = bench(ways, buildings, options, options->tiles[i]);
+        fflush(stdout);
+    }
+    print_figures(options, all, buildings);
+    size_t wrong = 0;
+    for (int i = 0; i < options->n_tiles; i++) {
+        wrong += all[i].wrong;
+    }
+    return wrong > 0;
+}
+
+static bool
+set_option(Options *options, const char *name, const char *value)
+{
+    if (strcmp(name, "--mode") == 0) {
+        return zf_road_mode_parse(value, &options->mode);
+    }
+    if (strcmp(name, "--tiles") == 0) {
+        g_auto(GStrv) list = g_strsplit(value, ",", (int)G_N_ELEMENTS(options->tiles));
+        options->n_tiles = 0;
+        for (size_t i = 0; list[i]; i++) {
+            options->tiles[options->n_tiles++] = CLAMP(atoi(list[i]), 1, 30);
+        }
+        return options->n_tiles > 0;
+    }
+    int number = atoi(value);
+    if (strcmp(name, "--repeat") == 0) {
+        options->repeat = CLAMP(number, 1, 100);
+    } else if (strcmp(name, "--rows") == 0) {
+        options->rows = (size_t)CLAMP(number, 1, 5000);
+    } else if (strcmp(name, "--threads") == 0) {
+        options->threads = (unsigned)CLAMP(number, 1, 64);
+    } else {
+        return false;
+    }
+    return true;
 }
 
 int
 main(int argc, char **argv)
 {
-    ZfRoadMode mode = ZF_ROAD_FOOT;
-    if (argc < 2 || (argc > 2 && !zf_road_mode_parse(argv[2], &mode))) {
-        fprintf(stderr, "usage: bench_road FILE [MODE] [ROWS] [TILES]\n");
+    Options options = {.mode = ZF_ROAD_FOOT,
+                       .tiles = {1, 3, 11},
+                       .n_tiles = 3,
+                       .repeat = 3,
+                       .rows = 20,
+                       .threads = 2};
+    bool good = argc > 1 && argc % 2 == 0;
+    for (int i = 2; good && i < argc; i += 2) {
+        good = set_option(&options, argv[i], argv[i + 1]);
+    }
+    if (!good) {
+        fprintf(stderr, "usage: bench_road FILE [--mode M] [--tiles 1,3,11] [--repeat N] "
+                        "[--rows N] [--threads N]\n");
         return 2;
     }
-    return bench(argv[1], mode, argc > 3 ? (size_t)atoi(argv[3]) : 1000,
-                 argc > 4 ? atoi(argv[4]) : 1);
+    options.file = argv[1];
+    return run(&options);
 }

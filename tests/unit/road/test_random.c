@@ -111,6 +111,21 @@ check_paths(const ZfRoadGraph *graph, const ZfRoadSnaps *snaps, const ZfRoadTabl
     }
 }
 
+/* Pairs asked one by one are the table's cells. */
+static void
+check_pairs(const ZfRoadGraph *graph, const ZfRoadSnaps *snaps, const ZfRoadTable *table)
+{
+    for (size_t cell = 0; cell < HOMES * HOMES; cell += 7) {
+        uint32_t time_ds;
+        uint32_t dist_dm;
+        bool found = zf_road_pair(graph, &snaps->snaps[cell / HOMES], &snaps->snaps[cell % HOMES],
+                                  &time_ds, &dist_dm);
+        g_assert_cmpuint(time_ds, ==, table->time_ds[cell]);
+        g_assert_cmpuint(dist_dm, ==, table->dist_dm[cell]);
+        g_assert_true(found == (time_ds != ZF_ROAD_NEVER));
+    }
+}
+
 static void
 check_graph(const ZfRoadGraph *graph, const ZfLonLat *homes)
 {
@@ -133,6 +148,7 @@ check_graph(const ZfRoadGraph *graph, const ZfLonLat *homes)
     g_autoptr(ZfRoadTable) rows = zf_road_table_rows(graph, snaps, 7, 9, snaps, &fast, NULL, NULL);
     g_assert_cmpint(memcmp(rows->time_ds, a->time_ds + 7 * HOMES, 9 * HOMES * 4), ==, 0);
     check_paths(graph, snaps, a);
+    check_pairs(graph, snaps, a);
 
     /* the nearest of the first five is the least of their rows */
     ZfRoadSnaps few = *snaps;
