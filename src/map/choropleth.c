@@ -7,6 +7,8 @@
 #include "say/say.h"
 
 #define FIT_MARGIN 11.0 /* mm between the county and the frame */
+#define FIT_DENSE  6.5  /* the same where a hundred names want room */
+#define MANY       40   /* communities */
 #define BULLETIN   2.5  /* the same in a bulletin */
 #define LABEL_LINE 1.12 /* line heights of labels, times their size */
 
@@ -182,7 +184,7 @@ zf_choropleth_new(ZfCanvas *canvas, ZfRect rect, const ZfMapInput *input,
     if (!take_units(c, error)) {
         return NULL;
     }
-    take_view(c, towns ? FIT_MARGIN : BULLETIN);
+    take_view(c, !towns ? BULLETIN : c->n_units > MANY ? FIT_DENSE : FIT_MARGIN);
     c->ground = make_ground(c);
     c->outline = zf_outline_new(input->areas, input->n_areas, c->unit_level);
     ZfFrameLens lens = zf_frame_lens(&c->view);
@@ -229,7 +231,7 @@ ZfLettering
 zf_choropleth_lettering(const ZfChoropleth *c, const char *layer_id, int fit, size_t count)
 {
     const ZfLayer *layer = zf_style_find(c->style, layer_id);
-    const ZfProp props[] = {zf_prop_number("fit", MIN(fit, 1)),
+    const ZfProp props[] = {zf_prop_number("fit", MIN(fit, ZF_FIT_LEAST)),
                             zf_prop_number("count", (double)count)};
     ZfLook look = zf_choropleth_look(c, props, G_N_ELEMENTS(props));
     ZfLettering style = layer ? zf_layer_lettering(layer, &look) : (ZfLettering){.size = 3};
@@ -431,9 +433,17 @@ draw_label(const ZfChoropleth *c, ZfCanvas *canvas, const ZfUnitArea *unit, ZfRe
         name.halo = figure.halo = unit->crossed ? 0.7 : 0;
         name.halo_colour = figure.halo_colour = under;
     }
-    g_autofree char *text = zf_unit_area_name(unit, unit->fit);
+    g_autofree char *text = zf_unit_area_name(unit, unit->fit, unit->form);
     unsigned lines = strchr(text, '\n') ? 2 : 1;
     double x = box.x + box.w / 2;
+    if (unit->form == ZF_FORM_ONE_LINE) {
+        double y = box.y + box.h / 2;
+        name.align = ZF_ALIGN_LEFT;
+        figure.align = ZF_ALIGN_RIGHT;
+        zf_canvas_text_mid(canvas, &name, box.x + 0.3, y, text);
+        zf_canvas_text_mid(canvas, &figure, box.x + box.w - 0.3, y, unit->figure);
+        return;
+    }
     double top = box.y + 0.3;
     double split = top + lines * LABEL_LINE * name.size;
     zf_canvas_text_mid(canvas, &name, x, (top + split) / 2, text);

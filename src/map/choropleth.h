@@ -14,6 +14,16 @@ typedef enum ZfLabelFate {
     ZF_LABEL_KEY,    /* a number here, name and figures in the list */
 } ZfLabelFate;
 
+/* How large a label is, and whether its name is shortened. */
+enum { ZF_FIT_FULL, ZF_FIT_SMALL, ZF_FIT_SMALLER, ZF_FIT_LEAST, ZF_FIT_SHORT, ZF_FIT_COUNT };
+
+typedef enum ZfLabelForm {
+    ZF_FORM_TWO_LINES, /* the figures below the name */
+    ZF_FORM_ONE_LINE,  /* beside it */
+    ZF_FORM_WRAPPED,   /* below a name in two lines */
+    ZF_FORM_COUNT
+} ZfLabelForm;
+
 /* One community on paper. */
 typedef struct ZfUnitArea {
     const ZfArea *area;
@@ -27,7 +37,8 @@ typedef struct ZfUnitArea {
     ZfRect box; /* of the largest part, or the symbol */
     ZfMm middle;
     ZfLabelFate fate;
-    int fit;      /* 0 = full size, 1 = smaller, 2 = smaller and short */
+    int fit; /* size of the label, ZF_FIT_FULL … */
+    ZfLabelForm form;
     ZfRect label; /* where the label or the key number stands */
     bool crossed; /* the label lies on a road or river */
     unsigned key; /* number in the list */
@@ -61,6 +72,7 @@ typedef struct ZfChoropleth {
     ZfRect inset; /* w = 0: none */
     ZfFrameView inset_view;
     ZfPlacer *inset_inside;
+    int first_fit; /* the size most labels have */
     unsigned n_keys;
     ZfRect key_list;      /* w = 0: the list has no room in the rectangle */
     unsigned key_columns; /* of the list */
@@ -94,6 +106,7 @@ ZfLettering zf_choropleth_lettering(const ZfChoropleth *c, const char *layer, in
                                     size_t count);
 /* Projects a unit's rings through a lens; replaces what was there. */
 void zf_unit_area_project(ZfUnitArea *unit, const ZfFrameLens *lens);
-/* The text of the unit's name at that fit. Owned by the caller. */
-char *zf_unit_area_name(const ZfUnitArea *unit, int fit);
+/* The text of the unit's name at that fit, in two lines where the form says so. ret: NULL when the
+ * name is too short for that; owned by the caller. */
+char *zf_unit_area_name(const ZfUnitArea *unit, int fit, ZfLabelForm form);
 ZfLook zf_choropleth_look(const ZfChoropleth *c, const ZfProp *props, size_t n);

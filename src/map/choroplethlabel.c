@@ -20,20 +20,11 @@
 #define MAX_CALLED  12
 #define FEW         40 /* so many communities at most are searched finely */
 
-char *
-zf_unit_area_name(const ZfUnitArea *unit, int fit)
+/* Where a name breaks into two lines: at the blank nearest to its middle, or, for Hanzi, so that
+ * 村 and 社区 do not stand alone. ret: 0 when it is too short. */
+static size_t
+break_of(const char *name)
 {
-    static const char *const endings[] = {"村民委员会", "居民委员会", "村委会",
-                                          "居委会",     "社区",       "村"};
-    char *name = g_strdup(unit->name);
-    for (size_t i = 0; fit >= 2 && i < G_N_ELEMENTS(endings); i++) {
-        size_t rest = strlen(name) - MIN(strlen(name), strlen(endings[i]));
-        if (g_str_has_suffix(name, endings[i]) && g_utf8_strlen(name, (gssize)rest) >= 2) {
-            name[rest] = '\0';
-            break;
-        }
-    }
-    /* long names in letters break at the blank nearest to the middle */
     size_t length = strlen(name);
     size_t best = 0;
     for (size_t i = 1; i + 1 < length; i++) {
@@ -42,21 +33,61 @@ zf_unit_area_name(const ZfUnitArea *unit, int fit)
             best = i;
         }
     }
-    if (best > 0 && length > 9) {
-        name[best] = '\n';
+    glong characters = g_utf8_strlen(name, -1);
+    if (best > 0 || characters < 4 || (unsigned char)*name < 0x80) {
+        return best;
     }
-    return name;
+    return (size_t)(g_utf8_offset_to_pointer(name, characters / 2) - name);
 }
 
-static ZfRect
-label_size(const ZfChoropleth *c, ZfCanvas *canvas, const ZfUnitArea *unit, int fit)
+char *
+zf_unit_area_name(const ZfUnitArea *unit, int fit, ZfLabelForm form)
+{
+    static const char *const endings[] = {"村民委员会", "居民委员会", "村委会",
+                                          "居委会",     "社区",       "村"};
+    g_autofree char *name = g_strdup(unit->name);
+    for (size_t i = 0; fit >= ZF_FIT_SHORT && i < G_N_ELEMENTS(endings); i++) {
+        size_t rest = strlen(name) - MIN(strlen(name), strlen(endings[i]));
+        if (g_str_has_suffix(name, endings[i]) && g_utf8_strlen(name, (gssize)rest) >= 2) {
+            name[rest] = '\0';
+            break;
+        }
+    }
+    if (form != ZF_FORM_WRAPPED) {
+        return g_steal_pointer(&name);
+    }
+    size_t at = break_of(name);
+    if (at == 0) {
+        return NULL;
+    }
+    g_autofree char *head = g_strndup(name, at);
+    return g_strconcat(head, "\n", name + at + (name[at] == ' '), NULL);
+}
+
+/* Long names in letters are two lines first of all. */
+static bool
+is_long(const char *name)
+{
+    return strlen(name) > 9 && (unsigned char)*name < 0x80 && strchr(name, ' ');
+}
+
+/* ret: false when the unit's name has no such form. */
+static bool
+label_size(const ZfChoropleth *c, ZfCanvas *canvas, const ZfUnitArea *unit, int fit,
+           ZfLabelForm form, ZfRect *ret)
 {
     ZfLettering name = zf_choropleth_lettering(c, "village-name", fit, c->n_units);
     ZfLettering figure = zf_choropleth_lettering(c, "village-figure", fit, c->n_units);
-    g_autofree char *text = zf_unit_area_name(unit, fit);
+    g_autofree char *text = zf_unit_area_name(unit, fit, form);
+    if (!text || (form == ZF_FORM_TWO_LINES && is_long(unit->name))) {
+        return false;
+    }
     ZfTextSize a = zf_canvas_text_size(canvas, &name, text);
     ZfTextSize b = zf_canvas_text_size(canvas, &figure, unit->figure);
-    return (ZfRect){0, 0, fmax(a.width, b.width) + 0.6, a.height + b.height + 0.6};
+    *ret = form == ZF_FORM_ONE_LINE
+               ? (ZfRect){0, 0, a.width + 0.35 * name.size + b.width + 0.6, a.height + 0.6}
+               : (ZfRect){0, 0, fmax(a.width, b.width) + 0.6, a.height + b.height + 0.6};
+    return true;
 }
 
 static bool
@@ -107,26 +138,35 @@ segment_meets(ZfRect box, ZfMm a, ZfMm b)
     return t0 <= t1;
 }
 
-/* ret: how far the border stays from the box, at most CLEAR_CAP; negative when it does not lie
- * inside. */
+/* ret: how far the border stays from the box, at most cap; negative when it does not lie inside. */
 static double
-clearance(const ZfUnitArea *unit, ZfRect box)
+clearance(const ZfUnitArea *unit, ZfRect box, double cap)
 {
-    if (!inside_rings(unit, box.x + box.w / 2, box.y + box.h / 2)) {
-        return -1;
-    }
-    double nearest = CLEAR_CAP;
+    ZfRect grown = zf_rect_grow(box, BORDER_MM);
+    double x2 = box.x + box.w;
+    double y2 = box.y + box.h;
+    double nearest = cap * cap;
     for (uint32_t r = 0; r < unit->n_rings; r++) {
         const ZfMm *p = unit->points + unit->rings[r];
         uint32_t n = unit->rings[r + 1] - unit->rings[r];
+        ZfMm last = p[n > 0 ? n - 1 : 0];
         for (uint32_t i = 0; i < n; i++) {
-            if (segment_meets(zf_rect_grow(box, BORDER_MM), p[i], p[(i + 1) % n])) {
+            ZfMm q = p[i];
+            bool apart = (last.x < grown.x && q.x < grown.x) ||
+                         (last.y < grown.y && q.y < grown.y) ||
+                         (last.x > grown.x + grown.w && q.x > grown.x + grown.w) ||
+                         (last.y > grown.y + grown.h && q.y > grown.y + grown.h);
+            if (!apart && segment_meets(grown, last, q)) {
                 return -1;
             }
-            nearest = fmin(nearest, box_distance(box, p[i]));
+            double dx = q.x < box.x ? box.x - q.x : q.x > x2 ? q.x - x2 : 0;
+            double dy = q.y < box.y ? box.y - q.y : q.y > y2 ? q.y - y2 : 0;
+            double away = dx * dx + dy * dy;
+            nearest = away < nearest ? away : nearest;
+            last = q;
         }
     }
-    return nearest;
+    return inside_rings(unit, box.x + box.w / 2, box.y + box.h / 2) ? sqrt(nearest) : -1;
 }
 
 /* The best place for a w × h box inside the unit's polygon, on a grid of places step apart. */
@@ -135,7 +175,8 @@ place_on_grid(const ZfUnitArea *unit, const ZfPlacer *placer, double w, double h
               ZfRect *ret, bool *crossed)
 {
     int64_t best = INT64_MIN;
-    if (unit->box.w < w || unit->box.h < h) {
+    double cap = fmin(CLEAR_CAP, fmin(unit->box.w - w, unit->box.h - h) / 2);
+    if (cap < 0) {
         return false;
     }
     for (double y = unit->box.y; y + h <= unit->box.y + unit->box.h; y += step) {
@@ -146,11 +187,11 @@ place_on_grid(const ZfUnitArea *unit, const ZfPlacer *placer, double w, double h
                 continue;
             }
             double away = hypot(x + w / 2 - unit->middle.x, y + h / 2 - unit->middle.y);
-            int64_t most = llround(CLEAR_CAP * 1000) - hurt * 20 - llround(away * 120);
+            int64_t most = llround(cap * 1000) - hurt * 20 - llround(away * 120);
             if (most <= best) {
                 continue;
             }
-            double clear = clearance(unit, box);
+            double clear = clearance(unit, box, cap);
             int64_t score = llround(clear * 1000) - hurt * 20 - llround(away * 120);
             if (clear >= 0 && score > best) {
                 best = score;
@@ -240,19 +281,54 @@ place_furniture(ZfChoropleth *c, ZfCanvas *canvas)
     c->north = take_place(c, 7, 15, r.x + r.w - 8, r.y + 1);
 }
 
-static void
+/* Tries the forms of a label at one size; the first that finds a place stays. */
+static bool
+place_label(const ZfChoropleth *c, ZfCanvas *canvas, ZfUnitArea *unit, const ZfPlacer *placer,
+            int fit)
+{
+    static const ZfLabelForm order[] = {ZF_FORM_TWO_LINES, ZF_FORM_WRAPPED, ZF_FORM_ONE_LINE};
+    for (size_t i = 0; i < G_N_ELEMENTS(order); i++) {
+        ZfRect size;
+        if (label_size(c, canvas, unit, fit, order[i], &size) &&
+            place_inside(c, unit, placer, size.w, size.h, &unit->label, &unit->crossed)) {
+            unit->fit = fit;
+            unit->form = order[i];
+            return true;
+        }
+    }
+    return false;
+}
+
+static size_t
 place_villages(ZfChoropleth *c, ZfCanvas *canvas, int fit)
 {
+    size_t placed = 0;
     for (size_t i = 0; i < c->n_units; i++) {
         ZfUnitArea *unit = &c->units[i];
-        if (unit->fate != ZF_LABEL_NONE || !unit->points) {
-            continue;
-        }
-        ZfRect size = label_size(c, canvas, unit, fit);
-        if (place_inside(c, unit, c->inside, size.w, size.h, &unit->label, &unit->crossed)) {
+        if (unit->fate == ZF_LABEL_NONE && unit->points &&
+            place_label(c, canvas, unit, c->inside, fit)) {
             unit->fate = ZF_LABEL_INSIDE;
-            unit->fit = fit;
             zf_placer_block(c->inside, unit->label);
+            placed++;
+        }
+    }
+    return placed;
+}
+
+/* Labels of one size look calm: the largest at which three in four find room is the first. */
+static void
+choose_fit(ZfChoropleth *c, ZfCanvas *canvas)
+{
+    for (c->first_fit = ZF_FIT_FULL; c->n_units > FEW && c->first_fit < ZF_FIT_LEAST;
+         c->first_fit++) {
+        size_t fitting = 0, with = 0;
+        for (size_t i = 0; i < c->n_units; i++) {
+            ZfUnitArea trial = c->units[i];
+            with += trial.points != NULL;
+            fitting += trial.points && place_label(c, canvas, &trial, c->inside, c->first_fit);
+        }
+        if (4 * fitting >= 3 * with) {
+            return;
         }
     }
 }
@@ -282,12 +358,15 @@ place_points(ZfChoropleth *c, ZfCanvas *canvas)
         if (unit->points || !unit->area->has_point) {
             continue;
         }
-        for (int fit = 1; fit <= 2 && unit->fate == ZF_LABEL_NONE; fit++) {
-            ZfRect size = label_size(c, canvas, unit, fit);
-            if (zf_placer_beside(c->inside, unit->middle, size.w, size.h, r + 0.2, r + 0.9,
+        for (int fit = ZF_FIT_SMALL; fit < ZF_FIT_COUNT && unit->fate == ZF_LABEL_NONE; fit++) {
+            ZfLabelForm form = is_long(unit->name) ? ZF_FORM_WRAPPED : ZF_FORM_TWO_LINES;
+            ZfRect size;
+            if (label_size(c, canvas, unit, fit, form, &size) &&
+                zf_placer_beside(c->inside, unit->middle, size.w, size.h, r + 0.2, r + 0.9,
                                  &unit->label, NULL)) {
                 unit->fate = ZF_LABEL_INSIDE;
                 unit->fit = fit;
+                unit->form = form;
                 zf_placer_block(c->inside, unit->label);
                 zf_placer_block(c->outside, unit->label);
             }
@@ -355,12 +434,9 @@ label_inset(ZfChoropleth *c, ZfCanvas *canvas)
             continue;
         }
         zf_unit_area_project(unit, &lens);
-        for (int fit = 0; fit < 2 && unit->fate == ZF_LABEL_NONE; fit++) {
-            ZfRect size = label_size(c, canvas, unit, fit);
-            if (place_inside(c, unit, c->inset_inside, size.w, size.h, &unit->label,
-                             &unit->crossed)) {
+        for (int fit = 0; fit < ZF_FIT_SHORT && unit->fate == ZF_LABEL_NONE; fit++) {
+            if (place_label(c, canvas, unit, c->inset_inside, fit)) {
                 unit->fate = ZF_LABEL_INSET;
-                unit->fit = fit;
                 zf_placer_block(c->inset_inside, unit->label);
                 placed++;
             }
@@ -439,7 +515,12 @@ place_outside(ZfChoropleth *c, ZfCanvas *canvas)
         if (unit->fate != ZF_LABEL_NONE || !unit->points) {
             continue;
         }
-        ZfRect size = label_size(c, canvas, unit, 1);
+        ZfLabelForm form = is_long(unit->name) ? ZF_FORM_WRAPPED : ZF_FORM_TWO_LINES;
+        int fit = MAX(c->first_fit, ZF_FIT_SMALL);
+        ZfRect size;
+        if (!label_size(c, canvas, unit, fit, form, &size)) {
+            continue;
+        }
         if (!inside_rings(unit, unit->middle.x, unit->middle.y)) {
             double clear;
             ZfLonLat pole = zf_polygon_pole(unit->area->shape, 50, &clear);
@@ -450,7 +531,8 @@ place_outside(ZfChoropleth *c, ZfCanvas *canvas)
             ZfMm middle = {unit->label.x + size.w / 2, unit->label.y + size.h / 2};
             const ZfMm leader[2] = {unit->middle, middle};
             unit->fate = ZF_LABEL_CALLED;
-            unit->fit = 1;
+            unit->fit = fit;
+            unit->form = form;
             zf_placer_block(c->outside, unit->label);
             zf_placer_avoid_line(c->outside, leader, 2, 0.6, 300);
             zf_placer_block(c->inside, (ZfRect){unit->middle.x - 1, unit->middle.y - 1, 2, 2});
@@ -615,14 +697,16 @@ zf_choropleth_place(ZfChoropleth *c, ZfCanvas *canvas, bool towns)
     fill_inside(c, c->inside, &c->view);
     fill_outside(c);
     place_furniture(c, canvas);
-    place_villages(c, canvas, 0);
-    place_villages(c, canvas, 1);
+    choose_fit(c, canvas);
+    int last = c->n_units > FEW ? ZF_FIT_LEAST : ZF_FIT_SMALL;
+    for (int fit = c->first_fit; fit <= last; fit++) {
+        place_villages(c, canvas, fit);
+    }
     if (towns) {
         place_inset(c, canvas);
-    }
-    place_villages(c, canvas, 2);
-    if (towns) {
         place_outside(c, canvas);
+    } else {
+        place_villages(c, canvas, ZF_FIT_SHORT);
     }
     place_points(c, canvas);
     place_keys(c);

@@ -127,11 +127,141 @@ join_repaired(GPtrArray *shapes)
                : zf_polygon_union((const ZfPolygon *const *)good->pdata, good->len, NULL);
 }
 
+/* The two ends of edges that meet in a corner, for walking along them. */
+typedef struct Corner {
+    int32_t x, y;
+    uint32_t edges[2];
+    unsigned n;
+} Corner;
+
+static guint
+corner_hash(gconstpointer key)
+{
+    const Corner *c = key;
+    uint64_t h = (uint32_t)c->x * 0x9E3779B97F4A7C15u;
+    return (guint)((h ^ (uint32_t)c->y) * 0xBF58476D1CE4E5B9u >> 32);
+}
+
+static gboolean
+corner_equal(gconstpointer a, gconstpointer b)
+{
+    const Corner *x = a;
+    const Corner *y = b;
+    return x->x == y->x && x->y == y->y;
+}
+
+/* ret: the edges that only one ring has; NULL when an edge has more than two. */
+static GArray *
+single_edges(GPtrArray *shapes)
+{
+    g_autoptr(GHashTable) counts = g_hash_table_new_full(edge_hash, edge_equal, g_free, NULL);
+    g_autoptr(GArray) order = g_array_new(FALSE, FALSE, sizeof(Edge));
+    for (guint i = 0; i < shapes->len; i++) {
+        const ZfPolygon *shape = shapes->pdata[i];
+        for (uint32_t r = 0; r < shape->n_rings; r++) {
+            uint32_t first = shape->rings[r];
+            uint32_t n = shape->rings[r + 1] - first;
+            for (uint32_t k = 0; k < n; k++) {
+                Edge e = edge_of(shape->points[first + k], shape->points[first + (k + 1) % n]);
+                guint count = GPOINTER_TO_UINT(g_hash_table_lookup(counts, &e));
+                if (e.x1 == e.x2 && e.y1 == e.y2) {
+                    continue;
+                }
+                if (count == 0) {
+                    g_array_append_val(order, e);
+                } else if (count >= 2) {
+                    return NULL;
+                }
+                g_hash_table_insert(counts, g_memdup2(&e, sizeof e), GUINT_TO_POINTER(count + 1));
+            }
+        }
+    }
+    GArray *single = g_array_new(FALSE, FALSE, sizeof(Edge));
+    for (guint i = 0; i < order->len; i++) {
+        Edge e = g_array_index(order, Edge, i);
+        if (GPOINTER_TO_UINT(g_hash_table_lookup(counts, &e)) == 1) {
+            g_array_append_val(single, e);
+        }
+    }
+    return single;
+}
+
+static bool
+add_corner(GHashTable *corners, int32_t x, int32_t y, uint32_t edge)
+{
+    Corner key = {.x = x, .y = y};
+    Corner *corner = g_hash_table_lookup(corners, &key);
+    if (!corner) {
+        corner = g_memdup2(&key, sizeof key);
+        g_hash_table_add(corners, corner);
+    }
+    if (corner->n == 2) {
+        return false;
+    }
+    corner->edges[corner->n++] = edge;
+    return true;
+}
+
+/* Along the edges from corner to corner until the first comes again. ret: false when that leaves
+ * edges over: several parts, holes, or slivers between villages that do not fit. */
+static bool
+walk_ring(GHashTable *corners, GArray *edges, GArray *ring)
+{
+    const Edge *first = &g_array_index(edges, Edge, 0);
+    Corner at = {.x = first->x1, .y = first->y1};
+    uint32_t edge = 0;
+    do {
+        ZfLonLat point = {at.x / 1e6, at.y / 1e6};
+        g_array_append_val(ring, point);
+        const Edge *e = &g_array_index(edges, Edge, edge);
+        bool forward = e->x1 == at.x && e->y1 == at.y;
+        at.x = forward ? e->x2 : e->x1;
+        at.y = forward ? e->y2 : e->y1;
+        const Corner *corner = g_hash_table_lookup(corners, &at);
+        if (!corner || corner->n != 2) {
+            return false;
+        }
+        edge = corner->edges[corner->edges[0] == edge];
+    } while (edge != 0 && ring->len <= edges->len);
+    return ring->len == edges->len;
+}
+
+/* Villages whose borders fit corner by corner are joined by dropping the edges they share: many
+ * times faster than a union. ret: NULL unless the whole is one ring. */
+static ZfPolygon *
+join_by_edges(GPtrArray *shapes)
+{
+    g_autoptr(GArray) edges = single_edges(shapes);
+    if (!edges || edges->len < 3) {
+        return NULL;
+    }
+    g_autoptr(GHashTable) corners = g_hash_table_new_full(corner_hash, corner_equal, g_free, NULL);
+    for (guint i = 0; i < edges->len; i++) {
+        const Edge *e = &g_array_index(edges, Edge, i);
+        if (!add_corner(corners, e->x1, e->y1, i) || !add_corner(corners, e->x2, e->y2, i)) {
+            return NULL;
+        }
+    }
+    g_autoptr(GArray) ring = g_array_new(FALSE, FALSE, sizeof(ZfLonLat));
+    if (!walk_ring(corners, edges, ring)) {
+        return NULL;
+    }
+    ZfPolygonBuilder builder = zf_polygon_builder();
+    for (guint i = 0; i < ring->len; i++) {
+        zf_polygon_builder_add(&builder, g_array_index(ring, ZfLonLat, i));
+    }
+    return zf_polygon_builder_finish(&builder);
+}
+
 static ZfPolygon *
 join(GPtrArray *shapes)
 {
     if (shapes->len == 0) {
         return NULL;
+    }
+    ZfPolygon *fitting = join_by_edges(shapes);
+    if (fitting) {
+        return fitting;
     }
     ZfPolygon *whole = zf_polygon_union((const ZfPolygon *const *)shapes->pdata, shapes->len, NULL);
     return whole ? whole : join_repaired(shapes);
