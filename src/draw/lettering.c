@@ -1,6 +1,7 @@
 #include "draw/paperint.h"
 
 #include <math.h>
+#include <pango/pangofc-fontmap.h>
 #include <string.h>
 
 #define FAMILY   "Noto Sans CJK SC"
@@ -8,11 +9,56 @@
 /* Layouts are made in points; MM turns them into millimetres. */
 #define MM (25.4 / 72.0)
 
+/* Cairo 1.16 reads a font's subroutine once for all glyphs that share it, and so miscounts the
+ * hints of the second one; it then embeds every subroutine of the font's part: 0.8 MB for that of
+ * the Hanzi, which the Latin letters bring about. So Latin letters and signs come from the same
+ * font loaded in another way (a hinting flag, without effect here), which Cairo keeps as a font of
+ * its own: 20 KB, and 50 KB for the Hanzi. They are marked by a weight one step off, which no font
+ * has and which is taken back here. */
+#define APART 1
+
+static void
+split_fonts(FcPattern *pattern, gpointer data)
+{
+    (void)data;
+    double weight = 0;
+    if (FcPatternGetDouble(pattern, FC_WEIGHT, 0, &weight) == FcResultMatch &&
+        weight > floor(weight)) {
+        FcPatternDel(pattern, FC_WEIGHT);
+        FcPatternAddDouble(pattern, FC_WEIGHT, floor(weight));
+        FcPatternDel(pattern, FC_AUTOHINT);
+        FcPatternAddBool(pattern, FC_AUTOHINT, FcTrue);
+    }
+}
+
+/* Hanzi and their punctuation, which share no hints. */
+static bool
+is_hanzi(gunichar c)
+{
+    return (c >= 0x2e80 && c < 0xa000) || (c >= 0xf900 && c < 0xfb00) ||
+           (c >= 0xfe30 && c < 0xfe50) || (c >= 0xff00 && c <= 0xff20) || c >= 0x20000;
+}
+
+/* One a thread, for all its papers: finding and opening the fonts costs more than many a page. */
+static PangoFontMap *
+thread_fontmap(void)
+{
+    static GPrivate own = G_PRIVATE_INIT(g_object_unref);
+    PangoFontMap *fontmap = g_private_get(&own);
+    if (!fontmap) {
+        fontmap = pango_cairo_font_map_new();
+        pango_cairo_font_map_set_resolution(PANGO_CAIRO_FONT_MAP(fontmap), 72);
+        pango_fc_font_map_set_default_substitute(PANGO_FC_FONT_MAP(fontmap), split_fonts, NULL,
+                                                 NULL);
+        g_private_set(&own, fontmap);
+    }
+    return fontmap;
+}
+
 PangoContext *
 zf_pango_context_new(PangoFontMap **fontmap)
 {
-    *fontmap = pango_cairo_font_map_new();
-    pango_cairo_font_map_set_resolution(PANGO_CAIRO_FONT_MAP(*fontmap), 72);
+    *fontmap = g_object_ref(thread_fontmap());
     PangoContext *context = pango_font_map_create_context(*fontmap);
     cairo_font_options_t *options = cairo_font_options_create();
     cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
@@ -31,6 +77,24 @@ insert_attribute(PangoAttrList *list, PangoAttribute *attribute)
     pango_attr_list_insert(list, attribute);
 }
 
+static void
+mark_runs(PangoAttrList *list, PangoWeight weight, const char *text)
+{
+    for (const char *p = text; *p != '\0';) {
+        const char *end = p;
+        while (*end != '\0' && !is_hanzi(g_utf8_get_char(end))) {
+            end = g_utf8_next_char(end);
+        }
+        if (end > p) {
+            PangoAttribute *apart = pango_attr_weight_new(weight + APART);
+            apart->start_index = (guint)(p - text);
+            apart->end_index = (guint)(end - text);
+            insert_attribute(list, apart);
+        }
+        p = *end == '\0' ? end : g_utf8_next_char(end);
+    }
+}
+
 static PangoLayout *
 layout_in(PangoContext *context, const ZfLettering *lettering, const char *text)
 {
@@ -38,8 +102,8 @@ layout_in(PangoContext *context, const ZfLettering *lettering, const char *text)
     PangoLayout *layout = pango_layout_new(context);
     PangoFontDescription *font = pango_font_description_new();
     pango_font_description_set_family_static(font, FAMILY);
-    pango_font_description_set_weight(font,
-                                      lettering->bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
+    PangoWeight weight = lettering->bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL;
+    pango_font_description_set_weight(font, weight);
     pango_font_description_set_absolute_size(font, round(lettering->size / MM * PANGO_SCALE));
     pango_layout_set_font_description(layout, font);
     pango_font_description_free(font);
@@ -49,6 +113,7 @@ layout_in(PangoContext *context, const ZfLettering *lettering, const char *text)
         int units = (int)lround(lettering->letter_space / MM * PANGO_SCALE);
         insert_attribute(attributes, pango_attr_letter_spacing_new(units));
     }
+    mark_runs(attributes, weight, text);
     pango_layout_set_attributes(layout, attributes);
     pango_attr_list_unref(attributes);
     if (lettering->width > 0) {
@@ -293,6 +358,12 @@ zf_canvas_text_fit(ZfCanvas *canvas, const ZfLettering *lettering, double width,
 bool
 zf_font_covers(const char *text, gunichar *missing)
 {
+    if (!g_utf8_validate(text, -1, NULL)) {
+        if (missing) {
+            *missing = 0xFFFD;
+        }
+        return false;
+    }
     PangoFontMap *fontmap = NULL;
     PangoContext *context = zf_pango_context_new(&fontmap);
     g_autoptr(PangoLayout) layout = layout_in(context, &(ZfLettering){.size = 4}, text);

@@ -113,6 +113,23 @@ test_fit(void)
     g_assert_error(zf_paper_error(paper), ZF_DRAW_ERROR, ZF_DRAW_ERROR_GLYPH);
 }
 
+/* Hanzi and Latin letters together do not bring the whole font into the file. */
+static void
+test_small_fonts(void)
+{
+    g_autoptr(ZfPaper) paper =
+        zf_paper_new(&(ZfPaperOptions){.format = ZF_PAPER_PDF, .created = 1770000000});
+    ZfCanvas *page = page_of(paper);
+    for (int bold = 0; bold <= 1; bold++) {
+        zf_canvas_text(page, &(ZfLettering){.size = 4, .bold = bold != 0}, 10, 20,
+                       "F树I 鹿鸣乡 LM7-0214-3X ABCDEFGHIJKLMNOPQRSTUVWXYZ 0123456789");
+    }
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GBytes) bytes = zf_paper_finish(paper, &error);
+    g_assert_no_error(error);
+    g_assert_cmpuint(g_bytes_get_size(bytes), <, 250000);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -121,5 +138,6 @@ main(int argc, char **argv)
     g_test_add_func("/draw/lettering/same-everywhere", test_same_everywhere);
     g_test_add_func("/draw/lettering/missing-glyph", test_missing_glyph);
     g_test_add_func("/draw/lettering/fit", test_fit);
+    g_test_add_func("/draw/lettering/small-fonts", test_small_fonts);
     return g_test_run();
 }
