@@ -16,6 +16,7 @@
 #include "app/drawing.h"
 #include "app/reports.h"
 #include "app/results.h"
+#include "app/roads.h"
 #include "app/keeping.h"
 #include "app/samples.h"
 #include "app/solving.h"

@@ -1,5 +1,6 @@
 #include "app/grid.h"
 
+#include <glib/gstdio.h>
 #include <jansson.h>
 #include <stdio.h>
 #include <string.h>
@@ -339,6 +340,26 @@ write_text(const char *path, const char *text, GError **error)
     return true;
 }
 
+/* Through a file: the writer knows no other way. */
+static bool
+print_geojson(const ZfGrid *grid, GError **error)
+{
+    g_autofree char *folder = g_dir_make_tmp("zoufang-XXXXXX", error);
+    if (!folder) {
+        return false;
+    }
+    g_autofree char *file = g_build_filename(folder, "grid.geojson", NULL);
+    size_t size;
+    g_autofree char *text = NULL;
+    bool good = zf_grid_write_shapes(grid, ZF_FORMAT_GEOJSON, file, error);
+    if (good) {
+        text = zf_file_read(file, SIZE_MAX / 2, &size, error);
+    }
+    g_remove(file);
+    g_rmdir(folder);
+    return text && write_text(NULL, text, error);
+}
+
 bool
 zf_grid_write(const ZfGrid *grid, ZfFormat format, const char *path, GError **error)
 {
@@ -348,6 +369,9 @@ zf_grid_write(const ZfGrid *grid, ZfFormat format, const char *path, GError **er
         return write_text(path, text, error);
     }
     bool to_stdout = !path || strcmp(path, "-") == 0;
+    if (to_stdout && format == ZF_FORMAT_GEOJSON && has_shapes(grid)) {
+        return print_geojson(grid, error);
+    }
     if (to_stdout && format != ZF_FORMAT_CSV) {
         g_set_error(error, ZF_GRID_ERROR, ZF_GRID_ERROR_FORMAT,
                     _("--format %s writes a file: say which one with -o FILE.%s"),

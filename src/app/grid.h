@@ -67,7 +67,7 @@ char *zf_grid_to_text(const ZfGrid *grid);
 /* ret: {"<key>": [{column key: value, …}, …]} as text with a newline behind it. */
 char *zf_grid_to_json(const ZfGrid *grid);
 
-/* Writes a file of that form; TABLE, JSON and CSV go to stdout when path is NULL or "-".
+/* Writes a file of that form; TABLE, JSON, CSV and GeoJSON go to stdout when path is NULL or "-".
  * Errors: a form that needs shapes and a grid without any; whatever the file system says. */
 bool zf_grid_write(const ZfGrid *grid, ZfFormat format, const char *path,
                    GError **error) ZF_CHECK_RESULT;

@@ -71,20 +71,22 @@ value_of(const ZfGrid *grid, size_t row, size_t column, char **boolean)
     return cell->text;
 }
 
+/* only: rows of this kind alone; MIXED = all. */
 static bool
-write_rows(const ZfGrid *grid, ZfGisWriter *writer, GError **error)
+write_rows(const ZfGrid *grid, ZfGisKind only, ZfGisWriter *writer, GError **error)
 {
     size_t n = zf_grid_columns(grid);
     g_autofree const char **values = g_new0(const char *, n + 1);
     g_autofree char **booleans = g_new0(char *, n + 1);
     bool good = true;
     for (size_t r = 0; good && r < zf_grid_rows(grid); r++) {
-        if (grid_shape(grid, r)->total) {
+        const GridShape *shape = grid_shape(grid, r);
+        if (shape->total || (only != ZF_GIS_MIXED && kind_of(shape) != only)) {
             continue;
         }
         ZfLines lines;
         uint32_t offsets[2];
-        ZfGisGeometry geometry = geometry_of(grid_shape(grid, r), &lines, offsets);
+        ZfGisGeometry geometry = geometry_of(shape, &lines, offsets);
         for (size_t c = 0; c < n; c++) {
             values[c] = value_of(grid, r, c, &booleans[c]);
         }
@@ -105,11 +107,27 @@ zf_grid_write_shapes(const ZfGrid *grid, ZfFormat format, const char *path, GErr
         const GridColumn *column = grid_column(grid, c);
         fields[c] = (ZfGisWriteField){.name = column->key, .type = type_of(column->type)};
     }
+    ZfGisKind kind = kind_of_grid(grid);
     ZfGisWriteLayer layer = {.name = format == ZF_FORMAT_GPX ? NULL : grid->key,
-                             .kind = kind_of_grid(grid),
+                             .kind = kind,
                              .fields = fields,
                              .n_fields = n};
     g_autoptr(ZfGisWriter) writer = zf_gis_writer_new(path, NULL, error);
-    return writer && zf_gis_writer_layer(writer, &layer, error) &&
-           write_rows(grid, writer, error) && zf_gis_writer_close(writer, error);
+    if (!writer) {
+        return false;
+    }
+    if (format == ZF_FORMAT_GPX && kind == ZF_GIS_MIXED) {
+        /* waypoints and ways are layers of their own there, in this order */
+        static const ZfGisKind kinds[] = {ZF_GIS_POINT, ZF_GIS_LINES};
+        for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++) {
+            layer.kind = kinds[i];
+            if (!zf_gis_writer_layer(writer, &layer, error) ||
+                !write_rows(grid, kinds[i], writer, error)) {
+                return false;
+            }
+        }
+        return zf_gis_writer_close(writer, error);
+    }
+    return zf_gis_writer_layer(writer, &layer, error) &&
+           write_rows(grid, ZF_GIS_MIXED, writer, error) && zf_gis_writer_close(writer, error);
 }

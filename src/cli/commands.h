@@ -25,5 +25,6 @@ extern const ZfCommand zf_command_sheets;
 extern const ZfCommand zf_command_record;
 extern const ZfCommand zf_command_report;
 extern const ZfCommand zf_command_solve;
+extern const ZfCommand zf_command_roads;
 extern const ZfCommand zf_command_backup;
 extern const ZfCommand zf_command_audit;

@@ -89,7 +89,7 @@ draw_trip(void *user, size_t item, unsigned worker, GError **error)
 }
 
 static ZfCueKind
-cue_kind(const ZfRoadCue *cue, ZfTravelMode mode, bool home)
+cue_kind(const ZfRoadCue *cue, bool on_foot, bool home)
 {
     switch (cue->kind) {
     case ZF_ROAD_CUE_START: return ZF_CUE_START;
@@ -109,10 +109,28 @@ cue_kind(const ZfRoadCue *cue, ZfTravelMode mode, bool home)
         return cue->side == ZF_ROAD_LEFT    ? ZF_CUE_LEFT
                : cue->side == ZF_ROAD_RIGHT ? ZF_CUE_RIGHT
                                             : ZF_CUE_STRAIGHT;
-    case ZF_ROAD_CUE_WALK: return mode == ZF_MODE_FOOT ? ZF_CUE_ROAD_ENDS : ZF_CUE_PARK;
+    case ZF_ROAD_CUE_WALK: return on_foot ? ZF_CUE_ROAD_ENDS : ZF_CUE_PARK;
     case ZF_ROAD_CUE_ARRIVE: break;
     }
     return home ? ZF_CUE_END : ZF_CUE_STOP;
+}
+
+ZfCue
+zf_plan_cue(const ZfRoadCue *cue, ZfLonLat at, bool on_foot, bool home)
+{
+    return (ZfCue){
+        .kind = cue_kind(cue, on_foot, home),
+        .point = at,
+        .metres = (int32_t)zf_road_metres(cue->dist_dm),
+        .seconds = (int32_t)zf_road_seconds(cue->time_ds),
+        .count = cue->kind == ZF_ROAD_CUE_ROUNDABOUT ? cue->exit_no
+                 : cue->kind == ZF_ROAD_CUE_WALK     ? (int32_t)zf_road_seconds(cue->next_ds)
+                                                     : 0,
+        .road = cue->name ? cue->name : "",
+        .highway = cue->way_class ? cue->way_class : "",
+        .landmark = "",
+        .landmark_kind = ZF_PLACE_OTHER,
+    };
 }
 
 static void
@@ -122,19 +140,12 @@ add_cues(ZfPlan *plan, const Drawer *d, const Trip *trip, const ZfRoadPath *path
     for (uint32_t i = 0; i < path->n_cues; i++) {
         const ZfRoadCue *cue = &path->cues[i];
         const ZfPlace *place = cue->place >= 0 ? &s->places[cue->place] : NULL;
-        ZfCue item = {
-            .kind = cue_kind(cue, trip->mode, trip->home),
-            .point = path->points[cue->point],
-            .metres = (int32_t)zf_road_metres(cue->dist_dm),
-            .seconds = (int32_t)zf_road_seconds(cue->time_ds),
-            .count = cue->kind == ZF_ROAD_CUE_ROUNDABOUT ? cue->exit_no
-                     : cue->kind == ZF_ROAD_CUE_WALK     ? (int32_t)zf_road_seconds(cue->next_ds)
-                                                         : 0,
-            .road = zf_plan_text(plan, cue->name),
-            .highway = zf_plan_text(plan, cue->way_class),
-            .landmark = zf_plan_text(plan, place ? place->name : NULL),
-            .landmark_kind = place ? place->kind : ZF_PLACE_OTHER,
-        };
+        ZfCue item =
+            zf_plan_cue(cue, path->points[cue->point], trip->mode == ZF_MODE_FOOT, trip->home);
+        item.road = zf_plan_text(plan, cue->name);
+        item.highway = zf_plan_text(plan, cue->way_class);
+        item.landmark = zf_plan_text(plan, place ? place->name : NULL);
+        item.landmark_kind = place ? place->kind : ZF_PLACE_OTHER;
         g_array_append_val(a->cues, item);
     }
 }

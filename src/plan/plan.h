@@ -87,6 +87,10 @@ typedef struct ZfPlanOptions {
 ZfPlan *zf_plan_make(const ZfPlanInput *input, const ZfPlanOptions *options,
                      const ZfProgress *progress, GError **error) ZF_CHECK_RESULT;
 
+/* A cue of a path as sheets say it, without landmark. at: its place; on_foot: nobody parks where
+ * the road ends; home: the path ends at the base. Texts are the cue's own, "" where it has none. */
+ZfCue zf_plan_cue(const ZfRoadCue *cue, ZfLonLat at, bool on_foot, bool home);
+
 /* -- looking at a plan --------------------------------------------------------------------------
  */
 

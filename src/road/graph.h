@@ -65,4 +65,8 @@ void zf_road_graph_free(ZfRoadGraph *graph);
 ZfRoadMode zf_road_graph_mode(const ZfRoadGraph *graph);
 const ZfRoadStats *zf_road_graph_stats(const ZfRoadGraph *graph);
 
+/* Random places on the roads of the main part where one may stop, spread evenly over their length.
+ * ret: n positions, the same for the same seed. */
+void zf_road_graph_scatter(const ZfRoadGraph *graph, size_t n, uint64_t seed, ZfLonLat *ret);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ZfRoadGraph, zf_road_graph_free)

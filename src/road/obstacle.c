@@ -103,6 +103,19 @@ zf_barriers_count(const ZfBarriers *barriers)
     return barriers->segments->len;
 }
 
+size_t
+zf_barriers_n_polygons(const ZfBarriers *barriers)
+{
+    return barriers->polygons->len;
+}
+
+const ZfPolygon *
+zf_barriers_polygon(const ZfBarriers *barriers, size_t i)
+{
+    g_assert(i < barriers->polygons->len);
+    return barriers->polygons->pdata[i];
+}
+
 void
 zf_barriers_index(ZfBarriers *barriers)
 {

@@ -19,6 +19,9 @@ void zf_barriers_add_line(ZfBarriers *barriers, const ZfLonLat *points, size_t n
 void zf_barriers_add_crossing(ZfBarriers *barriers, ZfLonLat at, double radius_m);
 
 size_t zf_barriers_count(const ZfBarriers *barriers);
+/* The polygons as they were added. */
+size_t zf_barriers_n_polygons(const ZfBarriers *barriers);
+const ZfPolygon *zf_barriers_polygon(const ZfBarriers *barriers, size_t i);
 /* true when the straight way from the home a to b crosses one. Touching counts, but not within a
  * metre of b, which may lie on the barrier itself (a highway that is walked along); the polygons
  * the home itself stands in do not count. Thread-safe once indexed. */

@@ -28,4 +28,5 @@
 #include "road/snap.h"
 #include "road/table.h"
 #include "road/path.h"
+#include "road/reacharea.h"
 #include "road/read.h"

@@ -1,0 +1,33 @@
+/* roadsint: a file of roads and its graph. Private to the roads*.c of app. */
+#pragma once
+
+#include <jansson.h>
+
+#include "app/roads.h"
+#include "gis/gis.h"
+#include "road/road.h"
+
+struct ZfRoads {
+    char *file;
+    ZfRoadProfiles *profiles;
+    ZfWays *ways;
+    ZfBarriers *barriers; /* NULL = not asked for */
+    size_t n_barriers;
+    ZfDem *dem;         /* NULL = flat */
+    ZfRoadGraph *graph; /* of the mode asked for */
+    ZfRoadGraph *walk;  /* on foot, for what lies beyond a vehicle's roads; NULL = on foot anyway */
+    unsigned threads;
+    bool osm;
+    ZfRoadsTiming timing;
+};
+
+/* CPU seconds of this process so far; the most memory it has held. */
+double roads_cpu_s(void);
+double roads_rss_mb(void);
+/* {"read_s": …, …} to be put into an object. table: snap_s and table_s too. */
+json_t *roads_timing_json(const ZfRoadsTiming *timing, bool table);
+/* ret: the text with a newline behind it; takes root over. */
+char *roads_json_text(json_t *root);
+/* ret: positions on the graph of the mode; with walk the last part may be walked. */
+ZfRoadSnaps *roads_snap(const ZfRoads *roads, const ZfLonLat *points, size_t n,
+                        const ZfProgress *progress, GError **error);

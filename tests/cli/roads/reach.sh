@@ -1,0 +1,16 @@
+# areas within reach, with holes, rivers respected
+. $SOURCE/tests/cli/roads/town.inc
+$ZOUFANG roads reach town.osm --from 110.1100,28.7000 --minutes 5,15 --format geojson > reach.geojson
+python3 - <<'Y'
+import json
+for f in json.load(open("reach.geojson"))["features"]:
+    g = f["geometry"]
+    parts = g["coordinates"] if g["type"] == "MultiPolygon" else [g["coordinates"]]
+    south = min(p[1] for part in parts for ring in part for p in ring)
+    print(f["properties"], g["type"], "parts", len(parts), "holes", sum(len(p) - 1 for p in parts),
+          "stays north of the river", south > 28.6989)
+Y
+$ZOUFANG roads reach town.osm --from 110.11,28.70 --minutes 60 -o a.gpkg
+$ZOUFANG roads reach town.osm --from 110.11,28.70 --minutes 30,15 || echo "exit $?"
+$ZOUFANG roads reach town.osm --minutes 30 || echo "exit $?"
+$ZOUFANG roads reach town.osm --from 110.11 || echo "exit $?"
