@@ -39,12 +39,15 @@ typedef struct ZfVrpFile {
     int64_t scale;      /* times and distances are the file's numbers times this */
     int64_t score_unit; /* TOPTW: a prize is the score times this; else 0 */
     int64_t prize_unit; /* VROOM: a prize is (4 * priority + 1) times this */
+    int64_t cost_unit;  /* VROOM: costs are the file's times this */
+    bool picks_up;      /* VROOM: demands are picked up, not delivered */
     int64_t *customer;  /* of a visit: its number in solution files, or VROOM's job id */
     int64_t *vehicle;   /* of a shift: likewise */
     int32_t n_points;   /* places with coordinates, all or none */
     bool measured;      /* the distances are the straight lengths between these points */
     double *x;
     double *y;
+    struct ZfVrpVroom *vroom; /* what VROOM's output tells again; private */
     ZfArena *arena;
 } ZfVrpFile;
 

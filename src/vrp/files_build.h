@@ -60,4 +60,6 @@ bool zf_vrp_read_toptw(const char *text, size_t size, const ZfVrpFileOptions *op
                        ZfVrpFile *file, GError **error);
 bool zf_vrp_read_vroom(const char *text, size_t size, const ZfVrpFileOptions *options,
                        ZfVrpFile *file, GError **error);
+/* ret: a route's cost in VROOM's units. */
+int64_t zf_vrp_vroom_cost(const ZfVrpFile *file, const ZfVrpRoute *route);
 char *zf_vrp_write_vroom(const ZfVrpFile *file, const ZfVrpResult *result);

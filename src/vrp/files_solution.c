@@ -79,7 +79,12 @@ zf_vrp_file_cost(const ZfVrpFile *file, const ZfVrpResult *result, bool *whole)
         return (double)zf_vrp_file_score(file, result);
     }
     if (file->format == ZF_VRP_FORMAT_VROOM) {
-        return (double)(result->cost.total - result->cost.prizes);
+        /* rounded route by route, as VROOM does */
+        int64_t cost = 0;
+        for (int32_t r = 0; r < result->n_routes; r++) {
+            cost += zf_vrp_vroom_cost(file, &result->routes[r]);
+        }
+        return (double)cost;
     }
     if (file->rounding == ZF_VRP_ROUNDING_DOUBLE) {
         *whole = false;
@@ -97,6 +102,9 @@ zf_vrp_file_trace_cost(const ZfVrpFile *file, int64_t total)
             all += file->problem.visits[i].prize;
         }
         return (double)((all - total + file->score_unit - 1) / file->score_unit);
+    }
+    if (file->format == ZF_VRP_FORMAT_VROOM) {
+        return (double)(total / file->cost_unit);
     }
     return file->rounding == ZF_VRP_ROUNDING_DOUBLE ? (double)total / (double)file->scale
                                                     : (double)total;

@@ -134,6 +134,9 @@ take_rows(const Vrplib *f, const char *name, GArray *items, int32_t columns, boo
     if (!section) {
         return !required || bad_section(f, name, error);
     }
+    if (required && section->rows->len < items->len) {
+        return bad_section(f, name, error); /* cut off */
+    }
     for (guint i = 0; i < section->rows->len; i++) {
         int32_t n;
         const double *row = section_row(section, i, &n);

@@ -103,6 +103,99 @@ test_vroom(void)
     g_assert_nonnull(strstr(text, "\"duration\": 10"));
 }
 
+/* Line of places 0, 100, 200 seconds from each other, 1 km each; a vehicle with everything. */
+static const char vroom_rich[] =
+    "{\"jobs\":[{\"id\":1,\"description\":\"first\",\"location_index\":1,\"location\":[110.5,28.5],"
+    "\"setup\":30,\"service\":60,\"delivery\":[2,1],\"priority\":3,\"time_windows\":[[1000,1100]]},"
+    "{\"id\":2,\"location_index\":1,\"location\":[110.5,28.5],\"setup\":30,\"service\":60,"
+    "\"delivery\":[1]},{\"id\":3,\"location_index\":2,\"location\":[110.6,28.5]}],"
+    "\"vehicles\":[{\"id\":9,\"profile\":\"foot\",\"description\":\"who\",\"start_index\":0,"
+    "\"start\":[110.4,28.5],\"end_index\":0,\"end\":[110.4,28.5],\"capacity\":[3,3],"
+    "\"speed_factor\":2,\"max_tasks\":2,\"max_travel_time\":150,"
+    "\"costs\":{\"fixed\":7,\"per_hour\":1800},\"time_window\":[0,5000],"
+    "\"breaks\":[{\"id\":4,\"description\":\"noon\",\"service\":300,\"time_windows\":[[1061,1100]]}"
+    "]}],"
+    "\"matrices\":{\"foot\":{\"durations\":[[0,100,200],[100,0,100],[200,100,0]],"
+    "\"distances\":[[0,1000,2000],[1000,0,1000],[2000,1000,0]]}}}";
+
+static void
+test_vroom_rich(void)
+{
+    g_autoptr(ZfVrpFile) file = parse(vroom_rich, ZF_VRP_ROUNDING_AUTO);
+    int64_t cost;
+    g_autofree char *out = solve(file, &cost);
+    /* two tasks at most, and 150 s of travel at twice the speed: 1 and 2, not 3 (200 s) */
+    static const char *const wanted[] = {
+        "\"unassigned\": 1", "\"description\": \"who\"", "\"description\": \"first\"",
+        "\"description\": \"noon\"", "\"priority\": 3", "\"setup\": 30",
+        /* both jobs and the break; the set-up is spent once */
+        "\"service\": 420", "\"duration\": 100", "\"distance\": 2000",
+        /* 7 + 100 s / 2 */
+        "\"cost\": 57", "\"type\": \"break\"", "\"id\": 4"};
+    for (size_t i = 0; i < G_N_ELEMENTS(wanted); i++) {
+        g_test_message("%s", wanted[i]);
+        g_assert_nonnull(strstr(out, wanted[i]));
+    }
+    ZfVrpOptions options = {.iterations = 500};
+    g_autoptr(ZfVrpResult) result = zf_vrp_solve(&file->problem, &options, NULL, NULL);
+    bool whole;
+    g_assert_cmpfloat(zf_vrp_file_cost(file, result, &whole), ==, 57);
+    g_autofree char *svg = zf_vrp_file_svg(file, &result->plan, NULL);
+    g_assert_nonnull(svg);
+    /* with less time to travel nobody can be reached */
+    g_autofree char *less = g_strdup(vroom_rich);
+    memcpy(strstr(less, ":150,"), ": 50,", 5);
+    g_autoptr(ZfVrpFile) other = parse(less, ZF_VRP_ROUNDING_AUTO);
+    g_autofree char *none = solve(other, &cost);
+    g_assert_nonnull(strstr(none, "\"unassigned\": 3"));
+}
+
+/* What is not kept is named. */
+static void
+test_vroom_refused(void)
+{
+    static const struct {
+        const char *text;
+        const char *named;
+    } bad[] = {
+        {"{\"jobs\":[],\"vehicles\":[{\"id\":1,\"start_index\":0,\"steps\":[]}],"
+         "\"matrices\":{\"car\":{\"durations\":[[0]]}}}",
+         "\"steps\" of a vehicle"},
+        {"{\"jobs\":[{\"id\":1,\"location_index\":0,\"service_per_type\":{}}],"
+         "\"vehicles\":[{\"id\":1,\"start_index\":0}],"
+         "\"matrices\":{\"car\":{\"durations\":[[0]]}}}",
+         "\"service_per_type\" of a job"},
+        {"{\"jobs\":[{\"id\":1,\"location_index\":0,\"pickup\":[1]},"
+         "{\"id\":2,\"location_index\":0,\"delivery\":[1]}],"
+         "\"vehicles\":[{\"id\":1,\"start_index\":0}],"
+         "\"matrices\":{\"car\":{\"durations\":[[0]]}}}",
+         "\"pickup\""},
+        {"{\"jobs\":[],\"vehicles\":[{\"id\":1,\"start_index\":0,\"breaks\":[{\"id\":1,"
+         "\"time_windows\":[[0,1]],\"max_load\":[1]}]}],"
+         "\"matrices\":{\"car\":{\"durations\":[[0]]}}}",
+         "\"max_load\" of a break"},
+        {"{\"jobs\":[],\"vehicles\":[{\"id\":1,\"start_index\":0,\"costs\":{\"per_task_hour\":1}}],"
+         "\"matrices\":{\"car\":{\"durations\":[[0]]}}}",
+         "\"per_task_hour\""},
+        {"{\"jobs\":[],\"vehicles\":[{\"id\":1,\"start_index\":0,\"speed_factor\":0}],"
+         "\"matrices\":{\"car\":{\"durations\":[[0]]}}}",
+         "\"speed_factor\""},
+        {"{\"jobs\":[],\"vehicles\":[{\"id\":1,\"start_index\":0,\"max_distance\":5}],"
+         "\"matrices\":{\"car\":{\"durations\":[[0]]}}}",
+         "\"distances\""},
+        {"{\"relations\":[],\"jobs\":[],\"vehicles\":[],\"matrices\":{}}",
+         "\"relations\" of a problem"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(bad); i++) {
+        g_autoptr(GError) error = NULL;
+        g_autoptr(ZfVrpFile) file =
+            zf_vrp_file_parse(bad[i].text, strlen(bad[i].text), "test", NULL, &error);
+        g_assert_error(error, ZF_VRP_ERROR, ZF_VRP_ERROR_FILE);
+        g_test_message("%s", error->message);
+        g_assert_nonnull(strstr(error->message, bad[i].named));
+    }
+}
+
 /* What is written is read again, to the same cost; nonsense is refused with words. */
 static void
 test_solution(void)
@@ -191,7 +284,7 @@ test_names(void)
 static void
 test_damaged(void)
 {
-    const char *const texts[] = {vrplib, solomon, cordeau, toptw, vroom};
+    const char *const texts[] = {vrplib, solomon, cordeau, toptw, vroom, vroom_rich};
     ZfRng rng;
     zf_rng_init(&rng, 5, 0);
     for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
@@ -290,6 +383,8 @@ main(int argc, char **argv)
     g_test_add_func("/vrp/files/cordeau", test_cordeau);
     g_test_add_func("/vrp/files/toptw", test_toptw);
     g_test_add_func("/vrp/files/vroom", test_vroom);
+    g_test_add_func("/vrp/files/vroom-rich", test_vroom_rich);
+    g_test_add_func("/vrp/files/vroom-refused", test_vroom_refused);
     g_test_add_func("/vrp/files/solution", test_solution);
     g_test_add_func("/vrp/files/cost", test_cost);
     g_test_add_func("/vrp/files/svg", test_svg);
