@@ -403,6 +403,31 @@ write_figures(Go *go, GError **error)
 
 /* ---- 5 plan ---- */
 
+/* Few are told here; all of them stand in a file. */
+static bool
+tell_differences(Go *go, const ZfGrid *differences, GError **error)
+{
+    size_t n = zf_grid_rows(differences);
+    if (n == 0 || n > 12) {
+        tell(go, "   %s", zf_grid_title(differences));
+    } else {
+        g_autofree char *text = zf_grid_to_text(differences);
+        g_auto(GStrv) lines = g_strsplit(g_strchomp(text), "\n", -1);
+        for (char **line = lines; *line; line++) {
+            tell(go, "   %s", *line);
+        }
+    }
+    if (n == 0) {
+        return true;
+    }
+    g_autofree char *path = output(go, "changes.xlsx");
+    if (!zf_grid_write(differences, ZF_FORMAT_XLSX, path, error)) {
+        return false;
+    }
+    add_output(go, "changes.xlsx", _("what became different in the plan, and why"));
+    return true;
+}
+
 static bool
 make_plan(Go *go, bool *planned, GError **error)
 {
@@ -444,8 +469,8 @@ make_plan(Go *go, bool *planned, GError **error)
     for (char **line = lines; *line; line++) {
         tell(go, "   %s", *line);
     }
-    if (report->differences) {
-        tell(go, "   %s", zf_grid_title(report->differences));
+    if (report->differences && !tell_differences(go, report->differences, error)) {
+        return false;
     }
     go->report->unplanned = report->plan->n_unplanned;
     *planned = true;

@@ -176,10 +176,23 @@ route_date(const ZfPlan *plan, int32_t route)
 }
 
 static ZfGrid *
-differences_grid(const ZfPlan *before, const ZfPlan *after, ZfDate from)
+differences_grid(const ZfPlan *before, const ZfPlan *after, const ZfPlanInput *input, ZfDate from)
 {
     static const char *const words[] = {N_("new on the plan"), N_("not on the plan any more"),
                                         N_("another team"), N_("another day"), N_("another time")};
+    static const char *const whys[] = {
+        [ZF_PLAN_WHY_NEW] = N_("new to be visited"),
+        [ZF_PLAN_WHY_AGAIN] = N_("its day passed without a valid visit"),
+        [ZF_PLAN_WHY_ROOM] = N_("was left out before, now there is room"),
+        [ZF_PLAN_WHY_SETTLED] = N_("done, accounted for or not in scope any more"),
+        [ZF_PLAN_WHY_NO_ROOM] = N_("no room any more: see those left out"),
+        [ZF_PLAN_WHY_SHIFT] = N_("the team does not work that day any more"),
+        [ZF_PLAN_WHY_LOCK] = N_("locked by the planner"),
+        [ZF_PLAN_WHY_HOME] = N_("the home cannot be visited then any more"),
+        [ZF_PLAN_WHY_OTHERS] = N_("makes room for other visits"),
+        [ZF_PLAN_WHY_WAYS] = N_("the ways or the length of visits have changed"),
+    };
+    G_STATIC_ASSERT(G_N_ELEMENTS(whys) == ZF_PLAN_WHY_COUNT);
     g_autoptr(ZfPlanDiff) diff = zf_plan_diff(before, after, from);
     g_autofree char *title = g_strdup_printf(
         _("Against the plan before: %zu visits as they were, %zu different"), diff->same, diff->n);
@@ -190,6 +203,7 @@ differences_grid(const ZfPlan *before, const ZfPlan *after, ZfDate from)
     zf_grid_column(grid, "old_team", _("team before"), ZF_GRID_TEXT);
     zf_grid_column(grid, "new_date", _("day now"), ZF_GRID_DATE);
     zf_grid_column(grid, "new_team", _("team now"), ZF_GRID_TEXT);
+    zf_grid_column(grid, "why", _("why"), ZF_GRID_TEXT);
     for (size_t i = 0; i < diff->n; i++) {
         const ZfPlanDifference *one = &diff->items[i];
         zf_grid_row(grid);
@@ -199,6 +213,7 @@ differences_grid(const ZfPlan *before, const ZfPlan *after, ZfDate from)
         zf_grid_text(grid, route_team(before, one->old_route));
         zf_grid_int(grid, route_date(after, one->new_route));
         zf_grid_text(grid, route_team(after, one->new_route));
+        zf_grid_text(grid, _(whys[zf_plan_diff_why(before, after, input, one)]));
     }
     return grid;
 }
@@ -285,7 +300,7 @@ zf_app_plan_make(ZfApp *app, const ZfPlanRequest *request, const ZfProgress *pro
     report->duties = input->duties->n;
     report->estimated = count_estimated(report->plan);
     if (input->previous) {
-        report->differences = differences_grid(input->previous, report->plan,
+        report->differences = differences_grid(input->previous, report->plan, &input->plan,
                                                plan_first_day(report->snapshot, request));
     }
     return zf_store_plan_save(app->store, report->plan, error) ? g_steal_pointer(&report) : NULL;

@@ -387,6 +387,13 @@ zf_plan_report_json(const ZfPlanReport *report)
         (json_int_t)metres, "travel_s", (json_int_t)travel_s, "service_s", (json_int_t)service_s,
         "estimated_legs", (json_int_t)report->estimated, "cost", (json_int_t)plan->cost,
         "unplanned_by_reason", reasons, "timing", "solve_cpu_s", report->solve_cpu_s);
+    if (report->differences) {
+        g_autofree char *differences = zf_grid_to_json(report->differences);
+        json_t *grid = json_loads(differences, 0, NULL);
+        g_assert(grid);
+        json_object_update(root, grid);
+        json_decref(grid);
+    }
     char *text = json_dumps(root, JSON_INDENT(1) | JSON_REAL_PRECISION(6));
     char *ret = g_strconcat(text, "\n", NULL);
     free(text);

@@ -97,7 +97,8 @@ run_plan(ZfSession *session, int argc, char **argv)
         session->json ? zf_plan_report_json(report) : zf_plan_report_text(report, session->lang);
     fputs(text, stdout);
     if (report->differences && !session->json) {
-        bool any = zf_grid_rows(report->differences) > 0;
+        /* a plan made anew differs everywhere: the number is enough */
+        bool any = keep && zf_grid_rows(report->differences) > 0;
         g_autofree char *differences = any ? zf_grid_to_text(report->differences) : NULL;
         printf("%s%s", any ? differences : zf_grid_title(report->differences), any ? "" : "\n");
     }
@@ -112,7 +113,9 @@ const ZfCommand zf_command_plan = {
                "time and the skills it needs; what cannot be put anywhere is listed with the "
                "reason. The same data, options and seed give the same plan on any machine, unless "
                "--time is given.\n"
-               "With --keep the routes that stand stay as they are where possible."),
+               "With --keep homes keep their team, day and time: what is new looks for a place "
+               "among them, and others move only where something would be left out otherwise. "
+               "What changed is listed with the reason."),
     .examples = N_("zoufang plan\n"
                    "zoufang plan --prefer compact --time 60\n"
                    "zoufang plan --keep --from 2026-02-14"),

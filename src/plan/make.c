@@ -1,4 +1,5 @@
 #include "plan/decode.h"
+#include "plan/keep.h"
 
 /* The optimiser tells its own stage; a planner reads this one. */
 static void
@@ -23,9 +24,10 @@ solve(const ZfPlanProblem *problem, const ZfPlanOptions *options, const ZfProgre
                            .iterations = options->iterations,
                            .time_s = options->time_s,
                            .workers = options->workers,
-                           .threads = options->threads,
-                           .start = problem->start.n_shifts > 0 ? &problem->start : NULL};
-    return zf_vrp_solve(&problem->vrp, &search, progress ? &inner : NULL, error);
+                           .threads = options->threads};
+    const ZfProgress *inside = progress ? &inner : NULL;
+    return problem->start.n_shifts > 0 ? zf_plan_keep_solve(problem, &search, inside, error)
+                                       : zf_vrp_solve(&problem->vrp, &search, inside, error);
 }
 
 static void

@@ -78,8 +78,10 @@ typedef struct ZfPlanOptions {
  * Homes without a position are visited at their village's point; without that they are NO_POSITION.
  * A duty without a base that reaches it (there and back) is UNREACHABLE.
  *
- * With keep: the previous plan is the start, another team or day for a duty costs half an hour of
- * travel each, duties of locked stops stay with their team and day, and routes before `from` are
+ * With keep the previous plan changes little: duties keep their team, day and time as long as
+ * everything finds a place so; what is new looks for a place among them; then times may move, and
+ * only when a new duty or one of the previous plan would be left out, teams and days (see
+ * plan/keep.h). Duties of locked stops stay with their team and day, and routes before `from` are
  * taken over as they were (their stops stand in the plan, and their duties may stand in it again).
  * Cancelled: the best plan so far is returned.
  * ret: owned by the caller, zf_plan_set_hash done, number 0.
@@ -120,6 +122,25 @@ typedef struct ZfPlanDiff {
 /* Both plans must outlive ret. Routes before `from` are not looked at (ZF_DATE_NONE = all). */
 ZfPlanDiff *zf_plan_diff(const ZfPlan *before, const ZfPlan *after, ZfDate from);
 void zf_plan_diff_free(ZfPlanDiff *diff);
+
+/* Why it changed, as far as it can be told from both plans and what they were made from. */
+typedef enum ZfPlanChangeWhy {
+    ZF_PLAN_WHY_NEW,     /* added: nothing to do there when the plan before was made */
+    ZF_PLAN_WHY_AGAIN,   /* added: its day passed without a valid visit */
+    ZF_PLAN_WHY_ROOM,    /* added: left out before, now there is room */
+    ZF_PLAN_WHY_SETTLED, /* dropped: done, accounted for, or not in scope any more */
+    ZF_PLAN_WHY_NO_ROOM, /* dropped: the list of those left out says why */
+    ZF_PLAN_WHY_SHIFT,   /* its team does not work that day any more */
+    ZF_PLAN_WHY_LOCK,    /* the planner's lock wants it so */
+    ZF_PLAN_WHY_HOME,    /* the home cannot be visited then, or by that team, any more */
+    ZF_PLAN_WHY_OTHERS,  /* to make room for other visits of this list */
+    ZF_PLAN_WHY_WAYS,    /* none of these: the ways or the length of visits have changed */
+} ZfPlanChangeWhy;
+#define ZF_PLAN_WHY_COUNT 10
+
+/* item: of zf_plan_diff(before, after, …); input: what after was made from. */
+ZfPlanChangeWhy zf_plan_diff_why(const ZfPlan *before, const ZfPlan *after,
+                                 const ZfPlanInput *input, const ZfPlanDifference *item);
 
 /* A place in the plan where one more visit fits. */
 typedef struct ZfPlanSlot {

@@ -17,7 +17,7 @@ static const Taste tastes[] = {
 };
 
 #define PREFERRED_COST (600 * ZF_PLAN_RATE_TRAVEL)  /* somebody else than the paired volunteer */
-#define KEEP_COST      (1800 * ZF_PLAN_RATE_TRAVEL) /* another team, another day than before */
+#define KEEP_COST      (7200 * ZF_PLAN_RATE_TRAVEL) /* another team, another day than before */
 
 /* What leaving a duty out costs, in prize units, by priority: two of a class weigh one of the next.
  */
@@ -430,6 +430,43 @@ lock_stops(ZfPlanProblem *problem, const ZfPlan *previous, ZfDate from)
     }
 }
 
+static int32_t
+visit_of_key(const ZfPlanProblem *problem, GHashTable *index, const char *key)
+{
+    int32_t duty = GPOINTER_TO_INT(g_hash_table_lookup(index, key)) - 1;
+    return duty >= 0 ? problem->visit_of[duty] : -1;
+}
+
+/* When the visits of start began, and which the previous plan had no room for. */
+static void
+read_times(ZfPlanProblem *problem, const ZfPlan *previous, ZfDate from)
+{
+    g_autoptr(GHashTable) index = index_duties(problem->input->duties);
+    problem->begin = g_new(int64_t, (gsize)problem->vrp.n_visits + 1);
+    problem->left_before = g_new0(bool, (gsize)problem->vrp.n_visits + 1);
+    for (int32_t v = 0; v < problem->vrp.n_visits; v++) {
+        problem->begin[v] = -1;
+    }
+    for (size_t r = 0; r < previous->n_routes; r++) {
+        const ZfRoute *route = &previous->routes[r];
+        bool past = from != ZF_DATE_NONE && route->date < from;
+        for (uint32_t k = 0; !past && k < route->n_stops; k++) {
+            const ZfStop *stop = &previous->stops[route->first_stop + k];
+            int32_t visit = visit_of_key(problem, index, stop->duty);
+            if (visit >= 0) {
+                problem->begin[visit] = stop->begin_s;
+            }
+        }
+    }
+    for (size_t i = 0; i < previous->n_unplanned; i++) {
+        int32_t visit = visit_of_key(problem, index, previous->unplanned[i].duty);
+        ZfUnplannedReason reason = previous->unplanned[i].reason;
+        if (visit >= 0 && (reason == ZF_UNPLANNED_TIME || reason == ZF_UNPLANNED_VISITS)) {
+            problem->left_before[visit] = true;
+        }
+    }
+}
+
 static void
 keep_previous(ZfPlanProblem *problem, const ZfPlanOptions *options)
 {
@@ -443,6 +480,7 @@ keep_previous(ZfPlanProblem *problem, const ZfPlanOptions *options)
             visits[problem->start.visits[k]].earlier_day = shift->day;
         }
     }
+    read_times(problem, previous, options->from);
     problem->vrp.weights.other_team = KEEP_COST;
     problem->vrp.weights.other_day = KEEP_COST;
     lock_stops(problem, previous, options->from);
@@ -489,6 +527,9 @@ add_costs(ZfPlanProblem *problem, const ZfPlanOptions *options)
     for (int32_t i = 0; i < problem->vrp.n_visits; i++) {
         const ZfDuty *duty = &problem->input->duties->duties[problem->duty_of[i]];
         visits[i].prize = unit * class_prize[CLAMP(duty->priority, 0, 3)];
+        if (problem->start.n_shifts > 0 && visits[i].earlier_team != ZF_VRP_NONE) {
+            visits[i].prize += unit / 4; /* nothing of equal weight takes its place */
+        }
     }
 }
 
@@ -535,6 +576,8 @@ zf_plan_problem_free(ZfPlanProblem *problem)
     if (problem) {
         zf_plan_places_free(problem->places);
         zf_vrp_plan_clear(&problem->start);
+        g_free(problem->begin);
+        g_free(problem->left_before);
         g_free(problem->shift_of);
         g_free(problem->problem_of);
         g_free(problem->duty_of);

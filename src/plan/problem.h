@@ -23,6 +23,8 @@ typedef struct ZfPlanProblem {
     int32_t *settled;    /* by duty: ZfUnplannedReason of those without a visit */
     int32_t *team_of;    /* by volunteer: a team of theirs that has a shift, -1 */
     ZfVrpPlan start;     /* the previous plan in the problem's words; n_shifts 0 = none */
+    int64_t *begin;      /* with start, by visit: when it began in the previous plan, -1 */
+    bool *left_before;   /* with start, by visit: the previous plan had no room for it */
     ZfVrpProblem vrp;    /* its arrays are owned here */
 } ZfPlanProblem;
 

@@ -130,9 +130,9 @@ valley_duties(const ZfSnapshot *s)
     return duties;
 }
 
-/* Tracks every step in both directions, 11 × 11. */
+/* Tracks every step in both directions, 11 × 11; the one along of that number is closed. */
 static inline ZfRoadGraph *
-valley_graph(ZfRoadMode mode)
+valley_graph_without(ZfRoadMode mode, int closed)
 {
     const ZfWayTag tags[] = {{"highway", "residential"}, {"name", "村道"}};
     g_autoptr(ZfWays) ways = zf_ways_new();
@@ -144,7 +144,9 @@ valley_graph(ZfRoadMode mode)
             along[i] = (ZfLonLat){VALLEY_LON + k * VALLEY_STEP, VALLEY_LAT + i * VALLEY_STEP};
         }
         zf_ways_add(ways, 1 + k, across, 11, tags, 2);
-        zf_ways_add(ways, 100 + k, along, 11, tags, 2);
+        if (k != closed) {
+            zf_ways_add(ways, 100 + k, along, 11, tags, 2);
+        }
     }
     g_autoptr(ZfRoadProfiles) profiles = zf_road_profiles_default();
     ZfRoadGraphOptions options = {.profile = zf_road_profiles_get(profiles, mode),
@@ -153,6 +155,12 @@ valley_graph(ZfRoadMode mode)
     ZfRoadGraph *graph = zf_road_graph_new(ways, &options, NULL, &error);
     g_assert_no_error(error);
     return graph;
+}
+
+static inline ZfRoadGraph *
+valley_graph(ZfRoadMode mode)
+{
+    return valley_graph_without(mode, -1);
 }
 
 static inline Valley

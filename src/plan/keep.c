@@ -1,0 +1,327 @@
+#include "plan/keep.h"
+
+#include <string.h>
+
+/* Less than what zf_plan_diff tells as another time. */
+#define SLACK_S (14 * 60)
+
+/* Iterations of the first two steps: to begin with, and for each visit that looks for a place. */
+#define ITERATIONS_MIN  500
+#define ITERATIONS_FREE 100
+
+typedef enum Hold {
+    HOLD_TIMES,
+    HOLD_ORDER,
+} Hold;
+
+/* The problem with its planned visits held; borrows everything else from the problem. */
+typedef struct Held {
+    ZfVrpProblem vrp;
+    GArray *visits;  /* ZfVrpVisit */
+    GArray *windows; /* ZfVrpWindow */
+    int32_t n_free;
+} Held;
+
+static void
+held_clear(Held *held)
+{
+    g_array_unref(held->visits);
+    g_array_unref(held->windows);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Held, held_clear)
+
+static bool
+may_serve(const ZfVrpShift *shift, const ZfVrpVisit *visit)
+{
+    return (visit->lock_team == ZF_VRP_NONE || visit->lock_team == shift->team) &&
+           (visit->lock_day == ZF_VRP_ANY_DAY || visit->lock_day == shift->day) &&
+           (visit->skills & ~shift->skills) == 0;
+}
+
+/* The time at which the visit began, as the only window of that day. ret: false when the home is
+ * not to be had then any more. */
+static bool
+hold_time(const ZfVrpProblem *vrp, const ZfVrpVisit *visit, int32_t day, int64_t begin,
+          ZfVrpWindow *ret)
+{
+    *ret = (ZfVrpWindow){day, begin, begin + SLACK_S};
+    for (int32_t i = 0; i < visit->n_windows; i++) {
+        const ZfVrpWindow *w = &vrp->windows[visit->first_window + i];
+        bool here = w->day == ZF_VRP_ANY_DAY || w->day == day;
+        if (here && w->open <= begin && begin <= w->close) {
+            ret->close = MIN(ret->close, w->close);
+            return true;
+        }
+    }
+    return visit->n_windows == 0;
+}
+
+/* ret: false when the visit has to look for another place. */
+static bool
+hold_visit(Held *held, const ZfPlanProblem *problem, Hold how, int32_t v, int32_t shift_index,
+           int32_t order)
+{
+    ZfVrpVisit *visit = &g_array_index(held->visits, ZfVrpVisit, v);
+    const ZfVrpShift *shift = &problem->vrp.shifts[shift_index];
+    ZfVrpWindow window;
+    if (!may_serve(shift, visit) || problem->begin[v] < 0 ||
+        !hold_time(&problem->vrp, visit, shift->day, problem->begin[v], &window)) {
+        return false;
+    }
+    visit->lock_team = shift->team;
+    visit->lock_day = shift->day;
+    visit->prize = ZF_VRP_MUST; /* nothing new pushes it out */
+    if (how == HOLD_TIMES) {
+        visit->first_window = (int32_t)held->windows->len;
+        visit->n_windows = 1;
+        g_array_append_val(held->windows, window);
+    } else {
+        visit->lock_order = order;
+    }
+    return true;
+}
+
+/* Every visit of `at` that the plan before had in the same shift is held there. */
+static Held
+held_init(const ZfPlanProblem *problem, const ZfVrpPlan *at, Hold how)
+{
+    const ZfVrpProblem *vrp = &problem->vrp;
+    Held held = {.vrp = *vrp,
+                 .visits = g_array_new(FALSE, FALSE, sizeof(ZfVrpVisit)),
+                 .windows = g_array_new(FALSE, FALSE, sizeof(ZfVrpWindow)),
+                 .n_free = vrp->n_visits};
+    g_array_append_vals(held.visits, vrp->visits, (guint)vrp->n_visits);
+    if (vrp->n_windows > 0) {
+        g_array_append_vals(held.windows, vrp->windows, (guint)vrp->n_windows);
+    }
+    for (int32_t r = 0; r < at->n_shifts; r++) {
+        for (int32_t k = at->first[r]; k < at->first[r + 1]; k++) {
+            int32_t v = at->visits[k];
+            bool there = vrp->visits[v].earlier_team == vrp->shifts[r].team &&
+                         vrp->visits[v].earlier_day == vrp->shifts[r].day;
+            if (there && hold_visit(&held, problem, how, v, r, k - at->first[r] + 1)) {
+                held.n_free--;
+            }
+        }
+    }
+    held.vrp.visits = (const ZfVrpVisit *)(void *)held.visits->data;
+    held.vrp.windows = (const ZfVrpWindow *)(void *)held.windows->data;
+    held.vrp.n_windows = (int32_t)held.windows->len;
+    return held;
+}
+
+static ZfVrpResult *
+solve_held(const ZfPlanProblem *problem, const ZfVrpPlan *start, Hold how,
+           const ZfVrpOptions *options, const ZfProgress *progress, GError **error)
+{
+    g_auto(Held) held = held_init(problem, start, how);
+    ZfVrpOptions search = *options;
+    int64_t budget = held.n_free > 0 ? ITERATIONS_MIN + ITERATIONS_FREE * (int64_t)held.n_free : 1;
+    search.iterations = options->iterations > 0 ? MIN(budget, options->iterations) : budget;
+    search.time_s = search.cpu_s = 0;
+    search.start = start;
+    search.no_reasons = true;
+    return zf_vrp_solve(&held.vrp, &search, progress, error);
+}
+
+/* -- times
+ * --------------------------------------------------------------------------------------- */
+
+/* ret: the first moment from `at` on when the visit may begin on that day; -1 = none. */
+static int64_t
+begin_from(const ZfVrpProblem *vrp, const ZfVrpVisit *visit, int32_t day, int64_t at)
+{
+    int64_t best = visit->n_windows == 0 ? at : -1;
+    for (int32_t i = 0; i < visit->n_windows; i++) {
+        const ZfVrpWindow *w = &vrp->windows[visit->first_window + i];
+        bool here = w->day == ZF_VRP_ANY_DAY || w->day == day;
+        if (here && w->close >= at) {
+            int64_t begin = MAX(w->open, at);
+            best = best < 0 ? begin : MIN(best, begin);
+        }
+    }
+    return best;
+}
+
+/* When it began in the plan before, if it was with this shift; else 0. */
+static int64_t
+announced(const ZfPlanProblem *problem, const ZfVrpShift *shift, int32_t v)
+{
+    const ZfVrpVisit *visit = &problem->vrp.visits[v];
+    bool same = visit->earlier_team == shift->team && visit->earlier_day == shift->day;
+    return same ? MAX(problem->begin[v], 0) : 0;
+}
+
+/* What is new at the head of a route need not wait for the first stop of the plan before. */
+static void
+leave_later(const ZfPlanProblem *problem, ZfVrpRoute *route, ZfVrpStop *stops)
+{
+    const ZfVrpShift *shift = &problem->vrp.shifts[route->shift];
+    int32_t head = 0;
+    while (head < route->n_stops && announced(problem, shift, stops[head].visit) == 0) {
+        head++;
+    }
+    int64_t later = head < route->n_stops ? stops[head].wait : 0;
+    for (int32_t i = head - 1; i >= 0 && later > 0; i--) {
+        const ZfVrpVisit *visit = &problem->vrp.visits[stops[i].visit];
+        bool free = begin_from(&problem->vrp, visit, shift->day, stops[i].start + later) ==
+                    stops[i].start + later;
+        later = free && stops[i].wait == 0 ? later : 0;
+    }
+    if (head == 0 || later <= 0) {
+        return;
+    }
+    for (int32_t i = 0; i < head; i++) {
+        stops[i].arrive += later;
+        stops[i].start += later;
+        stops[i].depart += later;
+    }
+    stops[head].arrive += later;
+    stops[head].wait -= later;
+    route->depart += later;
+    route->wait -= later;
+}
+
+/* The stops of one route anew. ret: false when it would not do so; stops are then of no use. */
+static bool
+retime(const ZfPlanProblem *problem, ZfVrpRoute *route, ZfVrpStop *stops)
+{
+    const ZfVrpShift *shift = &problem->vrp.shifts[route->shift];
+    int64_t clock = shift->open;
+    int64_t wait = 0;
+    for (int32_t i = 0; i < route->n_stops; i++) {
+        ZfVrpStop *stop = &stops[i];
+        const ZfVrpVisit *visit = &problem->vrp.visits[stop->visit];
+        int64_t earliest = MAX(clock + stop->travel, announced(problem, shift, stop->visit));
+        int64_t begin = begin_from(&problem->vrp, visit, shift->day, earliest);
+        if (begin < 0) {
+            return false;
+        }
+        if (i == 0) {
+            route->depart = begin - stop->travel;
+            clock = route->depart;
+        }
+        stop->arrive = clock + stop->travel;
+        stop->start = begin;
+        stop->wait = begin - stop->arrive;
+        stop->depart = begin + visit->service;
+        wait += stop->wait;
+        clock = stop->depart;
+    }
+    route->wait = wait;
+    route->end = clock + route->last_travel;
+    leave_later(problem, route, stops);
+    return route->end <= shift->close && route->end - route->depart <= shift->max_duration;
+}
+
+/* Gives the stops of result the times of the plan before, where the route still comes home in time
+ * so: nobody comes to a home before the time announced because a visit ahead of it fell away. */
+static void
+keep_times(const ZfPlanProblem *problem, ZfVrpResult *result)
+{
+    for (int32_t r = 0; r < result->n_routes; r++) {
+        ZfVrpRoute route = result->routes[r];
+        if (route.n_stops == 0) {
+            continue;
+        }
+        ZfVrpStop *stops = result->stops + route.first_stop;
+        g_autofree ZfVrpStop *tried = g_memdup2(stops, sizeof(ZfVrpStop) * (gsize)route.n_stops);
+        if (retime(problem, &route, tried)) {
+            memcpy(stops, tried, sizeof(ZfVrpStop) * (gsize)route.n_stops);
+            result->routes[r] = route;
+        }
+    }
+}
+
+/* -- steps
+ * --------------------------------------------------------------------------------------- */
+
+/* What it leaves out, of the visits that the plan before had or did not know: their prizes. only:
+ * those that some shift could do if it did less else. */
+static int64_t
+newly_left_out(const ZfPlanProblem *problem, const ZfVrpResult *result, bool only)
+{
+    int64_t sum = 0;
+    for (int32_t i = 0; i < result->n_unserved; i++) {
+        const ZfVrpUnserved *unserved = &result->unserved[i];
+        const ZfVrpMiss *nearest = &result->misses[unserved->first_miss];
+        bool room = unserved->n_misses > 0 && nearest->constraint >= ZF_VRP_CONSTRAINT_SERIES;
+        if (!problem->left_before[unserved->visit] && (room || !only)) {
+            sum += problem->vrp.visits[unserved->visit].prize;
+        }
+    }
+    return sum;
+}
+
+static bool
+mostly_new(const ZfPlanProblem *problem)
+{
+    int32_t kept = problem->start.first[problem->start.n_shifts];
+    return kept < problem->vrp.n_visits / 2;
+}
+
+/* ret: with its reasons, and the iterations of the search that found it. */
+static ZfVrpResult *
+evaluate(const ZfPlanProblem *problem, const ZfVrpPlan *plan, int64_t iterations, GError **error)
+{
+    ZfVrpResult *result = zf_vrp_evaluate(&problem->vrp, plan, error);
+    if (result) {
+        result->iterations = iterations;
+    }
+    return result;
+}
+
+/* Steps 1 and 2. */
+static ZfVrpResult *
+keep_places(const ZfPlanProblem *problem, const ZfVrpOptions *options, const ZfProgress *progress,
+            GError **error)
+{
+    g_autoptr(ZfVrpResult) best =
+        solve_held(problem, &problem->start, HOLD_TIMES, options, progress, error);
+    if (best && best->cost.served < problem->vrp.n_visits) {
+        ZfVrpResult *more = solve_held(problem, &best->plan, HOLD_ORDER, options, progress, error);
+        zf_vrp_result_free(best);
+        best = more;
+    }
+    return best ? evaluate(problem, &best->plan, best->iterations, error) : NULL;
+}
+
+/* Step 3. start: where it begins; NULL = at the plan before. */
+static ZfVrpResult *
+move_all(const ZfPlanProblem *problem, const ZfVrpPlan *start, const ZfVrpOptions *options,
+         const ZfProgress *progress, GError **error)
+{
+    ZfVrpOptions search = *options;
+    search.start = start ? start : &problem->start;
+    search.no_reasons = true;
+    g_autoptr(ZfVrpResult) result = zf_vrp_solve(&problem->vrp, &search, progress, error);
+    return result ? evaluate(problem, &result->plan, result->iterations, error) : NULL;
+}
+
+static ZfVrpResult *
+run_steps(const ZfPlanProblem *problem, const ZfVrpOptions *options, const ZfProgress *progress,
+          GError **error)
+{
+    if (mostly_new(problem)) {
+        return move_all(problem, NULL, options, progress, error);
+    }
+    g_autoptr(ZfVrpResult) kept = keep_places(problem, options, progress, error);
+    if (!kept || newly_left_out(problem, kept, true) == 0) {
+        return g_steal_pointer(&kept);
+    }
+    g_autoptr(ZfVrpResult) moved = move_all(problem, &kept->plan, options, progress, error);
+    bool better =
+        moved && newly_left_out(problem, moved, false) < newly_left_out(problem, kept, false);
+    return !moved || better ? g_steal_pointer(&moved) : g_steal_pointer(&kept);
+}
+
+ZfVrpResult *
+zf_plan_keep_solve(const ZfPlanProblem *problem, const ZfVrpOptions *options,
+                   const ZfProgress *progress, GError **error)
+{
+    ZfVrpResult *result = run_steps(problem, options, progress, error);
+    if (result) {
+        keep_times(problem, result);
+    }
+    return result;
+}
