@@ -146,9 +146,10 @@ zf_vrp_annealer_new(const Core *core, uint64_t seed, uint64_t stream, const Tuni
     a->in = zf_vrp_insertion_new(a->s);
     a->tuning = *tuning;
     zf_rng_init(&a->rng, seed, stream);
-    a->best.first = g_new0(int32_t, core->r + 1);
-    a->best.visits = g_new0(int32_t, n);
-    a->best.n_shifts = core->r;
+    a->best = zf_vrp_kept_new(core->r);
+    a->plan.first = g_new0(int32_t, core->r + 1);
+    a->plan.visits = g_new0(int32_t, n);
+    a->plan.n_shifts = core->r;
     a->items = g_new(int32_t, 2 * n + 64);
     a->keys = g_new(int64_t, 2 * n + 64);
     choose_orders(a);
@@ -161,7 +162,8 @@ zf_vrp_annealer_free(Annealer *a)
     if (a) {
         zf_vrp_insertion_free(a->in);
         zf_vrp_state_free(a->s);
-        zf_vrp_plan_clear(&a->best);
+        zf_vrp_kept_free(a->best);
+        zf_vrp_plan_clear(&a->plan);
         g_free(a->items);
         g_free(a->keys);
         g_free(a);
@@ -172,7 +174,8 @@ static void
 keep_best(Annealer *a)
 {
     a->best_total = a->s->total;
-    zf_vrp_state_save(a->s, &a->best);
+    zf_vrp_state_begin(a->s);
+    zf_vrp_state_keep(a->s, a->best);
 }
 
 static void
@@ -310,7 +313,8 @@ void
 zf_vrp_annealer_finish(Annealer *a)
 {
     State *s = a->s;
-    zf_vrp_state_load(s, &a->best);
+    zf_vrp_kept_plan(a->best, &a->plan);
+    zf_vrp_state_load(s, &a->plan);
     g_assert(s->total == a->best_total);
     a->in->n_near = 0;
     a->annealing = false;
@@ -325,4 +329,5 @@ zf_vrp_annealer_finish(Annealer *a)
     }
     g_assert(s->total == zf_vrp_state_recount(s));
     keep_best(a);
+    zf_vrp_kept_plan(a->best, &a->plan);
 }

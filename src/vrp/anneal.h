@@ -19,7 +19,8 @@ typedef struct Annealer {
     Insertion *in;
     ZfRng rng;
     Tuning tuning;
-    ZfVrpPlan best;
+    Kept *best;
+    ZfVrpPlan plan; /* the best, once finished */
     int64_t best_total;
     int64_t iterations;
     double unit; /* mean way between stops of the first plan, in cost */

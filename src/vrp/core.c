@@ -261,6 +261,17 @@ copy_visits(Core *c)
 }
 
 static void
+copy_demands(Core *c)
+{
+    c->demand = zf_arena_array(c->arena, int64_t, (size_t)c->n * (size_t)c->n_dims);
+    for (int32_t i = 0; i < c->n; i++) {
+        for (int32_t d = 0; d < c->n_dims; d++) {
+            c->demand[i * c->n_dims + d] = c->p->visits[i].demand[d];
+        }
+    }
+}
+
+static void
 make_groups(Core *c)
 {
     const ZfVrpProblem *p = c->p;
@@ -482,8 +493,55 @@ make_fast(Core *c)
         const ZfVrpMatrix *m = &p->matrices[s->matrix];
         c->fast[i] = (Fast){m->duration,          m->distance, turned[s->matrix][0],
                             turned[s->matrix][1], m->n,        s->rate_distance,
-                            s->rate_travel,       s->team,     s->max_distance,
-                            s->max_duration};
+                            s->rate_travel,       s->start_place, s->end_place,
+                            s->max_distance,      s->max_duration};
+    }
+}
+
+/* After near. */
+static void
+make_one_way(Core *c)
+{
+    const ZfVrpProblem *p = c->p;
+    if (c->r == 0) {
+        return;
+    }
+    const Fast *f = &c->fast[0];
+    const ZfVrpMatrix *m = &p->matrices[p->shifts[0].matrix];
+    c->one_way = !m->duration || !m->distance || m->duration == m->distance;
+    for (int32_t i = 1; i < c->r; i++) {
+        const ZfVrpShift *s = &p->shifts[i];
+        c->one_way = c->one_way && s->matrix == p->shifts[0].matrix &&
+                     s->rate_distance == f->rate_distance && s->rate_travel == f->rate_travel;
+    }
+    c->one_way = c->one_way && (m->duration || m->distance);
+    if (!c->one_way) {
+        return;
+    }
+    c->way = m->duration ? m->duration : m->distance;
+    c->way_to = m->duration ? f->duration_to : f->distance_to;
+    c->way_rate = (m->duration ? f->rate_travel : 0) + (m->distance ? f->rate_distance : 0);
+    c->way_is_time = m->duration != NULL;
+    c->n_places = m->n;
+    bool breaks = false;
+    for (int32_t i = 0; i < c->r; i++) {
+        breaks = breaks || p->shifts[i].n_breaks > 0;
+        c->limited_distance = c->limited_distance || p->shifts[i].max_distance < ZF_VRP_FAR;
+    }
+    c->links_tell = (!c->has_time || c->quick) && !breaks && !c->has_order && !c->has_setup &&
+                    !c->has_no_way && !(c->has_time && !m->duration) &&
+                    !(c->limited_distance && !m->distance);
+    c->near_way = zf_arena_array(c->arena, int32_t, (size_t)c->n * (size_t)c->n_near);
+    for (int32_t v = 0; v < c->n; v++) {
+        const int32_t *to = c->way_to + (size_t)c->place[v] * (size_t)m->n;
+        const int32_t *from = c->way + (size_t)c->place[v] * (size_t)m->n;
+        for (int32_t i = 0; i < c->n_near; i++) {
+            size_t at = (size_t)v * (size_t)c->n_near + (size_t)i;
+            if (c->near[at] >= 0) {
+                int32_t place = c->place[c->near[at]];
+                c->near_way[at] = MIN(to[place], from[place]);
+            }
+        }
     }
 }
 
@@ -520,6 +578,16 @@ find_features(Core *c)
     }
 }
 
+static bool
+max_duration(const ZfVrpProblem *p)
+{
+    bool any = false;
+    for (int32_t i = 0; i < p->n_shifts; i++) {
+        any = any || p->shifts[i].max_duration < ZF_VRP_FAR;
+    }
+    return any;
+}
+
 /* More than any saving could be worth, yet so that all visits together do not overflow. */
 static int64_t
 must_cost(const ZfVrpProblem *p)
@@ -553,10 +621,13 @@ zf_vrp_core_new(const ZfVrpProblem *problem)
     make_types(c);
     make_entries(c);
     copy_visits(c);
+    copy_demands(c);
     make_groups(c);
     make_pairs(c);
     c->has_time = c->has_time || c->has_order; /* the scheduler is asked with the segments */
+    c->quick = c->has_time && !c->time_costs && !max_duration(problem);
     make_near(c);
+    make_one_way(c);
     make_solo(c);
     return c;
 }

@@ -41,7 +41,8 @@ typedef struct Fast {
     int32_t n;
     int32_t rate_distance;
     int32_t rate_travel;
-    int32_t team;
+    int32_t start_place;
+    int32_t end_place;
     int64_t max_distance;
     int64_t max_duration;
 } Fast;
@@ -64,6 +65,14 @@ typedef struct Core {
     int32_t n_dims;       /* capacity dimensions in use */
 
     Fast *fast; /* of a shift */
+    bool one_way; /* all shifts have the same ways and rates, and time and distance are one matrix or
+                     the other is missing */
+    const int32_t *way;    /* then: what all ways are, [from * n_places + to], */
+    const int32_t *way_to; /* [to * n_places + from], */
+    bool way_is_time;
+    int64_t way_rate;      /* what a unit of them costs, */
+    int32_t n_places;
+    int32_t *near_way; /* and the shorter way to or from each of near */
 
     int32_t n_types;
     int32_t *type;       /* of a shift */
@@ -85,6 +94,11 @@ typedef struct Core {
     int32_t *pair_to;
     int64_t *pair_cost;
 
+    int64_t *demand; /* [visit * n_dims + dimension] */
+
+    bool quick; /* there are times, but nothing depends on how long a route takes */
+    bool links_tell; /* one_way, and a State's links tell where a visit may go */
+    bool limited_distance;
     bool has_time; /* windows, times or rates on times: segments are kept */
     bool has_setup;
     bool has_no_way;
@@ -161,6 +175,34 @@ core_team_cost(const Core *c, int64_t hours)
     return c->p->weights.balance_teams
                ? (int64_t)((__int128)c->p->weights.balance_teams * hours * hours / 3600)
                : 0;
+}
+
+#define CORE_NEVER (4 * ZF_VRP_FAR)
+
+/* ret: earliest begin at or after t, CORE_NEVER when all windows are over. */
+static inline int64_t
+core_begin(const Core *c, const Entry *e, int64_t t)
+{
+    const Win *w = &c->win[e->first];
+    for (int32_t i = 0; i < e->n; i++, w++) {
+        if (t <= w->close) {
+            return t > w->open ? t : w->open;
+        }
+    }
+    return CORE_NEVER;
+}
+
+/* ret: latest begin at or before t, -CORE_NEVER when none. */
+static inline int64_t
+core_latest(const Core *c, const Entry *e, int64_t t)
+{
+    const Win *w = &c->win[e->first + e->n - 1];
+    for (int32_t i = e->n; i > 0; i--, w--) {
+        if (t >= w->open) {
+            return t < w->close ? t : w->close;
+        }
+    }
+    return -CORE_NEVER;
 }
 
 /* b after a, t between them. false when it cannot be reached in time. */

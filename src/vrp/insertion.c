@@ -14,8 +14,7 @@ zf_vrp_insertion_new(State *state)
     Insertion *in = g_new0(Insertion, 1);
     in->s = state;
     in->stamp = g_new0(uint32_t, state->c->n + 1);
-    in->route_stamp = g_new0(uint32_t, state->c->r + 1);
-    in->route_base = g_new0(int64_t, state->c->r + 1);
+    in->base = g_new0(Base, state->c->r + 1);
     return in;
 }
 
@@ -24,8 +23,7 @@ zf_vrp_insertion_free(Insertion *insertion)
 {
     if (insertion) {
         g_free(insertion->stamp);
-        g_free(insertion->route_stamp);
-        g_free(insertion->route_base);
+        g_free(insertion->base);
         g_free(insertion);
     }
 }
@@ -41,9 +39,9 @@ route_base(const State *s, const Trying *t, int32_t shift)
     if (core_entry(c, t->visit, shift)->n == 0 || r->len >= sh->max_visits) {
         return IMPOSSIBLE;
     }
-    const ZfVrpVisit *v = &c->p->visits[t->visit];
+    const int64_t *demand = c->demand + (size_t)t->visit * (size_t)c->n_dims;
     for (int32_t d = 0; d < c->n_dims; d++) {
-        if (r->load[d] + v->demand[d] > sh->capacity[d]) {
+        if (r->load[d] + demand[d] > sh->capacity[d]) {
             return IMPOSSIBLE;
         }
     }
@@ -54,12 +52,46 @@ route_base(const State *s, const Trying *t, int32_t shift)
            (r->len == 0 ? sh->fixed_cost : 0);
 }
 
+/* Does the whole route, breaks and locked orders included, allow the visit at pos? */
+static bool
+schedule_allows(const Insertion *in, int32_t shift, int32_t pos, int32_t visit, Times *times)
+{
+    State *s = in->s;
+    const Route *r = &s->route[shift];
+    for (int32_t i = 1, k = 0; i <= r->len + 1; i++) {
+        if (i == pos) {
+            s->scratch[k++] = visit;
+        }
+        if (i <= r->len) {
+            s->scratch[k++] = r->node[i].visit;
+        }
+    }
+    return zf_vrp_schedule_times(s->scheduler, shift, s->scratch, r->len + 1, times);
+}
+
+/* Where durations do not matter: can the visit be at pos in time? */
+static bool
+in_time(const Insertion *in, int32_t shift, int32_t pos, const Trying *t, int64_t to, int64_t from)
+{
+    const Core *c = in->s->c;
+    const Route *r = &in->s->route[shift];
+    const Node *a = &r->node[pos - 1];
+    int64_t ready = a->pre.e + (a->visit >= 0 ? c->service[a->visit] : 0);
+    int64_t begin = core_begin(c, core_entry(c, t->visit, shift), ready + to);
+    if (begin >= CORE_NEVER || begin + c->service[t->visit] + from > a[1].suf.l) {
+        return false;
+    }
+    Times times;
+    return (!r->slow && !(c->has_order && c->p->visits[t->visit].lock_order > 0)) ||
+           schedule_allows(in, shift, pos, t->visit, &times);
+}
+
 /* The route's duration with the visit at pos, or -1. */
 static int64_t
 duration_with(const Insertion *in, int32_t shift, int32_t pos, const Trying *t, int64_t to,
               int64_t from)
 {
-    State *s = in->s;
+    const State *s = in->s;
     const Core *c = s->c;
     const Route *r = &s->route[shift];
     const Entry *e = core_entry(c, t->visit, shift);
@@ -69,19 +101,8 @@ duration_with(const Insertion *in, int32_t shift, int32_t pos, const Trying *t, 
         return -1;
     }
     if (r->slow || e->n > 1 || c->p->visits[t->visit].lock_order > 0) {
-        for (int32_t i = 1, k = 0; i <= r->len + 1; i++) {
-            if (i == pos) {
-                s->scratch[k++] = t->visit;
-            }
-            if (i <= r->len) {
-                s->scratch[k++] = r->node[i].visit;
-            }
-        }
         Times times;
-        if (!zf_vrp_schedule_times(s->scheduler, shift, s->scratch, r->len + 1, &times)) {
-            return -1;
-        }
-        return times.end - times.depart;
+        return schedule_allows(in, shift, pos, t->visit, &times) ? times.end - times.depart : -1;
     }
     return seg.d;
 }
@@ -163,6 +184,12 @@ try_at(Insertion *in, Trying *t, int32_t shift, int32_t pos, int64_t base)
             setup2 = b->place != t->place ? setup : 0;
             setup0 = b->place != a->place ? setup : 0;
         }
+        if (c->quick) {
+            if (in_time(in, shift, pos, t, t1 + setup1, t2 + setup2)) {
+                t->best = (Spot){t->visit, shift, pos, delta};
+            }
+            return;
+        }
         int64_t duration = duration_with(in, shift, pos, t, t1 + setup1, t2 + setup2);
         if (duration < 0 || duration > f->max_duration) {
             return;
@@ -228,6 +255,17 @@ promising(const Trying *t, const Fast *f, int64_t base, int32_t a, int32_t b, in
     return base + f->rate_distance * d + f->rate_travel * s < t->best.delta;
 }
 
+static inline int64_t
+base_of(Insertion *in, const Trying *t, int32_t shift)
+{
+    Base *base = &in->base[shift];
+    if (base->stamp != in->now) {
+        base->stamp = in->now;
+        base->cost = route_base(in->s, t, shift);
+    }
+    return base->cost;
+}
+
 /* The positions before and after each of the nearest served visits, each once. */
 static void
 try_near(Insertion *in, Trying *t)
@@ -235,43 +273,97 @@ try_near(Insertion *in, Trying *t)
     State *s = in->s;
     const Core *c = s->c;
     const int32_t *near = &c->near[(size_t)t->visit * (size_t)c->n_near];
-    uint32_t now = ++in->now;
     for (int32_t i = 0; i < c->n_near && i < in->n_near && near[i] >= 0; i++) {
         int32_t u = near[i];
-        int32_t shift = s->route_of[u];
-        if (shift < 0) {
-            continue;
-        }
-        if (in->route_stamp[shift] != now) {
-            in->route_stamp[shift] = now;
-            in->route_base[shift] = route_base(s, t, shift);
-        }
-        int64_t base = in->route_base[shift];
+        const Link *link = &s->link[u];
+        int32_t shift = link->route;
+        int64_t base = shift < 0 ? IMPOSSIBLE : base_of(in, t, shift);
         if (base == IMPOSSIBLE) {
             continue;
         }
         const Fast *f = &c->fast[shift];
-        const Link *link = &s->link[u];
-        if (in->stamp[u] != now) {
-            in->stamp[u] = now;
+        if (in->stamp[u] != in->now) {
+            in->stamp[u] = in->now;
             if (promising(t, f, base, c->place[u], link->next_place, link->next_distance,
                           link->next_time)) {
-                try_at(in, t, shift, s->pos_of[u] + 1, base);
+                try_at(in, t, shift, link->pos + 1, base);
             }
         }
         if (promising(t, f, base, link->prev_place, c->place[u], link->prev_distance,
                       link->prev_time)) {
-            int32_t pos = s->pos_of[u];
+            int32_t pos = link->pos;
             int32_t before = s->route[shift].node[pos - 1].visit;
-            if (before < 0 || in->stamp[before] != now) {
+            if (before < 0 || in->stamp[before] != in->now) {
                 if (before >= 0) {
-                    in->stamp[before] = now;
+                    in->stamp[before] = in->now;
                 }
                 try_at(in, t, shift, pos, base);
             }
         }
     }
-    try_empty(in, t, &c->solo[(size_t)t->visit * (size_t)c->n_solo], c->n_solo);
+}
+
+/* Can the visit be reached at `ready` + the way and left early enough for what comes next? */
+static inline bool
+fits(const Core *c, const Entry *e, int64_t service, int64_t ready, int64_t latest)
+{
+    int64_t begin = core_begin(c, e, ready);
+    return begin < CORE_NEVER && begin + service <= latest;
+}
+
+/* The same where one matrix says all and routes have no times, or none that need more than the
+ * earliest and latest begins: links alone are looked at. */
+static void
+try_near_quick(Insertion *in, Trying *t)
+{
+    State *s = in->s;
+    const Core *c = s->c;
+    const int32_t *near = &c->near[(size_t)t->visit * (size_t)c->n_near];
+    const int32_t *near_way = &c->near_way[(size_t)t->visit * (size_t)c->n_near];
+    const int32_t *from = c->way + (size_t)t->place * (size_t)c->n_places;
+    const int32_t *to = c->way_to + (size_t)t->place * (size_t)c->n_places;
+    bool by_time = c->has_time;
+    bool limited = c->limited_distance;
+    int64_t service = c->service[t->visit];
+    int64_t rate = c->way_rate;
+    for (int32_t i = 0; i < c->n_near && i < in->n_near && near[i] >= 0; i++) {
+        int32_t u = near[i];
+        const Link *link = &s->link[u];
+        int32_t shift = link->route;
+        int64_t base = shift < 0 ? IMPOSSIBLE : base_of(in, t, shift);
+        if (base == IMPOSSIBLE) {
+            continue;
+        }
+        int64_t room = t->best.delta == IMPOSSIBLE ? IMPOSSIBLE : t->best.delta - base;
+        int64_t least = 2 * (int64_t)near_way[i];
+        int64_t next = c->way_is_time ? link->next_time : link->next_distance;
+        int64_t prev = c->way_is_time ? link->prev_time : link->prev_distance;
+        const Entry *e = by_time ? core_entry(c, t->visit, shift) : NULL;
+        /* another visit nearer than u has had its turn; an end of the route has not */
+        if (link->next_place == c->fast[shift].end_place || rate * (least - next) < room) {
+            int64_t d1 = to[c->place[u]];
+            int64_t d2 = way(from, link->next_place);
+            int64_t more = d1 + d2 - next;
+            if (rate * more < room && !blinks(in) &&
+                (!limited || s->route[shift].distance + more <= c->fast[shift].max_distance) &&
+                (!by_time || fits(c, e, service, link->begin + c->service[u] + d1,
+                                  link->next_latest - d2))) {
+                t->best = (Spot){t->visit, shift, link->pos + 1, base + rate * more};
+                room = rate * more;
+            }
+        }
+        if (link->prev_place == c->fast[shift].start_place || rate * (least - prev) < room) {
+            int64_t d1 = way(to, link->prev_place);
+            int64_t d2 = from[c->place[u]];
+            int64_t more = d1 + d2 - prev;
+            if (rate * more < room && !blinks(in) &&
+                (!limited || s->route[shift].distance + more <= c->fast[shift].max_distance) &&
+                (!by_time ||
+                 fits(c, e, service, link->prev_ready + d1, link->latest - d2))) {
+                t->best = (Spot){t->visit, shift, link->pos, base + rate * more};
+            }
+        }
+    }
 }
 
 /* Fills, or clears, the part of the pair costs that being in a route spares. */
@@ -298,7 +390,13 @@ best_of_one(Insertion *in, int32_t visit, bool fallback, Spot best)
     t.pairs = mark_discounts(s, visit, true);
     int64_t before = t.best.delta;
     if (in->n_near > 0) {
-        try_near(in, &t);
+        in->now++;
+        if (s->c->links_tell) {
+            try_near_quick(in, &t);
+        } else {
+            try_near(in, &t);
+        }
+        try_empty(in, &t, &s->c->solo[(size_t)visit * (size_t)s->c->n_solo], s->c->n_solo);
         if (t.best.delta == before && before == IMPOSSIBLE && fallback) {
             try_everywhere(in, &t);
         }

@@ -12,6 +12,12 @@ typedef struct Spot {
     int64_t delta; /* of the cost, the prize left aside; IMPOSSIBLE when there is none */
 } Spot;
 
+/* The cost of being in a route at all, or IMPOSSIBLE. */
+typedef struct Base {
+    int64_t cost;
+    uint32_t stamp;
+} Base;
+
 typedef struct Insertion {
     State *s;
     int32_t n_near;  /* neighbours beside which is looked; 0: everywhere */
@@ -19,8 +25,7 @@ typedef struct Insertion {
     uint32_t until;  /* positions until the next is passed over */
     ZfRng *rng;      /* for blinking; NULL: never */
     uint32_t *stamp; /* [visit]: the position behind it has been looked at */
-    uint32_t *route_stamp;
-    int64_t *route_base; /* cost of being in the route at all; IMPOSSIBLE */
+    Base *base;      /* [shift] */
     uint32_t now;
 } Insertion;
 

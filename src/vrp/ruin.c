@@ -14,18 +14,7 @@ take_string(State *s, ZfRng *rng, int32_t shift, int32_t pos, int32_t take, int3
     int32_t hi = MIN(pos, r->len - span + 1);
     int32_t from = zf_rng_range(rng, lo, hi);
     int32_t keep_from = skip ? from + zf_rng_range(rng, 1, take - 1) : 0;
-    int32_t n = 0;
-    int32_t taken = 0;
-    for (int32_t i = 1; i <= r->len; i++) {
-        bool inside =
-            i >= from && i < from + span && (skip == 0 || i < keep_from || i >= keep_from + skip);
-        if (inside) {
-            out[taken++] = r->node[i].visit;
-        } else {
-            s->rest[n++] = r->node[i].visit;
-        }
-    }
-    return zf_vrp_state_set(s, shift, s->rest, n) ? taken : 0;
+    return zf_vrp_state_take(s, shift, from, span, keep_from, skip, out);
 }
 
 static bool
@@ -78,11 +67,7 @@ zf_vrp_ruin(State *s, ZfRng *rng, const RuinTuning *tuning, int32_t *out)
         return 0;
     }
     int32_t served = c->n - s->n_absent;
-    int32_t used = 0;
-    for (int32_t i = 0; i < c->r; i++) {
-        used += s->route[i].len > 0;
-    }
-    double mean = used ? (double)served / used : 1;
+    double mean = s->n_used ? (double)served / s->n_used : 1;
     double longest = MIN(tuning->longest, tuning->deep ? served : mean);
     double strings = 4 * tuning->average / (1 + longest) - 1;
     int32_t k = 1 + (int32_t)(zf_rng_unit(rng) * MAX(1, strings));
@@ -109,7 +94,7 @@ zf_vrp_ruin(State *s, ZfRng *rng, const RuinTuning *tuning, int32_t *out)
                 skip++;
             }
         }
-        taken += take_string(s, rng, shift, s->pos_of[v], take, skip, out + taken);
+        taken += take_string(s, rng, shift, s->link[v].pos, take, skip, out + taken);
         k--;
     }
     return add_absent(s, rng, seed, taken, out);

@@ -191,7 +191,7 @@ zf_vrp_solve_tuned(const ZfVrpProblem *problem, const ZfVrpOptions *options, con
     }
     anneal(&run);
     ZfVrpResult *result = g_new0(ZfVrpResult, 1);
-    zf_vrp_outcome_fill(core, &run.a->best, result);
+    zf_vrp_outcome_fill(core, &run.a->plan, result);
     if (!options->no_reasons) {
         zf_vrp_outcome_reasons(run.a->s, result);
     }

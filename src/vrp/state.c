@@ -1,6 +1,23 @@
 #include "vrp/state.h"
 
+#include <stdlib.h>
 #include <string.h>
+
+G_STATIC_ASSERT(sizeof(Link) == 64);
+G_STATIC_ASSERT(G_STRUCT_OFFSET(Route, load) - G_STRUCT_OFFSET(Route, sums) ==
+                G_STRUCT_OFFSET(Sums, load));
+
+/* One a cache line. */
+static Link *
+aligned_links(size_t n)
+{
+    Link *link = aligned_alloc(64, n * sizeof(Link));
+    g_assert(link);
+    for (size_t i = 0; i < n; i++) {
+        link[i] = (Link){.route = ZF_VRP_NONE};
+    }
+    return link;
+}
 
 State *
 zf_vrp_state_new(const Core *core)
@@ -12,15 +29,14 @@ zf_vrp_state_new(const Core *core)
     s->scheduler = zf_vrp_scheduler_new(core);
     s->route = g_new0(Route, r + 1);
     s->route_of = g_new(int32_t, n + 1);
-    s->pos_of = g_new0(int32_t, n + 1);
-    s->link = g_new0(Link, n + 1);
+    s->link = aligned_links(n + 1);
     s->absent = g_new(int32_t, n + 1);
     s->absent_at = g_new(int32_t, n + 1);
     s->group_served = g_new0(int32_t, (size_t)core->p->n_groups + 1);
     s->team_hours = g_new0(int64_t, (size_t)core->p->n_teams + 1);
     s->touched = g_new(int32_t, r + 1);
-    s->saved = g_new(int32_t, n + 1);
-    s->saved_first = g_new0(int32_t, r + 2);
+    s->journal = g_array_new(FALSE, FALSE, sizeof(int32_t));
+    s->unsaved = g_new(int32_t, r + 1);
     s->scratch = g_new(int32_t, n + 2);
     s->before = g_new(int32_t, n + 2);
     s->rest = g_new(int32_t, n + 2);
@@ -42,19 +58,19 @@ zf_vrp_state_free(State *s)
     }
     for (int32_t i = 0; i < s->c->r; i++) {
         g_free(s->route[i].node);
+        g_free(s->route[i].kept);
     }
     zf_vrp_scheduler_free(s->scheduler);
     g_free(s->route);
     g_free(s->route_of);
-    g_free(s->pos_of);
-    g_free(s->link);
+    free(s->link);
     g_free(s->absent);
     g_free(s->absent_at);
     g_free(s->group_served);
     g_free(s->team_hours);
     g_free(s->touched);
-    g_free(s->saved);
-    g_free(s->saved_first);
+    g_array_unref(s->journal);
+    g_free(s->unsaved);
     g_free(s->scratch);
     g_free(s->before);
     g_free(s->rest);
@@ -88,40 +104,50 @@ node_setup(const Core *c, const Node *a, const Node *b)
     return b->visit < 0 || a->place == b->place ? 0 : c->setup[b->visit];
 }
 
-/* The sums from position lo on, those before being right; node[].visit is set. ret: false for a way
- * that does not exist or a visit that may never be here. */
+/* Both ends, and the way over an empty route. */
+static void
+set_ends(State *s, int32_t shift)
+{
+    const ZfVrpShift *sh = &s->c->p->shifts[shift];
+    Route *r = &s->route[shift];
+    r->node[0].visit = r->node[r->len + 1].visit = ZF_VRP_NONE;
+    r->node[0].place = sh->start_place;
+    r->node[r->len + 1].place = sh->end_place;
+}
+
+/* The way from position i to the next. ret: false when there is none. */
+static inline bool
+set_way(const Core *c, const Leg *leg, Node *a)
+{
+    a->next_time = (int32_t)leg_time(leg, a->place, a[1].place);
+    a->next_distance = (int32_t)leg_distance(leg, a->place, a[1].place);
+    return !c->has_no_way || (a->next_time < ZF_VRP_NO_WAY && a->next_distance < ZF_VRP_NO_WAY);
+}
+
+/* All ways and sums; node[].visit is set. ret: false for a way that does not exist or a visit that
+ * may never be here. */
 static bool
-sum_up(State *s, int32_t shift, int32_t lo)
+sum_up(State *s, int32_t shift)
 {
     const Core *c = s->c;
-    const ZfVrpShift *sh = &c->p->shifts[shift];
     Route *r = &s->route[shift];
     Leg leg = core_leg(c, shift);
-    int32_t end = r->len + 1;
-    if (lo == 0) {
-        r->node[0] = (Node){.visit = ZF_VRP_NONE, .place = sh->start_place};
-    }
     bool ok = true;
-    for (int32_t i = MAX(1, lo); i <= end; i++) {
-        Node *a = &r->node[i - 1];
-        Node *b = &r->node[i];
-        b->visit = i == end ? ZF_VRP_NONE : b->visit;
-        b->place = i == end ? sh->end_place : c->place[b->visit];
-        a->next_time = (int32_t)leg_time(&leg, a->place, b->place);
-        a->next_distance = (int32_t)leg_distance(&leg, a->place, b->place);
-        ok = ok &&
-             (!c->has_no_way || (a->next_time < ZF_VRP_NO_WAY && a->next_distance < ZF_VRP_NO_WAY));
-        b->distance = a->distance + a->next_distance;
-        b->travel = a->travel + a->next_time;
-        b->work = a->work;
-        if (i < end) {
-            ok = ok && core_entry(c, b->visit, shift)->n > 0;
-            b->work += c->service[b->visit] + node_setup(c, a, b);
+    set_ends(s, shift);
+    r->distance = r->travel = r->work = 0;
+    for (int32_t i = 1; i <= r->len; i++) {
+        r->node[i].place = c->place[r->node[i].visit];
+    }
+    for (int32_t i = 0; i <= r->len && r->len > 0; i++) {
+        Node *a = &r->node[i];
+        ok &= set_way(c, &leg, a);
+        r->distance += a->next_distance;
+        r->travel += a->next_time;
+        if (i < r->len) {
+            ok = ok && core_entry(c, a[1].visit, shift)->n > 0;
+            r->work += c->service[a[1].visit] + node_setup(c, a, a + 1);
         }
     }
-    r->distance = r->node[end].distance;
-    r->travel = r->node[end].travel;
-    r->work = r->node[end].work;
     return ok;
 }
 
@@ -130,12 +156,18 @@ static void
 weigh(State *s, int32_t shift, int32_t visit, int32_t sign)
 {
     const Core *c = s->c;
-    const ZfVrpVisit *v = &c->p->visits[visit];
     Route *r = &s->route[shift];
-    r->slow += sign * ((core_entry(c, visit, shift)->n > 1) + (v->lock_order > 0));
-    r->assign += sign * core_assign(c, visit, shift);
+    if (c->has_order) {
+        r->slow += sign * (c->p->visits[visit].lock_order > 0);
+    }
+    if (!c->quick && c->has_time) {
+        r->slow += sign * (core_entry(c, visit, shift)->n > 1);
+    }
+    if (c->assign) {
+        r->assign += sign * core_assign(c, visit, shift);
+    }
     for (int32_t d = 0; d < c->n_dims; d++) {
-        r->load[d] += sign * v->demand[d];
+        r->load[d] += sign * c->demand[visit * c->n_dims + d];
     }
 }
 
@@ -170,6 +202,50 @@ join_segments(State *s, int32_t shift, int32_t lo, int32_t hi)
     return true;
 }
 
+/* Earliest and latest begins where durations do not matter, positions lo … hi being new, as far as
+ * they change. ret: false when some window is missed; else *from the first position that changed.
+ */
+static bool
+quick_times(State *s, int32_t shift, int32_t lo, int32_t hi, int32_t *from)
+{
+    const Core *c = s->c;
+    const ZfVrpShift *sh = &c->p->shifts[shift];
+    Node *node = s->route[shift].node;
+    int32_t end = s->route[shift].len + 1;
+    node[0].pre.e = sh->open;
+    for (int32_t i = MAX(1, lo); i <= end; i++) {
+        const Node *a = &node[i - 1];
+        int64_t begin = a->pre.e + (i > 1 ? c->service[a->visit] : 0) + a->next_time;
+        if (i < end) {
+            begin += c->has_setup ? node_setup(c, a, &node[i]) : 0;
+            begin = core_begin(c, core_entry(c, node[i].visit, shift), begin);
+            if (begin >= CORE_NEVER) {
+                return false;
+            }
+        } else if (begin > sh->close) {
+            return false;
+        }
+        if (i > hi && node[i].pre.e == begin) {
+            break;
+        }
+        node[i].pre.e = begin;
+    }
+    node[end].suf.l = sh->close;
+    *from = lo;
+    for (int32_t i = MIN(end - 1, hi); i > 0; i--) {
+        const Node *b = &node[i + 1];
+        int64_t latest = b->suf.l - node[i].next_time - c->service[node[i].visit];
+        latest -= c->has_setup ? node_setup(c, &node[i], b) : 0;
+        latest = core_latest(c, core_entry(c, node[i].visit, shift), latest);
+        if (i < lo && node[i].suf.l == latest) {
+            break;
+        }
+        *from = MIN(*from, i);
+        node[i].suf.l = latest;
+    }
+    return true;
+}
+
 static bool
 slow_duration(State *s, int32_t shift)
 {
@@ -185,26 +261,23 @@ slow_duration(State *s, int32_t shift)
     return true;
 }
 
-/* Works everything out from node[].visit, of which positions lo … hi are new. Loads and the like
- * are the business of weigh. ret: possible? */
+/* Times, limits and cost, the ways and sums being right; positions lo … hi are new. ret: possible?
+ * *from: the first position whose times changed. */
 static bool
-route_update(State *s, int32_t shift, int32_t lo, int32_t hi)
+route_update(State *s, int32_t shift, int32_t lo, int32_t hi, int32_t *from)
 {
     const Core *c = s->c;
     const ZfVrpShift *sh = &c->p->shifts[shift];
     Route *r = &s->route[shift];
+    *from = lo;
     r->cost = r->duration = 0;
-    bool ways = sum_up(s, shift, lo);
     if (r->len == 0) {
         Seg depot = {0, sh->open, sh->close};
         r->node[0].pre = r->node[0].suf = r->node[1].pre = r->node[1].suf = depot;
-        r->distance = r->travel = 0;
         return true;
     }
-    if (!ways) {
-        return false;
-    }
-    if (c->has_time && !join_segments(s, shift, lo, hi)) {
+    if (c->quick ? !quick_times(s, shift, lo, hi, from)
+                 : c->has_time && !join_segments(s, shift, lo, hi)) {
         return false;
     }
     if (r->slow && !slow_duration(s, shift)) {
@@ -224,16 +297,26 @@ route_update(State *s, int32_t shift, int32_t lo, int32_t hi)
 }
 
 static void
-set_positions(State *s, int32_t shift, int32_t from)
+set_links(State *s, int32_t shift, int32_t lo, int32_t hi)
 {
-    Route *r = &s->route[shift];
-    for (int32_t i = MAX(1, from - 1); i <= r->len; i++) {
+    const Route *r = &s->route[shift];
+    for (int32_t i = MAX(1, lo); i <= MIN(hi, r->len); i++) {
         const Node *a = &r->node[i - 1];
         const Node *b = &r->node[i];
         s->route_of[b->visit] = shift;
-        s->pos_of[b->visit] = i;
-        s->link[b->visit] = (Link){a->place,         r->node[i + 1].place, a->next_distance,
-                                   b->next_distance, a->next_time,         b->next_time};
+        s->link[b->visit] = (Link){.route = shift,
+                                   .pos = i,
+                                   .prev_place = a->place,
+                                   .next_place = b[1].place,
+                                   .prev_distance = a->next_distance,
+                                   .next_distance = b->next_distance,
+                                   .prev_time = a->next_time,
+                                   .next_time = b->next_time,
+                                   .prev_ready =
+                                       a->pre.e + (i > 1 ? s->c->service[a->visit] : 0),
+                                   .begin = b->pre.e,
+                                   .latest = b->suf.l,
+                                   .next_latest = b[1].suf.l};
     }
 }
 
@@ -275,13 +358,14 @@ visit_enters(State *s, int32_t visit, int32_t route)
 {
     int32_t group = s->c->p->visits[visit].group;
     s->total -= state_prize(s, visit);
-    s->total += pair_cost_of(s, visit, route);
+    s->total += s->c->p->n_pairs ? pair_cost_of(s, visit, route) : 0;
     if (group >= 0) {
         g_assert(s->group_served[group] == 0);
         s->group_served[group] = 1;
     }
     absent_drop(s, visit);
     s->route_of[visit] = route;
+    g_array_append_val(s->journal, visit);
 }
 
 static void
@@ -289,22 +373,27 @@ visit_leaves(State *s, int32_t visit)
 {
     int32_t group = s->c->p->visits[visit].group;
     s->total += state_prize(s, visit);
-    s->total -= pair_cost_of(s, visit, s->route_of[visit]);
+    s->total -= s->c->p->n_pairs ? pair_cost_of(s, visit, s->route_of[visit]) : 0;
     if (group >= 0) {
         s->group_served[group] = 0;
     }
     absent_add(s, visit);
-    s->route_of[visit] = ZF_VRP_NONE;
+    s->route_of[visit] = s->link[visit].route = ZF_VRP_NONE;
+    int32_t left = ~visit;
+    g_array_append_val(s->journal, left);
 }
 
 /* Takes a changed route's old cost and hours out of the totals, or puts its new ones in. */
 static void
 account(State *s, int32_t shift, int64_t cost, int64_t duration, int sign)
 {
-    int32_t team = s->c->p->shifts[shift].team;
-    s->total += sign * cost - core_team_cost(s->c, s->team_hours[team]);
-    s->team_hours[team] += sign * duration;
-    s->total += core_team_cost(s->c, s->team_hours[team]);
+    s->total += sign * cost;
+    if (s->c->time_costs) {
+        int32_t team = s->c->p->shifts[shift].team;
+        s->total -= core_team_cost(s->c, s->team_hours[team]);
+        s->team_hours[team] += sign * duration;
+        s->total += core_team_cost(s->c, s->team_hours[team]);
+    }
 }
 
 bool
@@ -344,8 +433,6 @@ zf_vrp_state_empty_of(State *s, int32_t type)
     return ZF_VRP_NONE;
 }
 
-static bool put(State *s, int32_t shift, const int32_t *visits, int32_t n);
-
 /* -- trials -------------------------------------------------------------------------------------
  */
 
@@ -355,7 +442,8 @@ zf_vrp_state_begin(State *s)
     for (int32_t i = 0; i < s->n_touched; i++) {
         s->route[s->touched[i]].touched = false;
     }
-    s->n_touched = s->n_saved = 0;
+    s->n_touched = 0;
+    g_array_set_size(s->journal, 0);
     s->saved_total = s->total;
 }
 
@@ -367,43 +455,67 @@ touch(State *s, int32_t shift)
         return;
     }
     r->touched = true;
-    for (int32_t i = 1; i <= r->len; i++) {
-        s->saved[s->n_saved++] = r->node[i].visit;
-    }
     s->touched[s->n_touched++] = shift;
-    s->saved_first[s->n_touched] = s->n_saved;
+    if (r->kept_room < r->len + 2) {
+        g_free(r->kept);
+        r->kept_room = 2 * (r->len + 2);
+        r->kept = g_new(Node, r->kept_room);
+    }
+    memcpy(r->kept, r->node, sizeof(Node) * (size_t)(r->len + 2));
+    r->kept_sums = r->sums;
+    if (!r->unsaved) {
+        r->unsaved = true;
+        s->unsaved[s->n_unsaved++] = shift;
+    }
+}
+
+static void
+swap_kept(Route *r)
+{
+    Node *node = r->node;
+    int32_t room = r->room;
+    r->node = r->kept;
+    r->room = r->kept_room;
+    r->kept = node;
+    r->kept_room = room;
 }
 
 void
 zf_vrp_state_undo(State *s)
 {
-    for (int32_t i = 0; i < s->n_touched; i++) {
-        int32_t shift = s->touched[i];
-        Route *r = &s->route[shift];
-        for (int32_t k = 1; k <= r->len; k++) {
-            visit_leaves(s, r->node[k].visit);
+    for (guint i = s->journal->len; i-- > 0;) {
+        int32_t v = g_array_index(s->journal, int32_t, i);
+        int32_t visit = v < 0 ? ~v : v;
+        int32_t group = s->c->p->visits[visit].group;
+        if (v < 0) {
+            absent_drop(s, visit);
+        } else {
+            absent_add(s, visit);
+            s->route_of[visit] = s->link[visit].route = ZF_VRP_NONE;
         }
-        account(s, shift, r->cost, r->duration, -1);
+        if (group >= 0) {
+            s->group_served[group] = v < 0;
+        }
     }
     for (int32_t i = 0; i < s->n_touched; i++) {
         int32_t shift = s->touched[i];
         Route *r = &s->route[shift];
-        bool possible =
-            put(s, shift, s->saved + s->saved_first[i], s->saved_first[i + 1] - s->saved_first[i]);
-        g_assert(possible);
-        for (int32_t k = 1; k <= r->len; k++) {
-            visit_enters(s, r->node[k].visit, shift);
+        s->n_used += (r->kept_sums.len > 0) - (r->len > 0);
+        if (s->c->time_costs) {
+            s->team_hours[s->c->p->shifts[shift].team] += r->kept_sums.duration - r->duration;
         }
-        set_positions(s, shift, 1);
-        account(s, shift, r->cost, r->duration, 1);
+        swap_kept(r);
+        r->sums = r->kept_sums;
+        set_links(s, shift, 1, r->len);
     }
-    g_assert(s->total == s->saved_total);
+    s->total = s->saved_total;
     zf_vrp_state_begin(s);
 }
 
 void
 zf_vrp_state_insert(State *s, int32_t shift, int32_t pos, int32_t visit)
 {
+    const Core *c = s->c;
     Route *r = &s->route[shift];
     g_assert(s->route_of[visit] < 0);
     touch(s, shift);
@@ -413,11 +525,102 @@ zf_vrp_state_insert(State *s, int32_t shift, int32_t pos, int32_t visit)
     r->node[pos].visit = visit;
     r->len++;
     weigh(s, shift, visit, 1);
-    bool possible = r->len == 1 ? route_update(s, shift, 0, 2) : route_update(s, shift, pos, pos);
+    int32_t lo = pos;
+    bool possible;
+    if (r->len == 1) {
+        possible = sum_up(s, shift);
+        s->n_used++;
+    } else {
+        Leg leg = core_leg(c, shift);
+        Node *a = &r->node[pos - 1];
+        a[1].place = c->place[visit];
+        r->distance -= a->next_distance;
+        r->travel -= a->next_time;
+        r->work += c->service[visit];
+        r->work += c->has_setup ? node_setup(c, a, a + 1) + node_setup(c, a + 1, a + 2) -
+                                      node_setup(c, a, a + 2)
+                                : 0;
+        possible = set_way(c, &leg, a) & set_way(c, &leg, a + 1);
+        r->distance += a[0].next_distance + a[1].next_distance;
+        r->travel += a[0].next_time + a[1].next_time;
+    }
+    possible = possible && (r->len == 1 ? route_update(s, shift, 0, 2, &lo)
+                                        : route_update(s, shift, pos, pos, &lo));
     g_assert(possible);
     visit_enters(s, visit, shift);
-    set_positions(s, shift, pos);
+    set_links(s, shift, lo - 1, r->len);
     account(s, shift, r->cost, r->duration, 1);
+}
+
+/* Closes the gaps of a take. ret: possible? */
+static bool
+close_gaps(State *s, int32_t shift, int32_t from, int32_t span, int32_t keep_from, int32_t skip,
+           int32_t *lo)
+{
+    const Core *c = s->c;
+    Route *r = &s->route[shift];
+    if (skip > 0) {
+        memmove(&r->node[from], &r->node[keep_from], sizeof(Node) * (size_t)skip);
+    }
+    memmove(&r->node[from + skip], &r->node[from + span],
+            sizeof(Node) * (size_t)(r->len + 2 - from - span));
+    r->len -= span - skip;
+    bool ok = true;
+    if (r->len == 0 || c->has_setup) {
+        ok = sum_up(s, shift);
+    } else {
+        Leg leg = core_leg(c, shift);
+        ok &= set_way(c, &leg, &r->node[from - 1]);
+        r->distance += r->node[from - 1].next_distance;
+        r->travel += r->node[from - 1].next_time;
+        if (skip > 0) {
+            ok &= set_way(c, &leg, &r->node[from + skip - 1]);
+            r->distance += r->node[from + skip - 1].next_distance;
+            r->travel += r->node[from + skip - 1].next_time;
+        }
+    }
+    return ok && route_update(s, shift, MIN(from, r->len + 1), MIN(from + skip, r->len + 1), lo);
+}
+
+int32_t
+zf_vrp_state_take(State *s, int32_t shift, int32_t from, int32_t span, int32_t keep_from,
+                  int32_t skip, int32_t *out)
+{
+    const Core *c = s->c;
+    Route *r = &s->route[shift];
+    g_assert(!r->touched && from >= 1 && span > skip && from + span <= r->len + 1);
+    touch(s, shift);
+    int32_t taken = 0;
+    for (int32_t i = from - 1; i < from + span; i++) {
+        /* the ways out of kept stops but the last stay */
+        bool kept = skip > 0 && i >= keep_from && i < keep_from + skip;
+        if (!kept || i == keep_from + skip - 1) {
+            r->distance -= r->node[i].next_distance;
+            r->travel -= r->node[i].next_time;
+        }
+        if (!kept && i >= from) {
+            int32_t visit = r->node[i].visit;
+            out[taken++] = visit;
+            r->work -= c->service[visit];
+            weigh(s, shift, visit, -1);
+        }
+    }
+    int64_t cost = r->cost;
+    int64_t duration = r->duration;
+    int32_t lo = from;
+    if (!close_gaps(s, shift, from, span, keep_from, skip, &lo)) {
+        r->sums = r->kept_sums;
+        memcpy(r->node, r->kept, sizeof(Node) * (size_t)(r->len + 2));
+        return 0;
+    }
+    for (int32_t i = 0; i < taken; i++) {
+        visit_leaves(s, out[i]);
+    }
+    s->n_used -= r->len == 0;
+    set_links(s, shift, lo - 1, r->len);
+    account(s, shift, cost, duration, -1);
+    account(s, shift, r->cost, r->duration, 1);
+    return taken;
 }
 
 /* New contents; every sum follows. ret: possible? */
@@ -425,28 +628,17 @@ static bool
 put(State *s, int32_t shift, const int32_t *visits, int32_t n)
 {
     Route *r = &s->route[shift];
-    int32_t old = r->len;
-    int32_t same = 0; /* at the beginning, */
-    int32_t tail = 0; /* and at the end */
-    while (same < old && same < n && r->node[same + 1].visit == visits[same]) {
-        same++;
-    }
-    while (tail < old - same && tail < n - same &&
-           r->node[old - tail].visit == visits[n - 1 - tail]) {
-        tail++;
-    }
-    for (int32_t i = same + 1; i <= old - tail; i++) {
+    for (int32_t i = 1; i <= r->len; i++) {
         weigh(s, shift, r->node[i].visit, -1);
     }
     route_reserve(r, n);
-    memmove(&r->node[n - tail + 1], &r->node[old - tail + 1], sizeof(Node) * (size_t)(tail + 1));
     r->len = n;
-    for (int32_t i = same; i < n - tail; i++) {
+    for (int32_t i = 0; i < n; i++) {
         r->node[i + 1].visit = visits[i];
         weigh(s, shift, visits[i], 1);
     }
-    /* all anew where the route was empty: its ends are not kept up */
-    return old == 0 ? route_update(s, shift, 0, n + 1) : route_update(s, shift, same + 1, n - tail);
+    int32_t lo;
+    return sum_up(s, shift) && route_update(s, shift, 0, n + 1, &lo);
 }
 
 bool
@@ -491,7 +683,8 @@ zf_vrp_state_set_two(State *s, int32_t a, const int32_t *visits_a, int32_t n_a, 
         for (int32_t j = 0; j < n[i]; j++) {
             visit_enters(s, visits[i][j], shift[i]);
         }
-        set_positions(s, shift[i], 1);
+        s->n_used += (n[i] > 0) - (n_before[i] > 0);
+        set_links(s, shift[i], 1, n[i]);
         account(s, shift[i], s->route[shift[i]].cost, s->route[shift[i]].duration, 1);
     }
     return true;
@@ -503,6 +696,73 @@ zf_vrp_state_set(State *s, int32_t route, const int32_t *visits, int32_t n)
     return zf_vrp_state_set_two(s, route, visits, n, -1, NULL, 0);
 }
 
+/* -- plans kept on the way ----------------------------------------------------------------------
+ */
+
+Kept *
+zf_vrp_kept_new(int32_t n_shifts)
+{
+    Kept *kept = g_new0(Kept, 1);
+    kept->n_shifts = n_shifts;
+    kept->visits = g_new0(int32_t *, n_shifts + 1);
+    kept->len = g_new0(int32_t, n_shifts + 1);
+    kept->room = g_new0(int32_t, n_shifts + 1);
+    return kept;
+}
+
+void
+zf_vrp_kept_free(Kept *kept)
+{
+    if (kept) {
+        for (int32_t i = 0; i < kept->n_shifts; i++) {
+            g_free(kept->visits[i]);
+        }
+        g_free(kept->visits);
+        g_free(kept->len);
+        g_free(kept->room);
+        g_free(kept);
+    }
+}
+
+void
+zf_vrp_state_keep(State *s, Kept *kept)
+{
+    for (int32_t k = 0; k < s->n_unsaved; k++) {
+        int32_t i = s->unsaved[k];
+        Route *r = &s->route[i];
+        r->unsaved = false;
+        if (kept->room[i] < r->len) {
+            kept->room[i] = 2 * r->len;
+            kept->visits[i] = g_renew(int32_t, kept->visits[i], kept->room[i]);
+        }
+        kept->len[i] = r->len;
+        for (int32_t j = 0; j < r->len; j++) {
+            kept->visits[i][j] = r->node[j + 1].visit;
+        }
+    }
+    s->n_unsaved = 0;
+    /* those of a running trial may still change back */
+    for (int32_t k = 0; k < s->n_touched; k++) {
+        s->route[s->touched[k]].unsaved = true;
+        s->unsaved[s->n_unsaved++] = s->touched[k];
+    }
+}
+
+void
+zf_vrp_kept_plan(const Kept *kept, ZfVrpPlan *plan)
+{
+    int32_t n = 0;
+    plan->n_shifts = kept->n_shifts;
+    for (int32_t i = 0; i < kept->n_shifts; i++) {
+        plan->first[i] = n;
+        if (kept->len[i]) {
+            memcpy(plan->visits + n, kept->visits[i], sizeof(int32_t) * (size_t)kept->len[i]);
+        }
+        n += kept->len[i];
+    }
+    plan->first[kept->n_shifts] = n;
+}
+
 /* -- whole plans --------------------------------------------------------------------------------
  */
 
@@ -511,9 +771,9 @@ zf_vrp_state_clear(State *s)
 {
     const Core *c = s->c;
     s->total = 0;
-    s->n_absent = 0;
+    s->n_absent = s->n_used = s->n_unsaved = 0;
     for (int32_t i = 0; i < c->n; i++) {
-        s->route_of[i] = ZF_VRP_NONE;
+        s->route_of[i] = s->link[i].route = ZF_VRP_NONE;
         absent_add(s, i);
         s->total += c->p->visits[i].group < 0 ? c->prize[i] : 0;
     }
@@ -530,7 +790,10 @@ zf_vrp_state_clear(State *s)
         r->assign = 0;
         r->slow = c->p->shifts[i].n_breaks > 0;
         memset(r->load, 0, sizeof r->load);
-        bool possible = route_update(s, i, 0, 1);
+        r->unsaved = true;
+        s->unsaved[s->n_unsaved++] = i;
+        int32_t lo;
+        bool possible = sum_up(s, i) && route_update(s, i, 0, 1, &lo);
         g_assert(possible);
     }
     s->n_touched = 0;

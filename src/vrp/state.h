@@ -8,55 +8,80 @@
 
 #include "vrp/schedule.h"
 
-/* A position of a route: 0 the start, 1 … len its visits, len + 1 the end. */
+/* A position of a route: 0 the start, 1 … len its visits, len + 1 the end. Where the duration of a
+ * route never matters (Core.quick), pre.e is the earliest begin here and suf.l the latest, whatever
+ * windows there are, and nothing else of the two is kept. */
 typedef struct Node {
     int32_t visit; /* ZF_VRP_NONE at both ends */
     int32_t place;
     int32_t next_time; /* the way to the next position */
     int32_t next_distance;
-    Seg pre;          /* from the start up to here */
-    Seg suf;          /* from here to the end */
-    int64_t distance; /* sums from the start up to here */
-    int64_t travel;
-    int64_t work;
+    Seg pre; /* from the start up to here */
+    Seg suf; /* from here to the end */
 } Node;
 
-typedef struct Route {
-    Node *node;
+typedef struct Sums {
     int32_t len;
-    int32_t room; /* nodes allocated */
     int32_t slow; /* > 0: segments do not tell all; the scheduler decides */
-    bool touched; /* in the current trial */
     int64_t cost; /* its quantities and assignment costs; 0 when empty */
     int64_t assign;
-    int64_t duration;
+    int64_t duration; /* 0 where it never matters */
     int64_t distance;
     int64_t travel;
     int64_t work;
     int64_t load[ZF_VRP_DIMS];
+} Sums;
+
+typedef struct Route {
+    Node *node;
+    union {
+        Sums sums;
+        struct { /* the same by name */
+            int32_t len;
+            int32_t slow;
+            int64_t cost;
+            int64_t assign;
+            int64_t duration;
+            int64_t distance;
+            int64_t travel;
+            int64_t work;
+            int64_t load[ZF_VRP_DIMS];
+        };
+    };
+    int32_t room;  /* nodes allocated */
+    bool touched;  /* in the current trial */
+    bool unsaved;  /* changed since the last zf_vrp_state_keep */
+    Node *kept;    /* what it was before the trial */
+    int32_t kept_room;
+    Sums kept_sums;
 } Route;
 
-/* A served visit's ways from and to its neighbours: what a first look at a place needs, close
- * together in memory. */
+/* What a first look at the places beside a served visit needs, in one cache line. */
 typedef struct Link {
+    int32_t route; /* ZF_VRP_NONE: absent, and the rest means nothing */
+    int32_t pos;
     int32_t prev_place;
     int32_t next_place;
     int32_t prev_distance;
     int32_t next_distance;
     int32_t prev_time;
     int32_t next_time;
+    int64_t prev_ready; /* where Core.quick: earliest end of the one before, */
+    int64_t begin;      /* earliest begin here, */
+    int64_t latest;     /* and latest begins */
+    int64_t next_latest;
 } Link;
 
 typedef struct State {
     const Core *c;
     Scheduler *scheduler;
     Route *route;
+    Link *link;        /* of a visit */
     int32_t *route_of; /* of a visit; ZF_VRP_NONE: absent */
-    int32_t *pos_of;
-    Link *link;
-    int32_t *absent; /* the absent visits, in no order that matters */
+    int32_t *absent;   /* the absent visits, in no order that matters */
     int32_t *absent_at;
     int32_t n_absent;
+    int32_t n_used;        /* routes that serve anything */
     int32_t *group_served; /* members served, 0 or 1 */
     int64_t *team_hours;
     int64_t total;
@@ -64,10 +89,10 @@ typedef struct State {
     /* the trial */
     int32_t *touched; /* routes changed */
     int32_t n_touched;
-    int32_t *saved; /* their visits before, one after the other */
-    int32_t n_saved;
-    int32_t *saved_first; /* n_touched + 1 */
+    GArray *journal; /* int32_t: v a visit that entered, ~v one that left */
     int64_t saved_total;
+    int32_t *unsaved; /* routes changed since the last zf_vrp_state_keep */
+    int32_t n_unsaved;
 
     int32_t *scratch; /* n + 2 each */
     int32_t *rest;
@@ -89,6 +114,26 @@ void zf_vrp_state_save(const State *s, ZfVrpPlan *plan);
 
 void zf_vrp_state_begin(State *s);
 void zf_vrp_state_undo(State *s);
+
+/* The routes of a plan that changed while it was not looked at, one array a route. */
+typedef struct Kept {
+    int32_t n_shifts;
+    int32_t **visits; /* [shift][room] */
+    int32_t *len;
+    int32_t *room;
+} Kept;
+
+Kept *zf_vrp_kept_new(int32_t n_shifts);
+void zf_vrp_kept_free(Kept *kept);
+/* Brings kept up to date with the state; only one Kept may follow a state. */
+void zf_vrp_state_keep(State *s, Kept *kept);
+void zf_vrp_kept_plan(const Kept *kept, ZfVrpPlan *plan);
+
+/* Takes the visits from … from + span - 1 out, but for `skip` of them from keep_from on. ret: how
+ * many, written to out; 0, and nothing changed, where the way without them is longer than the
+ * shift. The route must not be touched yet. */
+int32_t zf_vrp_state_take(State *s, int32_t route, int32_t from, int32_t span, int32_t keep_from,
+                          int32_t skip, int32_t *out);
 
 /* Puts an absent visit at position pos (1 … len + 1) of a route; it must fit. */
 void zf_vrp_state_insert(State *s, int32_t route, int32_t pos, int32_t visit);
