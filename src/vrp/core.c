@@ -531,7 +531,7 @@ make_one_way(Core *c)
     c->links_tell = (!c->has_time || c->quick) && !breaks && !c->has_order && !c->has_setup &&
                     !c->has_no_way && !(c->has_time && !m->duration) &&
                     !(c->limited_distance && !m->distance);
-    c->near_way = zf_arena_array(c->arena, int32_t, (size_t)c->n * (size_t)c->n_near);
+    c->near_way = zf_arena_array(c->arena, int32_t, 2 * (size_t)c->n * (size_t)c->n_near);
     for (int32_t v = 0; v < c->n; v++) {
         const int32_t *to = c->way_to + (size_t)c->place[v] * (size_t)m->n;
         const int32_t *from = c->way + (size_t)c->place[v] * (size_t)m->n;
@@ -539,7 +539,8 @@ make_one_way(Core *c)
             size_t at = (size_t)v * (size_t)c->n_near + (size_t)i;
             if (c->near[at] >= 0) {
                 int32_t place = c->place[c->near[at]];
-                c->near_way[at] = MIN(to[place], from[place]);
+                c->near_way[2 * at] = to[place];
+                c->near_way[2 * at + 1] = from[place];
             }
         }
     }

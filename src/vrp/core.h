@@ -72,7 +72,7 @@ typedef struct Core {
     bool way_is_time;
     int64_t way_rate;      /* what a unit of them costs, */
     int32_t n_places;
-    int32_t *near_way; /* and the shorter way to or from each of near */
+    int32_t *near_way; /* and the ways from and to each of near: pairs */
 
     int32_t n_types;
     int32_t *type;       /* of a shift */

@@ -319,7 +319,7 @@ try_near_quick(Insertion *in, Trying *t)
     State *s = in->s;
     const Core *c = s->c;
     const int32_t *near = &c->near[(size_t)t->visit * (size_t)c->n_near];
-    const int32_t *near_way = &c->near_way[(size_t)t->visit * (size_t)c->n_near];
+    const int32_t *near_way = &c->near_way[2 * (size_t)t->visit * (size_t)c->n_near];
     const int32_t *from = c->way + (size_t)t->place * (size_t)c->n_places;
     const int32_t *to = c->way_to + (size_t)t->place * (size_t)c->n_places;
     bool by_time = c->has_time;
@@ -335,13 +335,15 @@ try_near_quick(Insertion *in, Trying *t)
             continue;
         }
         int64_t room = t->best.delta == IMPOSSIBLE ? IMPOSSIBLE : t->best.delta - base;
-        int64_t least = 2 * (int64_t)near_way[i];
+        int64_t from_u = near_way[2 * i];
+        int64_t to_u = near_way[2 * i + 1];
+        int64_t least = 2 * MIN(from_u, to_u);
         int64_t next = c->way_is_time ? link->next_time : link->next_distance;
         int64_t prev = c->way_is_time ? link->prev_time : link->prev_distance;
         const Entry *e = by_time ? core_entry(c, t->visit, shift) : NULL;
         /* another visit nearer than u has had its turn; an end of the route has not */
         if (link->next_place == c->fast[shift].end_place || rate * (least - next) < room) {
-            int64_t d1 = to[c->place[u]];
+            int64_t d1 = from_u;
             int64_t d2 = way(from, link->next_place);
             int64_t more = d1 + d2 - next;
             if (rate * more < room && !blinks(in) &&
@@ -354,7 +356,7 @@ try_near_quick(Insertion *in, Trying *t)
         }
         if (link->prev_place == c->fast[shift].start_place || rate * (least - prev) < room) {
             int64_t d1 = way(to, link->prev_place);
-            int64_t d2 = from[c->place[u]];
+            int64_t d2 = to_u;
             int64_t more = d1 + d2 - prev;
             if (rate * more < room && !blinks(in) &&
                 (!limited || s->route[shift].distance + more <= c->fast[shift].max_distance) &&
