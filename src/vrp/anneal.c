@@ -236,19 +236,45 @@ absent_in_order(Annealer *a)
     return n;
 }
 
+/* Several orders, and the best plan of them. */
+static void
+build_anew(Annealer *a)
+{
+    State *s = a->s;
+    static const int32_t orders[] = {-1, ORDER_FAR, ORDER_PRIZE, ORDER_OPEN, ORDER_RANDOM};
+    int64_t best = INT64_MAX;
+    size_t tries = s->c->n > 2000 ? 2 : G_N_ELEMENTS(orders);
+    for (size_t i = 0; i < tries; i++) {
+        zf_vrp_state_clear(s);
+        int32_t n = absent_in_order(a);
+        if (orders[i] >= 0) {
+            sort_items(a, orders[i], n);
+        }
+        recreate(a, n, false);
+        recreate(a, absent_in_order(a), false);
+        if (s->total < best) {
+            best = s->total;
+            keep_best(a);
+        }
+    }
+    zf_vrp_kept_plan(a->best, &a->plan);
+    zf_vrp_state_load(s, &a->plan);
+    keep_best(a);
+}
+
 void
 zf_vrp_annealer_build(Annealer *a, const ZfVrpPlan *start)
 {
     State *s = a->s;
-    if (start) {
-        zf_vrp_state_load(s, start);
-    } else {
-        zf_vrp_state_clear(s);
-    }
     a->in->n_near = a->tuning.near;
     a->annealing = false;
-    recreate(a, absent_in_order(a), false);
-    keep_best(a);
+    if (start) {
+        zf_vrp_state_load(s, start);
+        recreate(a, absent_in_order(a), false);
+        keep_best(a);
+    } else {
+        build_anew(a);
+    }
     double cost = 0;
     int32_t ways = 0;
     for (int32_t r = 0; r < s->c->r; r++) {

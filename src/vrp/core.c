@@ -491,10 +491,17 @@ make_fast(Core *c)
     for (int32_t i = 0; i < c->r; i++) {
         const ZfVrpShift *s = &p->shifts[i];
         const ZfVrpMatrix *m = &p->matrices[s->matrix];
-        c->fast[i] = (Fast){m->duration,          m->distance, turned[s->matrix][0],
-                            turned[s->matrix][1], m->n,        s->rate_distance,
-                            s->rate_travel,       s->start_place, s->end_place,
-                            s->max_distance,      s->max_duration};
+        c->fast[i] = (Fast){.duration = m->duration,
+                            .distance = m->distance,
+                            .duration_to = turned[s->matrix][0],
+                            .distance_to = turned[s->matrix][1],
+                            .n = m->n,
+                            .rate_distance = s->rate_distance,
+                            .rate_travel = s->rate_travel,
+                            .start_place = s->start_place,
+                            .end_place = s->end_place,
+                            .max_distance = s->max_distance,
+                            .max_duration = s->max_duration};
     }
 }
 
@@ -509,28 +516,24 @@ make_one_way(Core *c)
     const Fast *f = &c->fast[0];
     const ZfVrpMatrix *m = &p->matrices[p->shifts[0].matrix];
     c->one_way = !m->duration || !m->distance || m->duration == m->distance;
-    for (int32_t i = 1; i < c->r; i++) {
+    bool breaks = false;
+    for (int32_t i = 0; i < c->r; i++) {
         const ZfVrpShift *s = &p->shifts[i];
-        c->one_way = c->one_way && s->matrix == p->shifts[0].matrix &&
-                     s->rate_distance == f->rate_distance && s->rate_travel == f->rate_travel;
+        c->one_way = c->one_way && s->matrix == p->shifts[0].matrix;
+        breaks = breaks || s->n_breaks > 0;
+        c->limited_distance = c->limited_distance || s->max_distance < ZF_VRP_FAR;
+        c->fast[i].rate = (m->duration ? s->rate_travel : 0) + (m->distance ? s->rate_distance : 0);
     }
-    c->one_way = c->one_way && (m->duration || m->distance);
+    c->one_way = c->one_way && (m->duration || m->distance) && !c->time_costs && !c->has_no_way;
+    c->one_way = c->one_way && !(c->limited_distance && !m->distance);
+    c->links_tell = c->quick && m->duration && !breaks && !c->has_order && !c->has_setup;
     if (!c->one_way) {
         return;
     }
     c->way = m->duration ? m->duration : m->distance;
     c->way_to = m->duration ? f->duration_to : f->distance_to;
-    c->way_rate = (m->duration ? f->rate_travel : 0) + (m->distance ? f->rate_distance : 0);
     c->way_is_time = m->duration != NULL;
     c->n_places = m->n;
-    bool breaks = false;
-    for (int32_t i = 0; i < c->r; i++) {
-        breaks = breaks || p->shifts[i].n_breaks > 0;
-        c->limited_distance = c->limited_distance || p->shifts[i].max_distance < ZF_VRP_FAR;
-    }
-    c->links_tell = (!c->has_time || c->quick) && !breaks && !c->has_order && !c->has_setup &&
-                    !c->has_no_way && !(c->has_time && !m->duration) &&
-                    !(c->limited_distance && !m->distance);
     c->near_way = zf_arena_array(c->arena, int32_t, 2 * (size_t)c->n * (size_t)c->n_near);
     for (int32_t v = 0; v < c->n; v++) {
         const int32_t *to = c->way_to + (size_t)c->place[v] * (size_t)m->n;

@@ -41,6 +41,7 @@ typedef struct Fast {
     int32_t n;
     int32_t rate_distance;
     int32_t rate_travel;
+    int32_t rate; /* of a unit of way, where Core.one_way */
     int32_t start_place;
     int32_t end_place;
     int64_t max_distance;
@@ -64,13 +65,12 @@ typedef struct Core {
     int32_t *series_next; /* the visit after this one, or -1 */
     int32_t n_dims;       /* capacity dimensions in use */
 
-    Fast *fast; /* of a shift */
-    bool one_way; /* all shifts have the same ways and rates, and time and distance are one matrix or
-                     the other is missing */
+    Fast *fast;   /* of a shift */
+    bool one_way; /* all shifts have the same ways, time and distance are one matrix or one of them
+                     is missing, and durations cost nothing */
     const int32_t *way;    /* then: what all ways are, [from * n_places + to], */
     const int32_t *way_to; /* [to * n_places + from], */
     bool way_is_time;
-    int64_t way_rate;      /* what a unit of them costs, */
     int32_t n_places;
     int32_t *near_way; /* and the ways from and to each of near: pairs */
 
@@ -96,8 +96,8 @@ typedef struct Core {
 
     int64_t *demand; /* [visit * n_dims + dimension] */
 
-    bool quick; /* there are times, but nothing depends on how long a route takes */
-    bool links_tell; /* one_way, and a State's links tell where a visit may go */
+    bool quick;      /* there are times, but nothing depends on how long a route takes */
+    bool links_tell; /* whether a visit may go somewhere follows from the times in links */
     bool limited_distance;
     bool has_time; /* windows, times or rates on times: segments are kept */
     bool has_setup;

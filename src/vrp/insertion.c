@@ -1,5 +1,8 @@
 #include "vrp/insertion.h"
 
+/* After so many neighbours too far away to be worth a closer look, those still further are not. */
+#define VAIN 6
+
 /* What does not change while one visit is tried in many places. */
 typedef struct Trying {
     int32_t visit;
@@ -303,7 +306,8 @@ try_near(Insertion *in, Trying *t)
     }
 }
 
-/* Can the visit be reached at `ready` + the way and left early enough for what comes next? */
+/* Can the visit be reached at `ready` and left early enough to be at the next by `latest`, the way
+ * there being counted in? */
 static inline bool
 fits(const Core *c, const Entry *e, int64_t service, int64_t ready, int64_t latest)
 {
@@ -311,10 +315,39 @@ fits(const Core *c, const Entry *e, int64_t service, int64_t ready, int64_t late
     return begin < CORE_NEVER && begin + service <= latest;
 }
 
-/* The same where one matrix says all and routes have no times, or none that need more than the
- * earliest and latest begins: links alone are looked at. */
+/* What links do not tell: more is the way round, to and from its parts. */
+static bool
+allowed_at(Insertion *in, const Trying *t, int32_t shift, int32_t pos, int64_t to, int64_t from,
+           int64_t more)
+{
+    const Core *c = in->s->c;
+    const Route *r = &in->s->route[shift];
+    const Fast *f = &c->fast[shift];
+    if (c->limited_distance && r->distance + more > f->max_distance) {
+        return false;
+    }
+    if (!c->has_time || c->links_tell) {
+        return true;
+    }
+    if (!f->duration) {
+        to = from = 0;
+    }
+    if (c->has_setup) {
+        const Node *a = &r->node[pos - 1];
+        const Node *b = &r->node[pos];
+        to += a->place != t->place ? c->setup[t->visit] : 0;
+        from += b->visit >= 0 && b->place != t->place ? c->setup[b->visit] : 0;
+    }
+    if (c->quick) {
+        return in_time(in, shift, pos, t, to, from);
+    }
+    int64_t duration = duration_with(in, shift, pos, t, to, from);
+    return duration >= 0 && duration <= f->max_duration;
+}
+
+/* The same where one matrix says all: links are looked at first, and often alone. */
 static void
-try_near_quick(Insertion *in, Trying *t)
+try_near_one_way(Insertion *in, Trying *t)
 {
     State *s = in->s;
     const Core *c = s->c;
@@ -322,11 +355,11 @@ try_near_quick(Insertion *in, Trying *t)
     const int32_t *near_way = &c->near_way[2 * (size_t)t->visit * (size_t)c->n_near];
     const int32_t *from = c->way + (size_t)t->place * (size_t)c->n_places;
     const int32_t *to = c->way_to + (size_t)t->place * (size_t)c->n_places;
-    bool by_time = c->has_time;
-    bool limited = c->limited_distance;
+    bool by_link = c->links_tell;
+    bool by_route = c->limited_distance || (c->has_time && !c->links_tell);
     int64_t service = c->service[t->visit];
-    int64_t rate = c->way_rate;
-    for (int32_t i = 0; i < c->n_near && i < in->n_near && near[i] >= 0; i++) {
+    int32_t vain = 0;
+    for (int32_t i = 0; i < c->n_near && i < in->n_near && near[i] >= 0 && vain < VAIN; i++) {
         int32_t u = near[i];
         const Link *link = &s->link[u];
         int32_t shift = link->route;
@@ -334,34 +367,37 @@ try_near_quick(Insertion *in, Trying *t)
         if (base == IMPOSSIBLE) {
             continue;
         }
+        vain++;
+        const Fast *f = &c->fast[shift];
+        int64_t rate = f->rate;
         int64_t room = t->best.delta == IMPOSSIBLE ? IMPOSSIBLE : t->best.delta - base;
         int64_t from_u = near_way[2 * i];
         int64_t to_u = near_way[2 * i + 1];
         int64_t least = 2 * MIN(from_u, to_u);
         int64_t next = c->way_is_time ? link->next_time : link->next_distance;
         int64_t prev = c->way_is_time ? link->prev_time : link->prev_distance;
-        const Entry *e = by_time ? core_entry(c, t->visit, shift) : NULL;
+        const Entry *e = by_link ? core_entry(c, t->visit, shift) : NULL;
         /* another visit nearer than u has had its turn; an end of the route has not */
-        if (link->next_place == c->fast[shift].end_place || rate * (least - next) < room) {
-            int64_t d1 = from_u;
-            int64_t d2 = way(from, link->next_place);
-            int64_t more = d1 + d2 - next;
+        if (link->next_place == f->end_place || rate * (least - next) < room) {
+            vain = 0;
+            int64_t to_next = way(from, link->next_place);
+            int64_t more = from_u + to_next - next;
             if (rate * more < room && !blinks(in) &&
-                (!limited || s->route[shift].distance + more <= c->fast[shift].max_distance) &&
-                (!by_time || fits(c, e, service, link->begin + c->service[u] + d1,
-                                  link->next_latest - d2))) {
+                (!by_link || fits(c, e, service, link->begin + c->service[u] + from_u,
+                                  link->next_latest - to_next)) &&
+                (!by_route || allowed_at(in, t, shift, link->pos + 1, from_u, to_next, more))) {
                 t->best = (Spot){t->visit, shift, link->pos + 1, base + rate * more};
                 room = rate * more;
             }
         }
-        if (link->prev_place == c->fast[shift].start_place || rate * (least - prev) < room) {
-            int64_t d1 = way(to, link->prev_place);
-            int64_t d2 = to_u;
-            int64_t more = d1 + d2 - prev;
+        if (link->prev_place == f->start_place || rate * (least - prev) < room) {
+            vain = 0;
+            int64_t from_prev = way(to, link->prev_place);
+            int64_t more = from_prev + to_u - prev;
             if (rate * more < room && !blinks(in) &&
-                (!limited || s->route[shift].distance + more <= c->fast[shift].max_distance) &&
-                (!by_time ||
-                 fits(c, e, service, link->prev_ready + d1, link->latest - d2))) {
+                (!by_link ||
+                 fits(c, e, service, link->prev_ready + from_prev, link->latest - to_u)) &&
+                (!by_route || allowed_at(in, t, shift, link->pos, from_prev, to_u, more))) {
                 t->best = (Spot){t->visit, shift, link->pos, base + rate * more};
             }
         }
@@ -393,8 +429,8 @@ best_of_one(Insertion *in, int32_t visit, bool fallback, Spot best)
     int64_t before = t.best.delta;
     if (in->n_near > 0) {
         in->now++;
-        if (s->c->links_tell) {
-            try_near_quick(in, &t);
+        if (s->c->one_way) {
+            try_near_one_way(in, &t);
         } else {
             try_near(in, &t);
         }

@@ -312,8 +312,7 @@ set_links(State *s, int32_t shift, int32_t lo, int32_t hi)
                                    .next_distance = b->next_distance,
                                    .prev_time = a->next_time,
                                    .next_time = b->next_time,
-                                   .prev_ready =
-                                       a->pre.e + (i > 1 ? s->c->service[a->visit] : 0),
+                                   .prev_ready = a->pre.e + (i > 1 ? s->c->service[a->visit] : 0),
                                    .begin = b->pre.e,
                                    .latest = b->suf.l,
                                    .next_latest = b[1].suf.l};

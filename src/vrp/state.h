@@ -48,10 +48,10 @@ typedef struct Route {
             int64_t load[ZF_VRP_DIMS];
         };
     };
-    int32_t room;  /* nodes allocated */
-    bool touched;  /* in the current trial */
-    bool unsaved;  /* changed since the last zf_vrp_state_keep */
-    Node *kept;    /* what it was before the trial */
+    int32_t room; /* nodes allocated */
+    bool touched; /* in the current trial */
+    bool unsaved; /* changed since the last zf_vrp_state_keep */
+    Node *kept;   /* what it was before the trial */
     int32_t kept_room;
     Sums kept_sums;
 } Route;
