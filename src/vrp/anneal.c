@@ -1,5 +1,6 @@
 #include "vrp/anneal.h"
 
+#include "vrp/fleet.h"
 #include "vrp/polish.h"
 
 #include <math.h>
@@ -13,8 +14,11 @@ const Tuning zf_vrp_tuning = {
     .blink = 100,
 };
 
-#define LOG_SIZE 1024
-#define FALLBACK 16 /* one failed insertion in so many is tried in every route */
+#define LOG_SIZE    1024
+#define RAZE_MAX    60
+#define TYPES_BUILT 12 /* so many types of shifts are tried one by one for the first plan */
+#define CHECKED_MAX 12 /* visits of a problem whose every trial is counted anew */
+#define FALLBACK    16 /* one failed insertion in so many is tried in every route */
 
 /* Natural logarithm through + - * / alone, so that every machine gets the same bits; x > 0. */
 static double
@@ -242,15 +246,21 @@ build_anew(Annealer *a)
 {
     State *s = a->s;
     static const int32_t orders[] = {-1, ORDER_FAR, ORDER_PRIZE, ORDER_OPEN, ORDER_RANDOM};
+    const Core *c = s->c;
     int64_t best = INT64_MAX;
-    size_t tries = s->c->n > 2000 ? 2 : G_N_ELEMENTS(orders);
-    for (size_t i = 0; i < tries; i++) {
+    int32_t tries = c->n > 2000 ? 2 : (int32_t)G_N_ELEMENTS(orders);
+    int32_t types = c->fixed_costs && c->mixed && c->n_types <= TYPES_BUILT ? c->n_types : 0;
+    for (int32_t i = 0; i < tries + types; i++) {
         zf_vrp_state_clear(s);
         int32_t n = absent_in_order(a);
-        if (orders[i] >= 0) {
+        if (i < tries && orders[i] >= 0) {
             sort_items(a, orders[i], n);
         }
+        a->in->only_type = i < tries ? ZF_VRP_NONE : i - tries;
+        a->in->share = i < tries ? 256 : 0;
         recreate(a, n, false);
+        a->in->only_type = ZF_VRP_NONE;
+        a->in->share = 256;
         recreate(a, absent_in_order(a), false);
         if (s->total < best) {
             best = s->total;
@@ -311,6 +321,22 @@ zf_vrp_annealer_cool(Annealer *a, int32_t step)
     a->temperature = t;
 }
 
+/* A shift with a fixed cost never pays for its first visit: now and then the cost is shared with
+ * those to come, and the kind of shift left to chance. */
+static void
+choose_openings(Annealer *a)
+{
+    const Core *c = a->s->c;
+    a->in->share = 256;
+    a->in->only_type = ZF_VRP_NONE;
+    if (c->fixed_costs && zf_rng_chance(&a->rng, 1, 2)) {
+        a->in->share = zf_rng_range(&a->rng, 0, 255);
+        if (c->n_types > 1 && zf_rng_chance(&a->rng, 2, 3)) {
+            a->in->only_type = (int32_t)zf_rng_below(&a->rng, (uint32_t)c->n_types);
+        }
+    }
+}
+
 bool
 zf_vrp_annealer_iterate(Annealer *a)
 {
@@ -318,11 +344,19 @@ zf_vrp_annealer_iterate(Annealer *a)
     a->iterations++;
     zf_vrp_state_begin(s);
     a->tuning.ruin.deep = zf_rng_chance(&a->rng, 1, 16);
+    a->tuning.ruin.raze = zf_rng_chance(&a->rng, 1, s->c->fixed_costs ? 12 : 48)
+                              ? zf_rng_range(&a->rng, 10, RAZE_MAX)
+                              : 0;
     int32_t n = zf_vrp_ruin(s, &a->rng, &a->tuning.ruin, a->items);
+    choose_openings(a);
     a->in->blink = a->tuning.ruin.deep ? a->tuning.blink / 16 : a->tuning.blink;
     int32_t order = a->orders[zf_rng_below(&a->rng, (uint32_t)a->n_orders)];
     sort_items(a, order, n);
     recreate(a, n, a->tuning.ruin.deep && s->c->optional);
+    if (s->c->mixed && s->c->n_types > 1) {
+        zf_vrp_fleet_improve(s, &a->rng);
+    }
+    g_assert(s->c->n > CHECKED_MAX || s->total == zf_vrp_state_recount(s));
     int64_t allowed = (int64_t)(a->temperature * exponential(&a->rng));
     if (s->total >= s->saved_total + allowed && s->total != s->saved_total) {
         zf_vrp_state_undo(s);
@@ -345,6 +379,8 @@ zf_vrp_annealer_finish(Annealer *a)
     a->in->n_near = 0;
     a->annealing = false;
     a->in->blink = 0;
+    a->in->share = 256;
+    a->in->only_type = ZF_VRP_NONE;
     bool more = true;
     while (more) {
         int64_t before = s->total;

@@ -522,6 +522,12 @@ make_one_way(Core *c)
         c->one_way = c->one_way && s->matrix == p->shifts[0].matrix;
         breaks = breaks || s->n_breaks > 0;
         c->limited_distance = c->limited_distance || s->max_distance < ZF_VRP_FAR;
+        const ZfVrpShift *t = &p->shifts[0];
+        c->fixed_costs = c->fixed_costs || s->fixed_cost > 0;
+        c->mixed = c->mixed || s->start_place != t->start_place || s->end_place != t->end_place ||
+                   s->fixed_cost != t->fixed_cost || s->rate_distance != t->rate_distance ||
+                   s->rate_travel != t->rate_travel || s->max_visits != t->max_visits ||
+                   memcmp(s->capacity, t->capacity, sizeof s->capacity) != 0;
         c->fast[i].rate = (m->duration ? s->rate_travel : 0) + (m->distance ? s->rate_distance : 0);
     }
     c->one_way = c->one_way && (m->duration || m->distance) && !c->time_costs && !c->has_no_way;

@@ -65,7 +65,9 @@ typedef struct Core {
     int32_t *series_next; /* the visit after this one, or -1 */
     int32_t n_dims;       /* capacity dimensions in use */
 
-    Fast *fast;   /* of a shift */
+    Fast *fast; /* of a shift */
+    bool fixed_costs;
+    bool mixed;   /* shifts differ in more than who drives: in cost, room or base */
     bool one_way; /* all shifts have the same ways, time and distance are one matrix or one of them
                      is missing, and durations cost nothing */
     const int32_t *way;    /* then: what all ways are, [from * n_places + to], */
@@ -143,6 +145,12 @@ static inline const Entry *
 core_entry(const Core *c, int32_t visit, int32_t shift)
 {
     return &c->entry[(size_t)visit * (size_t)c->n_types + (size_t)c->type[shift]];
+}
+
+static inline const Entry *
+core_entry_of(const Core *c, int32_t visit, int32_t type)
+{
+    return &c->entry[(size_t)visit * (size_t)c->n_types + (size_t)type];
 }
 
 static inline int64_t

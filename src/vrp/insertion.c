@@ -17,6 +17,8 @@ zf_vrp_insertion_new(State *state)
     Insertion *in = g_new0(Insertion, 1);
     in->s = state;
     in->stamp = g_new0(uint32_t, state->c->n + 1);
+    in->share = 256;
+    in->only_type = ZF_VRP_NONE;
     in->base = g_new0(Base, state->c->r + 1);
     return in;
 }
@@ -53,6 +55,23 @@ route_base(const State *s, const Trying *t, int32_t shift)
     }
     return core_assign(c, t->visit, shift) + t->pairs - s->discount[shift] +
            (r->len == 0 ? sh->fixed_cost : 0);
+}
+
+/* The fixed cost of an empty shift as far as it counts for this visit. */
+static int64_t
+opening_cost(const Insertion *in, const Trying *t, int32_t shift)
+{
+    const Core *c = in->s->c;
+    const ZfVrpShift *sh = &c->p->shifts[shift];
+    int64_t share = in->share;
+    for (int32_t d = 0; d < c->n_dims; d++) {
+        int64_t demand = c->demand[(size_t)t->visit * (size_t)c->n_dims + (size_t)d];
+        int64_t part = sh->capacity[d] > 0 && sh->capacity[d] < ZF_VRP_FAR
+                           ? 256 * demand / sh->capacity[d]
+                           : 0;
+        share = MAX(share, part);
+    }
+    return sh->fixed_cost / 256 * MIN(share, 256);
 }
 
 /* Does the whole route, breaks and locked orders included, allow the visit at pos? */
@@ -223,11 +242,22 @@ try_route(Insertion *in, Trying *t, int32_t shift)
 static void
 try_empty(Insertion *in, Trying *t, const int32_t *types, int32_t n)
 {
+    int32_t only = in->only_type;
+    if (only >= 0) {
+        types = &only;
+        n = 1;
+    }
     for (int32_t i = 0; i < n && (!types || types[i] >= 0); i++) {
         int32_t shift = zf_vrp_state_empty_of(in->s, types ? types[i] : i);
-        if (shift >= 0) {
-            try_route(in, t, shift);
+        int64_t base = shift >= 0 ? route_base(in->s, t, shift) : IMPOSSIBLE;
+        if (base == IMPOSSIBLE) {
+            continue;
         }
+        int64_t fixed = in->s->c->p->shifts[shift].fixed_cost;
+        if (in->share < 256 && fixed > 0) {
+            base += opening_cost(in, t, shift) - fixed;
+        }
+        try_at(in, t, shift, 1, base);
     }
 }
 

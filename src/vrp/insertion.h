@@ -20,12 +20,15 @@ typedef struct Base {
 
 typedef struct Insertion {
     State *s;
-    int32_t n_near;  /* neighbours beside which is looked; 0: everywhere */
-    uint32_t blink;  /* on average one position in so many is passed over; 0: none */
-    uint32_t until;  /* positions until the next is passed over */
-    ZfRng *rng;      /* for blinking; NULL: never */
-    uint32_t *stamp; /* [visit]: the position behind it has been looked at */
-    Base *base;      /* [shift] */
+    int32_t n_near; /* neighbours beside which is looked; 0: everywhere */
+    uint32_t blink; /* on average one position in so many is passed over; 0: none */
+    uint32_t until; /* positions until the next is passed over */
+    ZfRng *rng;     /* for blinking; NULL: never */
+    int32_t share; /* of the fixed cost counted for opening a shift, in 256ths, but as much at least
+                      as the visit takes of its room */
+    int32_t only_type; /* the only type of shift that is opened; ZF_VRP_NONE: any */
+    uint32_t *stamp;   /* [visit]: the position behind it has been looked at */
+    Base *base;        /* [shift] */
     uint32_t now;
 } Insertion;
 

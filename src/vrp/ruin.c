@@ -84,6 +84,13 @@ zf_vrp_ruin(State *s, ZfRng *rng, const RuinTuning *tuning, int32_t *out)
             continue;
         }
         int32_t len = s->route[shift].len;
+        if (tuning->raze > 0) {
+            if (taken == 0 || taken + len <= tuning->raze) {
+                taken += zf_vrp_state_take(s, shift, 1, len, 0, 0, out + taken);
+            }
+            k = taken >= tuning->raze ? 0 : 1;
+            continue;
+        }
         int32_t most = MAX(1, (int32_t)MIN((double)len, longest));
         int32_t take = 1 + (int32_t)(zf_rng_unit(rng) * most);
         take = MIN(take, most);

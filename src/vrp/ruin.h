@@ -9,6 +9,7 @@ typedef struct RuinTuning {
     double average; /* visits taken out */
     double longest; /* string */
     bool deep;      /* whole routes may go, however short they are */
+    int32_t raze;   /* > 0: whole routes go, until so many visits are out */
 } RuinTuning;
 
 /* Visits taken out, and absent ones near by that may now find room, in out (room for n).

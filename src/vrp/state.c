@@ -42,6 +42,7 @@ zf_vrp_state_new(const Core *core)
     s->rest = g_new(int32_t, n + 2);
     s->discount = g_new0(int64_t, r + 1);
     s->empty_hint = g_new0(int32_t, (size_t)core->n_types + 1);
+    s->type_empty = g_new0(int32_t, (size_t)core->n_types + 1);
     for (int32_t i = 0; i < core->r; i++) {
         s->route[i].room = 8;
         s->route[i].node = g_new0(Node, 8);
@@ -76,6 +77,7 @@ zf_vrp_state_free(State *s)
     g_free(s->rest);
     g_free(s->discount);
     g_free(s->empty_hint);
+    g_free(s->type_empty);
     g_free(s);
 }
 
@@ -395,6 +397,14 @@ account(State *s, int32_t shift, int64_t cost, int64_t duration, int sign)
     }
 }
 
+/* A shift begins (1) or ceases (-1) to be used. */
+static void
+count_used(State *s, int32_t shift, int32_t change)
+{
+    s->n_used += change;
+    s->type_empty[s->c->type[shift]] -= change;
+}
+
 bool
 zf_vrp_state_series_ok(const State *s, int32_t visit, int32_t day)
 {
@@ -421,7 +431,7 @@ zf_vrp_state_empty_of(State *s, int32_t type)
 {
     const Core *c = s->c;
     int32_t first = c->type_first[type];
-    int32_t n = c->type_first[type + 1] - first;
+    int32_t n = s->type_empty[type] ? c->type_first[type + 1] - first : 0;
     for (int32_t i = 0; i < n; i++) {
         int32_t at = (s->empty_hint[type] + i) % n;
         if (s->route[c->type_shift[first + at]].len == 0) {
@@ -499,7 +509,7 @@ zf_vrp_state_undo(State *s)
     for (int32_t i = 0; i < s->n_touched; i++) {
         int32_t shift = s->touched[i];
         Route *r = &s->route[shift];
-        s->n_used += (r->kept_sums.len > 0) - (r->len > 0);
+        count_used(s, shift, (r->kept_sums.len > 0) - (r->len > 0));
         if (s->c->time_costs) {
             s->team_hours[s->c->p->shifts[shift].team] += r->kept_sums.duration - r->duration;
         }
@@ -528,7 +538,7 @@ zf_vrp_state_insert(State *s, int32_t shift, int32_t pos, int32_t visit)
     bool possible;
     if (r->len == 1) {
         possible = sum_up(s, shift);
-        s->n_used++;
+        count_used(s, shift, 1);
     } else {
         Leg leg = core_leg(c, shift);
         Node *a = &r->node[pos - 1];
@@ -615,7 +625,7 @@ zf_vrp_state_take(State *s, int32_t shift, int32_t from, int32_t span, int32_t k
     for (int32_t i = 0; i < taken; i++) {
         visit_leaves(s, out[i]);
     }
-    s->n_used -= r->len == 0;
+    count_used(s, shift, -(r->len == 0));
     set_links(s, shift, lo - 1, r->len);
     account(s, shift, cost, duration, -1);
     account(s, shift, r->cost, r->duration, 1);
@@ -682,7 +692,7 @@ zf_vrp_state_set_two(State *s, int32_t a, const int32_t *visits_a, int32_t n_a, 
         for (int32_t j = 0; j < n[i]; j++) {
             visit_enters(s, visits[i][j], shift[i]);
         }
-        s->n_used += (n[i] > 0) - (n_before[i] > 0);
+        count_used(s, shift[i], (n[i] > 0) - (n_before[i] > 0));
         set_links(s, shift[i], 1, n[i]);
         account(s, shift[i], s->route[shift[i]].cost, s->route[shift[i]].duration, 1);
     }
@@ -794,6 +804,9 @@ zf_vrp_state_clear(State *s)
         int32_t lo;
         bool possible = sum_up(s, i) && route_update(s, i, 0, 1, &lo);
         g_assert(possible);
+    }
+    for (int32_t t = 0; t < c->n_types; t++) {
+        s->type_empty[t] = c->type_first[t + 1] - c->type_first[t];
     }
     s->n_touched = 0;
     zf_vrp_state_begin(s);

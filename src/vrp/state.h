@@ -100,6 +100,7 @@ typedef struct State {
     int64_t *discount; /* [shift], 0 between uses */
     /* first shift of a type's list that may be empty: looking for an empty one starts here */
     int32_t *empty_hint;
+    int32_t *type_empty; /* empty shifts of a type */
 } State;
 
 State *zf_vrp_state_new(const Core *core);

@@ -1,0 +1,126 @@
+#include "vrp/fleet.h"
+
+#define TYPES_TRIED 64 /* of many types a few are drawn */
+#define TYPES_DRAWN 8
+#define ROUTES_MAX  12 /* of one trial, that are looked at */
+
+/* What the route of shift a would cost driven by shift b, prizes and pairs left aside, or
+ * IMPOSSIBLE; a guess from below where Core.one_way does not hold. */
+static int64_t
+cost_by(const State *s, int32_t a, int32_t b)
+{
+    const Core *c = s->c;
+    const Route *r = &s->route[a];
+    const ZfVrpShift *from = &c->p->shifts[a];
+    const ZfVrpShift *to = &c->p->shifts[b];
+    for (int32_t d = 0; d < c->n_dims; d++) {
+        if (r->load[d] > to->capacity[d]) {
+            return INT64_MAX;
+        }
+    }
+    if (r->len > to->max_visits) {
+        return INT64_MAX;
+    }
+    int64_t distance = r->distance;
+    int64_t travel = r->travel;
+    if (from->start_place != to->start_place || from->end_place != to->end_place) {
+        Leg leg = core_leg(c, b);
+        int32_t first = r->node[1].place;
+        int32_t last = r->node[r->len].place;
+        distance += leg_distance(&leg, to->start_place, first) - r->node[0].next_distance +
+                    leg_distance(&leg, last, to->end_place) - r->node[r->len].next_distance;
+        travel += leg_time(&leg, to->start_place, first) - r->node[0].next_time +
+                  leg_time(&leg, last, to->end_place) - r->node[r->len].next_time;
+    }
+    if (distance > to->max_distance) {
+        return INT64_MAX;
+    }
+    return to->fixed_cost + to->rate_distance * distance + to->rate_travel * travel +
+           (c->assign ? 0 : r->assign);
+}
+
+static int32_t
+contents(const State *s, int32_t shift, int32_t *seq)
+{
+    for (int32_t i = 0; i < s->route[shift].len; i++) {
+        seq[i] = s->route[shift].node[i + 1].visit;
+    }
+    return s->route[shift].len;
+}
+
+/* Exchanges what two shifts do, one of which may be empty; back again where that costs more. */
+static bool
+exchange(State *s, int32_t a, int32_t b)
+{
+    int64_t before = s->total;
+    if (s->c->has_series && s->c->p->shifts[a].day != s->c->p->shifts[b].day) {
+        return false;
+    }
+    g_autofree int32_t *seq = g_new(int32_t, s->route[a].len + s->route[b].len + 1);
+    int32_t n_a = contents(s, a, seq);
+    int32_t n_b = contents(s, b, seq + n_a);
+    if (!zf_vrp_state_set_two(s, a, seq + n_a, n_b, b, seq, n_a)) {
+        return false;
+    }
+    if (s->total < before) {
+        return true;
+    }
+    bool back = zf_vrp_state_set_two(s, a, seq, n_a, b, seq + n_a, n_b);
+    g_assert(back && s->total == before);
+    return false;
+}
+
+/* The most promising empty shift for a route. ret: the shift the route is driven by afterwards. */
+static int32_t
+move_to_empty(State *s, ZfRng *rng, int32_t a)
+{
+    const Core *c = s->c;
+    bool all = c->n_types <= TYPES_TRIED;
+    int64_t now = c->assign || c->time_costs ? INT64_MAX : s->route[a].cost;
+    int64_t best = INT64_MAX;
+    int32_t to = ZF_VRP_NONE;
+    for (int32_t i = 0; i < (all ? c->n_types : TYPES_DRAWN); i++) {
+        int32_t t = all ? i : (int32_t)zf_rng_below(rng, (uint32_t)c->n_types);
+        if (s->type_empty[t] == 0 || t == c->type[a] ||
+            core_entry_of(c, s->route[a].node[1].visit, t)->n == 0) {
+            continue;
+        }
+        int32_t b = zf_vrp_state_empty_of(s, t);
+        int64_t cost = cost_by(s, a, b);
+        if (cost < best && cost < now) {
+            best = cost;
+            to = b;
+        }
+    }
+    return to >= 0 && exchange(s, a, to) ? to : a;
+}
+
+void
+zf_vrp_fleet_improve(State *s, ZfRng *rng)
+{
+    const Core *c = s->c;
+    int32_t routes[ROUTES_MAX];
+    int32_t n = 0;
+    for (int32_t i = 0; i < s->n_touched && n < ROUTES_MAX; i++) {
+        if (s->route[s->touched[i]].len > 0) {
+            routes[n++] = s->touched[i];
+        }
+    }
+    for (int32_t i = 0; i < n; i++) {
+        routes[i] = move_to_empty(s, rng, routes[i]);
+    }
+    for (int32_t i = 0; i < n; i++) {
+        for (int32_t j = i + 1; j < n; j++) {
+            int32_t a = routes[i];
+            int32_t b = routes[j];
+            if (c->type[a] == c->type[b] || s->route[a].len == 0 || s->route[b].len == 0) {
+                continue;
+            }
+            int64_t to_b = cost_by(s, a, b);
+            int64_t to_a = to_b == INT64_MAX ? INT64_MAX : cost_by(s, b, a);
+            if (to_a < INT64_MAX && to_a + to_b < s->route[a].cost + s->route[b].cost) {
+                exchange(s, a, b);
+            }
+        }
+    }
+}

@@ -1,0 +1,9 @@
+/* fleet: routes as they are, driven by other shifts: a smaller car, another base, another day.
+ * Private to vrp. */
+#pragma once
+
+#include "vrp/state.h"
+
+/* For each route of the running trial: moves it to an empty shift of another type, or exchanges it
+ * with another route of the trial, where that costs less. */
+void zf_vrp_fleet_improve(State *s, ZfRng *rng);
