@@ -1,7 +1,6 @@
 #include "vrp/anneal.h"
 
 #include "vrp/fleet.h"
-#include "vrp/polish.h"
 
 #include <math.h>
 #include <string.h>
@@ -16,9 +15,11 @@ const Tuning zf_vrp_tuning = {
 
 #define LOG_SIZE    1024
 #define RAZE_MAX    60
-#define TYPES_BUILT 12 /* so many types of shifts are tried one by one for the first plan */
-#define CHECKED_MAX 12 /* visits of a problem whose every trial is counted anew */
-#define FALLBACK    16 /* one failed insertion in so many is tried in every route */
+#define HOT_RATE    100 /* with fewer iterations a visit it begins cooler, */
+#define HOT_LEAST   0.1 /* down to this part */
+#define TYPES_BUILT 12  /* so many types of shifts are tried one by one for the first plan */
+#define CHECKED_MAX 12  /* visits of a problem whose every trial is counted anew */
+#define FALLBACK    16  /* one failed insertion in so many is tried in every route */
 
 /* Natural logarithm through + - * / alone, so that every machine gets the same bits; x > 0. */
 static double
@@ -273,7 +274,7 @@ build_anew(Annealer *a)
 }
 
 void
-zf_vrp_annealer_build(Annealer *a, const ZfVrpPlan *start)
+zf_vrp_annealer_build(Annealer *a, const ZfVrpPlan *start, double rate)
 {
     State *s = a->s;
     a->in->n_near = a->tuning.near;
@@ -303,6 +304,7 @@ zf_vrp_annealer_build(Annealer *a, const ZfVrpPlan *start)
     a->annealing = true;
     a->in->blink = a->tuning.blink;
     a->in->until = 1;
+    a->hot = a->tuning.hot * MAX(HOT_LEAST, MIN(1, rate / HOT_RATE));
     zf_vrp_annealer_cool(a, 0);
 }
 
@@ -310,11 +312,11 @@ void
 zf_vrp_annealer_cool(Annealer *a, int32_t step)
 {
     /* the 1024th root by ten square roots, which are exact everywhere */
-    double root = a->tuning.cold / a->tuning.hot;
+    double root = a->tuning.cold / a->hot;
     for (int i = 0; i < 10; i++) {
         root = sqrt(root);
     }
-    double t = a->unit * a->tuning.hot;
+    double t = a->unit * a->hot;
     for (int32_t i = 0; i < step; i++) {
         t *= root;
     }
@@ -370,7 +372,7 @@ zf_vrp_annealer_iterate(Annealer *a)
 }
 
 void
-zf_vrp_annealer_finish(Annealer *a)
+zf_vrp_annealer_finish(Annealer *a, StopFunc stop, void *user)
 {
     State *s = a->s;
     zf_vrp_kept_plan(a->best, &a->plan);
@@ -384,10 +386,10 @@ zf_vrp_annealer_finish(Annealer *a)
     bool more = true;
     while (more) {
         int64_t before = s->total;
-        zf_vrp_polish(s);
+        zf_vrp_polish(s, stop, user);
         zf_vrp_state_begin(s);
         recreate(a, absent_in_order(a), false);
-        more = s->total < before;
+        more = s->total < before && !(stop && stop(user));
     }
     g_assert(s->total == zf_vrp_state_recount(s));
     keep_best(a);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "vrp/insertion.h"
+#include "vrp/polish.h"
 #include "vrp/ruin.h"
 
 typedef struct Tuning {
@@ -23,6 +24,7 @@ typedef struct Annealer {
     ZfVrpPlan plan; /* the best, once finished */
     int64_t best_total;
     int64_t iterations;
+    double hot;  /* first temperature, in units */
     double unit; /* mean way between stops of the first plan, in cost */
     double temperature;
     bool annealing; /* between build and finish */
@@ -36,8 +38,9 @@ Annealer *zf_vrp_annealer_new(const Core *core, uint64_t seed, uint64_t stream,
                               const Tuning *tuning);
 void zf_vrp_annealer_free(Annealer *a);
 
-/* A first plan: everything absent is put in, dearest and narrowest first. */
-void zf_vrp_annealer_build(Annealer *a, const ZfVrpPlan *start);
+/* A first plan: start, or the best of several orders of putting everything in. rate: iterations to
+ * come, for each visit; few of them leave no time to begin hot. */
+void zf_vrp_annealer_build(Annealer *a, const ZfVrpPlan *start, double rate);
 
 /* step: 0 … ZF_VRP_STEPS - 1, how far the cooling is. */
 #define ZF_VRP_STEPS 1024
@@ -46,5 +49,5 @@ void zf_vrp_annealer_cool(Annealer *a, int32_t step);
 bool zf_vrp_annealer_iterate(Annealer *a);
 
 /* Goes back to the best plan, smooths every route and puts in whatever absent visit still finds
- * room anywhere. */
-void zf_vrp_annealer_finish(Annealer *a);
+ * room anywhere. stop (or NULL) cuts the smoothing short. */
+void zf_vrp_annealer_finish(Annealer *a, StopFunc stop, void *user);

@@ -5,6 +5,7 @@
 
 #define NEAR_MAX 100
 #define SOLO_MAX 12
+#define SQUARE   64 /* entries of a matrix looked at together */
 
 /* -- shift types --------------------------------------------------------------------------------
  */
@@ -393,18 +394,22 @@ make_near(Core *c)
     }
     const ZfVrpMatrix *m = &c->p->matrices[c->p->shifts[0].matrix];
     bool by_time = m->duration && (c->p->shifts[0].rate_distance == 0 || !m->distance);
-    Leg leg = {by_time ? m->duration : NULL, by_time ? NULL : m->distance, (size_t)m->n};
+    const int32_t *ways = by_time ? m->duration : m->distance;
+    const int32_t *ways_to = by_time ? c->fast[0].duration_to : c->fast[0].distance_to;
     g_autofree uint64_t *keys = g_new(uint64_t, c->n + 1);
     for (int32_t v = 0; v < c->n; v++) {
+        size_t row = (size_t)c->place[v] * (size_t)m->n;
         size_t n = 0;
-        for (int32_t u = 0; u < c->n; u++) {
+        for (int32_t u = 0; u < c->n && ways; u++) {
             if (u != v) {
-                int64_t d = leg_time(&leg, c->place[v], c->place[u]) +
-                            leg_time(&leg, c->place[u], c->place[v]) +
-                            leg_distance(&leg, c->place[v], c->place[u]) +
-                            leg_distance(&leg, c->place[u], c->place[v]);
+                int64_t d = (int64_t)ways[row + (size_t)c->place[u]] +
+                            (int64_t)ways_to[row + (size_t)c->place[u]];
                 keys[n++] = (uint64_t)d << 21 | (uint64_t)u;
             }
+        }
+        for (int32_t u = 0; u < c->n && !ways; u++) {
+            keys[n] = (uint64_t)u;
+            n += u != v;
         }
         /* twice as many as wanted: those that can never share a shift are left out */
         size_t wanted = MIN(n, 2 * (size_t)c->n_near);
@@ -460,18 +465,27 @@ transpose(Core *c, const int32_t *entries, int32_t size)
 {
     size_t n = (size_t)size;
     bool symmetric = true;
-    for (size_t i = 0; entries && i < n && symmetric; i++) {
-        for (size_t j = 0; j < i && symmetric; j++) {
-            symmetric = entries[i * n + j] == entries[j * n + i];
+    /* square by square, so that both sides stay in the cache */
+    for (size_t a = 0; entries && a < n && symmetric; a += SQUARE) {
+        for (size_t b = 0; b <= a && symmetric; b += SQUARE) {
+            for (size_t i = a; i < MIN(n, a + SQUARE); i++) {
+                for (size_t j = b; j < MIN(i, b + SQUARE); j++) {
+                    symmetric &= entries[i * n + j] == entries[j * n + i];
+                }
+            }
         }
     }
     if (!entries || symmetric) {
         return entries;
     }
     int32_t *turned = zf_arena_array(c->arena, int32_t, n * n);
-    for (size_t i = 0; i < n; i++) {
-        for (size_t j = 0; j < n; j++) {
-            turned[j * n + i] = entries[i * n + j];
+    for (size_t a = 0; a < n; a += SQUARE) {
+        for (size_t b = 0; b < n; b += SQUARE) {
+            for (size_t i = a; i < MIN(n, a + SQUARE); i++) {
+                for (size_t j = b; j < MIN(n, b + SQUARE); j++) {
+                    turned[j * n + i] = entries[i * n + j];
+                }
+            }
         }
     }
     return turned;

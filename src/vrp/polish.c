@@ -11,9 +11,30 @@ current(const State *s, int32_t route, int32_t *seq)
     }
 }
 
-static bool
-keep_if_better(State *s, int32_t route, const int32_t *seq, int32_t n)
+/* What the ways of a route cost with this order, up to position `to`, from `from` on. */
+static int64_t
+ways_cost(const State *s, int32_t route, const int32_t *seq, int32_t n, int32_t from, int32_t to)
 {
+    const Core *c = s->c;
+    const ZfVrpShift *sh = &c->p->shifts[route];
+    Leg leg = core_leg(c, route);
+    int64_t cost = 0;
+    for (int32_t i = from; i <= to; i++) {
+        cost += leg_cost(&leg, sh, i == 0 ? sh->start_place : c->place[seq[i - 1]],
+                         i == n ? sh->end_place : c->place[seq[i]]);
+    }
+    return cost;
+}
+
+/* old and seq differ in lo … hi alone. */
+static bool
+keep_if_better(State *s, int32_t route, const int32_t *old, const int32_t *seq, int32_t n,
+               int32_t lo, int32_t hi)
+{
+    if (!s->c->time_costs &&
+        ways_cost(s, route, seq, n, lo, hi + 1) >= ways_cost(s, route, old, n, lo, hi + 1)) {
+        return false;
+    }
     zf_vrp_state_begin(s);
     if (zf_vrp_state_set(s, route, seq, n)) {
         if (s->total < s->saved_total) {
@@ -29,14 +50,13 @@ static bool
 turn(State *s, int32_t route, int32_t from, int32_t to)
 {
     int32_t n = s->route[route].len;
+    int32_t old[LONGEST];
     int32_t seq[LONGEST];
-    current(s, route, seq);
-    for (int32_t i = from, j = to; i < j; i++, j--) {
-        int32_t swap = seq[i];
-        seq[i] = seq[j];
-        seq[j] = swap;
+    current(s, route, old);
+    for (int32_t i = 0; i < n; i++) {
+        seq[i] = i >= from && i <= to ? old[from + to - i] : old[i];
     }
-    return keep_if_better(s, route, seq, n);
+    return keep_if_better(s, route, old, seq, n, from, to);
 }
 
 /* The order with `length` stops from `from` on taken out and put before the at-th of the rest. */
@@ -60,7 +80,7 @@ move(State *s, int32_t route, int32_t from, int32_t length, int32_t at, bool tur
             rest++;
         }
     }
-    return keep_if_better(s, route, seq, n);
+    return keep_if_better(s, route, old, seq, n, MIN(from, at), MAX(from, at) + length - 1);
 }
 
 static bool
@@ -88,10 +108,13 @@ polish_route(State *s, int32_t route)
 }
 
 bool
-zf_vrp_polish(State *s)
+zf_vrp_polish(State *s, StopFunc stop, void *user)
 {
     bool any = false;
     for (int32_t route = 0; route < s->c->r; route++) {
+        if (s->route[route].len > 0 && stop && stop(user)) {
+            break;
+        }
         while (s->route[route].len <= LONGEST && polish_route(s, route)) {
             any = true;
         }

@@ -4,5 +4,8 @@
 
 #include "vrp/state.h"
 
-/* ret: anything changed. */
-bool zf_vrp_polish(State *s);
+/* Asked now and then; true: leave off. */
+typedef bool (*StopFunc)(void *user);
+
+/* stop may be NULL. ret: anything changed. */
+bool zf_vrp_polish(State *s, StopFunc stop, void *user);

@@ -4,9 +4,10 @@
 
 #include <time.h>
 
-#define TRACE_MAX    4096
-#define CLOCK_EVERY  32
-#define REPORT_PARTS 1000
+#define ITERATIONS_A_SECOND 70000 /* roughly, to choose a temperature by */
+#define TRACE_MAX           4096
+#define CLOCK_EVERY         32
+#define REPORT_PARTS        1000
 
 /* -- clocks and the trace -----------------------------------------------------------------------
  */
@@ -31,20 +32,38 @@ typedef struct Run {
     int32_t last_part;
 } Run;
 
+/* What finishing takes at least, in seconds. */
+static double
+finishing(const Run *run)
+{
+    return 0.003 + 4e-6 * run->core->n;
+}
+
+static bool
+time_is_up(void *user)
+{
+    const Run *run = user;
+    const ZfVrpOptions *o = run->options;
+    return (o->time_s > 0 && seconds_of(CLOCK_MONOTONIC) - run->start_wall > o->time_s) ||
+           (o->cpu_s > 0 && seconds_of(CLOCK_PROCESS_CPUTIME_ID) - run->start_cpu > o->cpu_s);
+}
+
 /* How much of the budget is used up, 0 … 1. */
 static double
 used_up(const Run *run)
 {
     double used = 0;
+    double spare = finishing(run);
     if (run->budget > 0) {
         used = (double)run->a->iterations / (double)run->budget;
     }
     if (run->options->time_s > 0) {
-        used = MAX(used, (seconds_of(CLOCK_MONOTONIC) - run->start_wall) / run->options->time_s);
+        used = MAX(used,
+                   (seconds_of(CLOCK_MONOTONIC) - run->start_wall + spare) / run->options->time_s);
     }
     if (run->options->cpu_s > 0) {
-        used = MAX(used,
-                   (seconds_of(CLOCK_PROCESS_CPUTIME_ID) - run->start_cpu) / run->options->cpu_s);
+        used = MAX(used, (seconds_of(CLOCK_PROCESS_CPUTIME_ID) - run->start_cpu + spare) /
+                             run->options->cpu_s);
     }
     return used;
 }
@@ -109,10 +128,22 @@ look_around(Run *run)
 /* -- the search ---------------------------------------------------------------------------------
  */
 
+/* Iterations to be expected for each visit. */
+static double
+visits_rate(const Run *run)
+{
+    const ZfVrpOptions *o = run->options;
+    double iterations = run->budget > 0 ? (double)run->budget : 1e12;
+    double speed = ITERATIONS_A_SECOND;
+    iterations = o->time_s > 0 ? MIN(iterations, speed * o->time_s) : iterations;
+    iterations = o->cpu_s > 0 ? MIN(iterations, speed * o->cpu_s) : iterations;
+    return iterations / MAX(1, run->core->n);
+}
+
 static void
 anneal(Run *run)
 {
-    zf_vrp_annealer_build(run->a, run->options->start);
+    zf_vrp_annealer_build(run->a, run->options->start, visits_rate(run));
     note_best(run);
     if (run->core->n == 0 || run->core->r == 0) {
         return;
@@ -126,7 +157,7 @@ anneal(Run *run)
         }
     }
     int64_t before = run->a->best_total;
-    zf_vrp_annealer_finish(run->a);
+    zf_vrp_annealer_finish(run->a, time_is_up, run);
     if (run->a->best_total < before) {
         note_best(run);
     }
