@@ -1,4 +1,4 @@
-#include "draw/paperint.h"
+#include "draw/quicktext.h"
 
 #include <math.h>
 #include <pango/pangofc-fontmap.h>
@@ -95,8 +95,8 @@ mark_runs(PangoAttrList *list, PangoWeight weight, const char *text)
     }
 }
 
-static PangoLayout *
-layout_in(PangoContext *context, const ZfLettering *lettering, const char *text)
+PangoLayout *
+zf_layout_new(PangoContext *context, const ZfLettering *lettering, const char *text)
 {
     g_assert(lettering->size > 0);
     PangoLayout *layout = pango_layout_new(context);
@@ -170,7 +170,7 @@ layout_new(ZfCanvas *canvas, const ZfLettering *lettering, const char *text)
         zf_paper_fail_with(canvas->paper, ZF_DRAW_ERROR_GLYPH, _("a text is not valid UTF-8"));
         text = "";
     }
-    PangoLayout *layout = layout_in(canvas->paper->pango, lettering, text);
+    PangoLayout *layout = zf_layout_new(canvas->paper->pango, lettering, text);
     check_glyphs(canvas, layout, text);
     return layout;
 }
@@ -210,6 +210,9 @@ size_of(PangoLayout *layout, const ZfLettering *lettering)
 ZfTextSize
 zf_canvas_text_size(ZfCanvas *canvas, const ZfLettering *lettering, const char *text)
 {
+    if (zf_quick_length(canvas->paper, lettering, text) >= 0) {
+        return zf_quick_size(canvas->paper, lettering, text);
+    }
     g_autoptr(PangoLayout) layout = layout_new(canvas, lettering, text);
     return size_of(layout, lettering);
 }
@@ -287,10 +290,25 @@ draw_layout(ZfCanvas *canvas, const ZfLettering *lettering, PangoLayout *layout,
     }
 }
 
+/* One line of characters that go the short way. */
+static double
+draw_quick(ZfCanvas *canvas, const ZfLettering *lettering, double x, double base, const char *text)
+{
+    ZfTextSize size = zf_quick_size(canvas->paper, lettering, text);
+    if (lettering->plate > 0) {
+        draw_plate(canvas, lettering, size, x, base);
+    }
+    zf_quick_draw(canvas, lettering, line_left(lettering, x, size.width), base, text);
+    return size.width;
+}
+
 double
 zf_canvas_text(ZfCanvas *canvas, const ZfLettering *lettering, double x, double base,
                const char *text)
 {
+    if (zf_quick_length(canvas->paper, lettering, text) >= 0) {
+        return draw_quick(canvas, lettering, x, base, text);
+    }
     g_autoptr(PangoLayout) layout = layout_new(canvas, lettering, text);
     draw_layout(canvas, lettering, layout, x, base);
     return size_of(layout, lettering).width;
@@ -307,6 +325,9 @@ double
 zf_canvas_text_mid(ZfCanvas *canvas, const ZfLettering *lettering, double x, double y,
                    const char *text)
 {
+    if (zf_quick_length(canvas->paper, lettering, text) >= 0) {
+        return draw_quick(canvas, lettering, x, middle_base(lettering, 1, y), text);
+    }
     g_autoptr(PangoLayout) layout = layout_new(canvas, lettering, text);
     ZfTextSize size = size_of(layout, lettering);
     draw_layout(canvas, lettering, layout, x, middle_base(lettering, size.lines, y));
@@ -319,8 +340,10 @@ zf_canvas_text_box(ZfCanvas *canvas, const ZfLettering *lettering, ZfRect box, b
 {
     ZfLettering wrapped = *lettering;
     wrapped.width = box.w;
-    g_autoptr(PangoLayout) layout = layout_new(canvas, &wrapped, text);
-    ZfTextSize size = size_of(layout, &wrapped);
+    bool quick = zf_quick_length(canvas->paper, &wrapped, text) >= 0;
+    g_autoptr(PangoLayout) layout = quick ? NULL : layout_new(canvas, &wrapped, text);
+    ZfTextSize size =
+        quick ? zf_quick_size(canvas->paper, &wrapped, text) : size_of(layout, &wrapped);
     double tight = size.height - line_step(&wrapped) + wrapped.size;
     if (tight > box.h + 1e-6 || size.width > box.w + 1e-3) {
         zf_paper_fail_with(canvas->paper, ZF_DRAW_ERROR_FIT,
@@ -331,7 +354,11 @@ zf_canvas_text_box(ZfCanvas *canvas, const ZfLettering *lettering, ZfRect box, b
                                                     : box.x;
     double base =
         middle ? middle_base(&wrapped, size.lines, box.y + box.h / 2) : box.y + 0.86 * wrapped.size;
-    draw_layout(canvas, &wrapped, layout, x, base);
+    if (quick) {
+        draw_quick(canvas, &wrapped, x, base, text);
+    } else {
+        draw_layout(canvas, &wrapped, layout, x, base);
+    }
     return size.lines;
 }
 
@@ -366,7 +393,7 @@ zf_font_covers(const char *text, gunichar *missing)
     }
     PangoFontMap *fontmap = NULL;
     PangoContext *context = zf_pango_context_new(&fontmap);
-    g_autoptr(PangoLayout) layout = layout_in(context, &(ZfLettering){.size = 4}, text);
+    g_autoptr(PangoLayout) layout = zf_layout_new(context, &(ZfLettering){.size = 4}, text);
     gunichar first = first_missing(layout);
     g_object_unref(context);
     g_object_unref(fontmap);

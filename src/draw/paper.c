@@ -7,6 +7,7 @@
 
 #include "draw/pdffont.h"
 #include "draw/pngsize.h"
+#include "draw/quicktext.h"
 #include "draw/svgnames.h"
 
 G_DEFINE_QUARK(zf_draw_error, zf_draw_error)
@@ -15,6 +16,12 @@ G_DEFINE_QUARK(zf_draw_error, zf_draw_error)
 #define MAX_PIXELS 150e6
 #define MAX_SIDE   32000.0
 #define MM         (72.0 / 25.4)
+
+static void
+face_free(gpointer face)
+{
+    cairo_font_face_destroy(face);
+}
 
 ZfPaper *
 zf_paper_new(const ZfPaperOptions *options)
@@ -27,6 +34,7 @@ zf_paper_new(const ZfPaperOptions *options)
     paper->pictures = g_ptr_array_new();
     paper->dests = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     paper->links = g_ptr_array_new_with_free_func(g_free);
+    paper->faces = g_ptr_array_new_with_free_func(face_free);
     paper->pango = zf_pango_context_new(&paper->fontmap);
     if (paper->format == ZF_PAPER_PDF) {
         zf_paper_pdf_open(paper, options);
@@ -63,6 +71,7 @@ zf_paper_free(ZfPaper *paper)
     g_ptr_array_unref(paper->pictures);
     g_ptr_array_unref(paper->links);
     g_hash_table_unref(paper->dests);
+    zf_quick_free(paper);
     g_object_unref(paper->pango);
     g_object_unref(paper->fontmap);
     g_clear_error(&paper->error);

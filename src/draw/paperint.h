@@ -33,6 +33,8 @@ struct ZfPaper {
     int outline_open;
     PangoFontMap *fontmap;
     PangoContext *pango;
+    GHashTable *glyphs[2];       /* quicktext.c: character -> ZfQuickGlyph; regular, bold */
+    GPtrArray *faces;            /* of them */
 };
 
 /* Keeps the first failure, with the context before it. */
@@ -42,6 +44,9 @@ void zf_paper_fail_with(ZfPaper *paper, ZfDrawError code, const char *format, ..
 void zf_canvas_source(ZfCanvas *canvas, ZfColour colour, ZfColour instead_of_none);
 /* The font set up as lettering.h promises; owned by the caller. */
 PangoContext *zf_pango_context_new(PangoFontMap **fontmap);
+
+/* lettering.c: a layout of valid text; owned by the caller. */
+PangoLayout *zf_layout_new(PangoContext *context, const ZfLettering *lettering, const char *text);
 
 /* paper.c: the stream function of Cairo's surfaces; paper is a ZfPaper. */
 cairo_status_t zf_paper_collect(void *paper, const unsigned char *data, unsigned int length);

@@ -1,4 +1,5 @@
 #include "draw/draw.h"
+#include "draw/quicktext.h"
 
 #include <string.h>
 
@@ -130,6 +131,42 @@ test_small_fonts(void)
     g_assert_cmpuint(g_bytes_get_size(bytes), <, 250000);
 }
 
+/* Whatever the order of characters, the short way gives the widths and the ink that Pango gives. */
+static void
+test_quick(void)
+{
+    static const char *const parts[] = {"0",  "1",  "7",  "4",  "/",  " ",  "·",  "、", "（",
+                                        "）", "：", "村", "鹿", "一", "乡", "㐂", "9"};
+    g_autoptr(ZfPaper) paper = zf_paper_new(&(ZfPaperOptions){.format = ZF_PAPER_MEASURE});
+    zf_paper_page(paper, 210, 297, NULL);
+    g_autoptr(GRand) rand = g_rand_new_with_seed(7);
+    for (int round = 0; round < 400; round++) {
+        g_autoptr(GString) text = g_string_new("村");
+        int n = g_rand_int_range(rand, 0, 9);
+        for (int i = 0; i < n; i++) {
+            g_string_append(text, parts[g_rand_int_range(rand, 0, G_N_ELEMENTS(parts))]);
+        }
+        g_string_append(text, "9");
+        ZfLettering style = {.size = 2 + g_rand_int_range(rand, 0, 5), .bold = round % 2};
+        g_assert_cmpint(zf_quick_length(paper, &style, text->str), ==, n + 2);
+        ZfTextSize quick = zf_quick_size(paper, &style, text->str);
+        g_autoptr(PangoLayout) layout = zf_layout_new(paper->pango, &style, text->str);
+        PangoRectangle ink, logical;
+        pango_layout_line_get_extents(pango_layout_get_line_readonly(layout, 0), &ink, &logical);
+        double unit = 25.4 / 72 / PANGO_SCALE;
+        g_assert_cmpfloat_with_epsilon(quick.width, logical.width * unit, 0.005);
+        g_assert_cmpfloat_with_epsilon(quick.ink_top, -ink.y * unit, 0.01);
+        g_assert_cmpfloat_with_epsilon(quick.ink_bottom, (ink.y + ink.height) * unit, 0.01);
+    }
+    ZfLettering style = {.size = 3};
+    g_assert_cmpint(zf_quick_length(paper, &style, "AV"), ==, -1);
+    g_assert_cmpint(zf_quick_length(paper, &style, "村\n村"), ==, -1);
+    g_assert_cmpint(zf_quick_length(paper, &style, "བོད"), ==, -1);
+    g_assert_cmpint(zf_quick_length(paper, &style, "\xff"), ==, -1);
+    style.width = 5;
+    g_assert_cmpint(zf_quick_length(paper, &style, "村村"), ==, -1); /* would wrap */
+}
+
 int
 main(int argc, char **argv)
 {
@@ -139,5 +176,6 @@ main(int argc, char **argv)
     g_test_add_func("/draw/lettering/missing-glyph", test_missing_glyph);
     g_test_add_func("/draw/lettering/fit", test_fit);
     g_test_add_func("/draw/lettering/small-fonts", test_small_fonts);
+    g_test_add_func("/draw/lettering/quick", test_quick);
     return g_test_run();
 }
