@@ -33,8 +33,8 @@ struct ZfPaper {
     int outline_open;
     PangoFontMap *fontmap;
     PangoContext *pango;
-    GHashTable *glyphs[2];       /* quicktext.c: character -> ZfQuickGlyph; regular, bold */
-    GPtrArray *faces;            /* of them */
+    GHashTable *glyphs[2]; /* quicktext.c: character -> ZfQuickGlyph; regular, bold */
+    GPtrArray *faces;      /* of them */
 };
 
 /* Keeps the first failure, with the context before it. */
