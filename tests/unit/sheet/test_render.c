@@ -1,4 +1,5 @@
 #include "fixture.h"
+#include "photocopy.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -94,27 +95,89 @@ check_structure(const char *path)
     }
 }
 
-/* Each page's code is read from a rendering of 100 dots an inch. */
+/* A page as a grey picture of so many dots an inch. ret: its path, owned by the caller; NULL when
+ * nothing here can draw it. */
+static char *
+picture(const char *pdf, int32_t page, const char *dpi)
+{
+    g_autofree char *base = out_path("sheet-page");
+    g_autofree char *number = g_strdup_printf("%d", page);
+    g_autofree char *drawn =
+        run("pdftoppm", (const char *[]){"-r", dpi, "-gray", "-f", number, "-l", number,
+                                         "-singlefile", pdf, base, NULL});
+    return drawn != NULL ? g_strconcat(base, ".pgm", NULL) : NULL;
+}
+
+/* All codes that zbar reads from a picture, or from its photocopy. */
+static char *
+codes_in(const char *pgm, bool copied)
+{
+    g_autofree char *copy = out_path("sheet-copy.pgm");
+    if (copied) {
+        g_assert_true(photocopy(pgm, copy, 7));
+    }
+    char *read = run("zbarimg", (const char *[]){"-q", "--raw", "-Sdisable", "-Sqrcode.enable",
+                                                 copied ? copy : pgm, NULL});
+    drop(copy);
+    return read;
+}
+
+static void
+must_read(const char *codes, const char *wanted, int32_t page, const char *how)
+{
+    if (strstr(codes, wanted) == NULL) {
+        g_error("page %d, %s: %s is not among: %s", page, how, wanted, codes);
+    }
+}
+
+/* Each page's code is read from a rendering of 100 dots an inch; those of one page of each kind
+ * from a photocopy too. */
 static void
 check_codes(const Fixture *f, const char *path, int32_t pages)
 {
     g_autofree char *zbar = g_find_program_in_path("zbarimg");
-    g_autofree char *base = out_path("sheet-codes");
     for (int32_t page = 1; page <= pages && zbar != NULL; page++) {
-        g_autofree char *number = g_strdup_printf("%d", page);
-        g_autofree char *drawn =
-            run("pdftoppm", (const char *[]){"-r", "100", "-png", "-f", number, "-l", number,
-                                             "-singlefile", path, base, NULL});
-        if (drawn == NULL) {
+        g_autofree char *pgm = picture(path, page, "100");
+        if (pgm == NULL) {
             return;
         }
-        g_autofree char *png = g_strconcat(base, ".png", NULL);
-        g_autofree char *read = run("zbarimg", (const char *[]){"-q", "--raw", png, NULL});
         g_autofree char *wanted = zf_sheet_code(f->routes[0].number, page, f->plan->hash);
-        if (strstr(read, wanted) == NULL) {
-            g_error("page %d: %s is not among: %s", page, wanted, read);
+        g_autofree char *read = codes_in(pgm, false);
+        must_read(read, wanted, page, "100 dpi");
+        if (page == 1 || page == 2 || page == pages - 1 || page == pages) {
+            g_autofree char *fine = picture(path, page, "200"); /* the least a copier has */
+            g_autofree char *copied = codes_in(fine, true);
+            must_read(copied, wanted, page, "photocopied");
         }
-        g_remove(png);
+        g_remove(pgm);
+    }
+}
+
+/* The codes that open a stop on a phone, from 200 dots an inch and its photocopy. */
+static void
+check_navigation(const Fixture *f, const char *path, int32_t first_page, int32_t pages)
+{
+    g_autofree char *zbar = g_find_program_in_path("zbarimg");
+    g_autoptr(GString) plainly = g_string_new(NULL);
+    g_autoptr(GString) copied = g_string_new(NULL);
+    for (int32_t page = first_page; page <= pages && zbar != NULL; page++) {
+        g_autofree char *pgm = picture(path, page, "200");
+        if (pgm == NULL) {
+            return;
+        }
+        g_autofree char *a = codes_in(pgm, false);
+        g_autofree char *b = codes_in(pgm, true);
+        g_string_append(plainly, a);
+        g_string_append(copied, b);
+        g_remove(pgm);
+    }
+    const ZfCampaign *campaign = &f->snapshot->campaign;
+    for (uint32_t i = 0; i < f->plan->routes[0].n_stops && zbar != NULL; i++) {
+        g_autofree char *link =
+            zf_sheet_navigation(campaign->navigation, campaign->lang,
+                                f->snapshot->households[i].point, f->plan->stops[i].number);
+        must_read(plainly->str, link, (int32_t)i + 1, "stop at 200 dpi");
+        must_read(copied->str, link, (int32_t)i + 1, "stop photocopied");
     }
 }
 
@@ -128,6 +191,18 @@ test_chinese(void)
     check_text(f, path);
     check_structure(path);
     check_codes(f, path, pages);
+    drop(path);
+}
+
+/* A link to a map service is the longest code on a sheet. */
+static void
+test_navigation(void)
+{
+    g_autoptr(Fixture) f = fixture_new(ZF_LANG_ZH, 3, 1);
+    f->snapshot->campaign.navigation = ZF_NAVIGATION_TENCENT;
+    int32_t pages = 0;
+    g_autofree char *path = draw(f, &plain, "sheet-navigation.pdf", &pages);
+    check_navigation(f, path, pages - 1, pages - 1);
     drop(path);
 }
 
@@ -314,6 +389,7 @@ main(int argc, char **argv)
     folder = g_dir_make_tmp("zoufang-sheet-XXXXXX", &error);
     g_assert_no_error(error);
     g_test_add_func("/sheet/chinese", test_chinese);
+    g_test_add_func("/sheet/navigation", test_navigation);
     g_test_add_func("/sheet/english", test_english);
     g_test_add_func("/sheet/large", test_large);
     g_test_add_func("/sheet/names", test_names);
