@@ -36,6 +36,12 @@ bool zf_polygon_intersect(const ZfPolygon *a, const ZfPolygon *b, ZfPolygon **re
 bool zf_polygon_subtract(const ZfPolygon *a, const ZfPolygon *b, ZfPolygon **ret,
                          GError **error) ZF_CHECK_RESULT;
 
+/* Narrow ground that a polygon almost encloses: what widening it by half a width and narrowing it
+ * again adds, holes left out. ret: true with *ret NULL when there is none.
+ * Errors: ZF_GEO_ERROR_INVALID. */
+bool zf_polygon_slits(const ZfPolygon *polygon, double width_m, ZfPolygon **ret,
+                      GError **error) ZF_CHECK_RESULT;
+
 /* Pole of inaccessibility: the inner point farthest from the border, to precision_m, by a
  * quadtree of cells with a cap on their number (never hangs on slivers; always inside).
  * distance_m: its distance from the border; may be NULL. */

@@ -263,3 +263,64 @@ zf_polygon_subtract(const ZfPolygon *a, const ZfPolygon *b, ZfPolygon **ret, GEr
 {
     return overlay(a, b, GEOSDifference_r, ret, error);
 }
+
+/* The shells alone, on a plane of metres (project) or back from it. */
+static ZfPolygon *
+shells_on_plane(const ZfPolygon *polygon, const ZfProjection *plane, bool back)
+{
+    g_auto(ZfPolygonBuilder) builder = zf_polygon_builder();
+    for (uint32_t p = 0; p < polygon->n_parts; p++) {
+        uint32_t shell = polygon->parts[p];
+        zf_polygon_builder_part(&builder);
+        zf_polygon_builder_ring(&builder);
+        for (uint32_t i = polygon->rings[shell]; i < polygon->rings[shell + 1]; i++) {
+            ZfLonLat at = polygon->points[i];
+            if (back) {
+                at = zf_unproject(plane, (ZfXY){at.lon, at.lat});
+            } else {
+                ZfXY xy = zf_project(plane, at);
+                at = (ZfLonLat){xy.x, xy.y};
+            }
+            zf_polygon_builder_add(&builder, at);
+        }
+    }
+    return zf_polygon_builder_finish(&builder);
+}
+
+/* Buffer out, buffer in, take the original off; corners stay corners, so that nothing is added at
+ * convex ones. Takes nothing over. */
+static GEOSGeometry *
+closing_rest(Geos *geos, const GEOSGeometry *shape, double half)
+{
+    const int segments = 2;
+    GEOSGeometry *wide = GEOSBufferWithStyle_r(geos->handle, shape, half, segments,
+                                               GEOSBUF_CAP_ROUND, GEOSBUF_JOIN_MITRE, 2.0);
+    GEOSGeometry *closed = wide ? GEOSBufferWithStyle_r(geos->handle, wide, -half, segments,
+                                                        GEOSBUF_CAP_ROUND, GEOSBUF_JOIN_MITRE, 2.0)
+                                : NULL;
+    GEOSGeometry *rest = closed ? GEOSDifference_r(geos->handle, closed, shape) : NULL;
+    GEOSGeom_destroy_r(geos->handle, wide);
+    GEOSGeom_destroy_r(geos->handle, closed);
+    return rest;
+}
+
+bool
+zf_polygon_slits(const ZfPolygon *polygon, double width_m, ZfPolygon **ret, GError **error)
+{
+    Geos geos;
+    geos_start(&geos);
+    ZfProjection plane = zf_projection_for_box(zf_polygon_box(polygon));
+    g_autoptr(ZfPolygon) flat = shells_on_plane(polygon, &plane, false);
+    GEOSGeometry *shape = flat ? polygon_to_geos(&geos, flat) : NULL;
+    GEOSGeometry *rest = shape ? closing_rest(&geos, shape, width_m / 2) : NULL;
+    bool ok = rest != NULL;
+    if (ok) {
+        g_autoptr(ZfPolygon) slits = take_polygon(&geos, rest);
+        *ret = slits ? shells_on_plane(slits, &plane, true) : NULL;
+    } else {
+        set_invalid(&geos, error);
+    }
+    GEOSGeom_destroy_r(geos.handle, shape);
+    geos_stop(&geos);
+    return ok;
+}
