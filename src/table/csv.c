@@ -87,7 +87,7 @@ next_field(Csv *csv, Field *field, GError **error)
         write = unquote(csv);
         if (!write) {
             g_set_error(error, ZF_TABLE_ERROR, ZF_TABLE_ERROR_DAMAGED,
-                        _("line %u: a quote (\") is opened and never closed; close it or take it "
+                        _("row %u: a quote (\") is opened and never closed; close it or take it "
                           "away"),
                         line);
             return false;
@@ -127,7 +127,10 @@ read_record(Csv *csv, ZfTabBuild *build, uint32_t number, GError **error)
     uint32_t column = 0;
     zf_tab_build_row(build, number, csv->line, 0);
     while (!field.last) {
-        if (!next_field(csv, &field, error) || !add_field(build, &field, column, error)) {
+        if (!next_field(csv, &field, error)) {
+            return false;
+        }
+        if (!add_field(build, &field, column, error)) {
             g_prefix_error(error, _("row %u: "), number);
             return false;
         }
@@ -167,11 +170,12 @@ rate_delimiter(const char *text, size_t size, char delimiter)
     return best;
 }
 
+/* ret: 0 when none of them splits anything. */
 static char
 find_delimiter(const char *text, size_t size)
 {
     static const char candidates[] = {',', '\t', ';', '|'};
-    char best = ',';
+    char best = 0;
     uint64_t best_rate = 0;
     for (size_t i = 0; i < sizeof candidates; i++) {
         uint64_t rate = rate_delimiter(text, MIN(size, 1 << 16), candidates[i]);
@@ -181,6 +185,38 @@ find_delimiter(const char *text, size_t size)
         }
     }
     return best;
+}
+
+/* A table typed with Chinese commas: 村，姓名，出生日期. When no other delimiter is to be seen and
+ * most lines hold them, they are made ordinary ones, in place. */
+static void
+even_out_commas(Csv *csv)
+{
+    static const char wide[] = "，";
+    size_t length = sizeof wide - 1;
+    size_t lines = 0;
+    size_t with = 0;
+    for (const char *p = csv->at; p < csv->end;) {
+        const char *line_end = memchr(p, '\n', (size_t)(csv->end - p));
+        line_end = line_end ? line_end : csv->end;
+        lines++;
+        with += g_strstr_len(p, line_end - p, wide) != NULL;
+        p = line_end + 1;
+    }
+    if (with * 2 <= lines) {
+        return;
+    }
+    char *to = csv->at;
+    for (const char *p = csv->at; p < csv->end;) {
+        if ((size_t)(csv->end - p) >= length && memcmp(p, wide, length) == 0) {
+            *to++ = ',';
+            p += length;
+        } else {
+            *to++ = *p++;
+        }
+    }
+    csv->end = to;
+    *to = '\0';
 }
 
 /* Excel's own first line "sep=;". */
@@ -256,6 +292,10 @@ zf_csv_read(const char *name, const char *bytes, size_t size, const ZfTableOptio
     csv.delimiter = options && options->delimiter ? options->delimiter : said;
     if (!csv.delimiter) {
         csv.delimiter = find_delimiter(csv.at, (size_t)(csv.end - csv.at));
+        if (!csv.delimiter) {
+            even_out_commas(&csv);
+            csv.delimiter = ',';
+        }
     }
     book->pub.delimiter = csv.delimiter;
     g_autofree char *title = g_strdup(book->pub.name);

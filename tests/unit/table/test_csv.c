@@ -75,7 +75,7 @@ test_ends(void)
     g_assert_cmpstr(at(one, 1, 0), ==, "x");
     g_autoptr(ZfWorkbook) blank = read_text("\n\n , \n");
     g_assert_cmpuint(blank->sheets[0].n_rows, ==, 0);
-    check_fails("a,b\n\"c,d\n", 9, ZF_TABLE_ERROR_DAMAGED, "line 2");
+    check_fails("a,b\n\"c,d\n", 9, ZF_TABLE_ERROR_DAMAGED, "row 2");
     check_fails("", 0, ZF_TABLE_ERROR_FORMAT, "empty");
 }
 
