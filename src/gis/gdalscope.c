@@ -82,7 +82,14 @@ gdal_leave(GdalScope *scope, ZfGisError code, const char *file, GError **error)
     if (!scope->failure) {
         return true;
     }
-    g_set_error(error, ZF_GIS_ERROR, (int)code, "%s: %s", file, scope->failure);
+    if (code == ZF_GIS_ERROR_READ) {
+        g_set_error(error, ZF_GIS_ERROR, (int)code,
+                    _("%s is damaged, or only a part of it is there (%s); copy it again, with all "
+                      "its pieces"),
+                    file, scope->failure);
+    } else {
+        g_set_error(error, ZF_GIS_ERROR, (int)code, "%s: %s", file, scope->failure);
+    }
     return false;
 }
 

@@ -278,6 +278,16 @@ pick_in_zip(const char *name, const char *real, GError **error)
     if (!names) {
         return NULL;
     }
+    static const char *const pieces[] = {".dbf", ".shx", NULL};
+    g_autoptr(GPtrArray) rest = names->len == 0 ? gdal_zip_list(real, pieces, NULL) : NULL;
+    if (rest && rest->len > 0) {
+        g_autofree char *list = join_names(rest);
+        g_set_error(error, ZF_GIS_ERROR, ZF_GIS_ERROR_FORMAT,
+                    _("%s holds pieces of a shapefile (%s), but the .shp is missing; pack all of "
+                      "them: .shp, .shx, .dbf, .prj"),
+                    name, list);
+        return NULL;
+    }
     if (names->len == 0) {
         g_set_error(error, ZF_GIS_ERROR, ZF_GIS_ERROR_FORMAT,
                     _("%s holds no map data this program reads (.shp, .gpkg, .geojson, .kml)"),
