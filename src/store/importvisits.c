@@ -71,7 +71,8 @@ left_clear(gpointer data)
     g_free(left->label);
 }
 
-/* Keys the previous run of the file had and this one has not, with what they are. */
+/* Keys that were last named by an earlier run of the file and are not in this one, with what they
+ * are. One that another file of the kind named since has only moved there. */
 static GArray *
 find_left(ZfImporting *job, GError **error)
 {
@@ -79,16 +80,20 @@ find_left(ZfImporting *job, GError **error)
     sqlite3_stmt *stmt = zf_db_statement(
         store,
         "SELECT r.key, p.id, p.name, p.exit_date, h.id, coalesce(nullif(h.number, ''), h.address), "
-        "h.exit_date FROM import_row r LEFT JOIN person p ON p.id = r.key LEFT JOIN household h "
-        "ON h.id = r.key WHERE r.run = ? AND r.key <> '' AND r.fate IN ('new', 'changed', 'same') "
-        "ORDER BY r.seq",
+        "h.exit_date FROM (SELECT w.key AS key, max(w.run) AS run, w.seq AS seq FROM import_row w "
+        "JOIN import_run n ON n.number = w.run WHERE n.kind = ? AND n.undone IS NULL AND "
+        "w.key <> '' AND w.fate IN ('new', 'changed', 'same') GROUP BY w.key) r "
+        "JOIN import_run b ON b.number = r.run AND b.base = ? "
+        "LEFT JOIN person p ON p.id = r.key LEFT JOIN household h ON h.id = r.key "
+        "ORDER BY r.run, r.seq",
         error);
     if (!stmt) {
         return NULL;
     }
     g_autoptr(GArray) ret = g_array_new(FALSE, TRUE, sizeof(Left));
     g_array_set_clear_func(ret, left_clear);
-    zf_db_bind(stmt, "l", job->previous);
+    g_autofree char *base = g_path_get_basename(job->batch->file);
+    zf_db_bind(stmt, "ss", zf_code(ZF_CODES_IMPORT, (int)job->batch->kind), base);
     for (bool row = true; row;) {
         if (!zf_db_step(store, stmt, &row, error)) {
             return NULL;
