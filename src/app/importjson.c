@@ -6,7 +6,7 @@
 static json_t *
 finding_to_json(const ZfFinding *finding)
 {
-    static const char *const severities[] = {"fixed", "warning", "quarantine", "stop"};
+    static const char *const severities[] = {"fixed", "warning", "set-aside", "quarantine", "stop"};
     g_autofree char *cell = zf_finding_cell(finding);
     return json_pack("{s:s,s:s,s:s?,s:s?,s:s,s:s?,s:s?,s:s?}", "severity",
                      severities[finding->severity], "code", finding->code, "file", finding->file,
@@ -26,15 +26,15 @@ zf_import_report_json(const ZfImportReport *report)
     for (size_t i = 0; i < zf_findings_count(report->findings); i++) {
         json_array_append_new(findings, finding_to_json(zf_findings_get(report->findings, i)));
     }
-    json_t *root = json_pack("{s:s,s:s,s:I,s:b,s:b,s:I,s:o,s:I,s:I,s:I,s:I,s:s,s:s?,s:o}", "kind",
-                             zf_code(ZF_CODES_IMPORT, (int)report->kind), "file", report->file,
-                             "run", (json_int_t)report->run, "repeated", (int)report->repeated,
-                             "dry_run", (int)report->dry_run, "rows", (json_int_t)report->rows,
-                             "fates", fates, "records_new", (json_int_t)report->records_new,
-                             "records_changed", (json_int_t)report->records_changed, "records_same",
-                             (json_int_t)report->records_same, "records_left",
-                             (json_int_t)report->records_left, "note", report->note, "corrections",
-                             report->errors, "findings", findings);
+    json_t *root = json_pack(
+        "{s:s,s:s,s:I,s:b,s:b,s:I,s:o,s:I,s:I,s:I,s:I,s:I,s:s,s:s?,s:o}", "kind",
+        zf_code(ZF_CODES_IMPORT, (int)report->kind), "file", report->file, "run",
+        (json_int_t)report->run, "repeated", (int)report->repeated, "dry_run", (int)report->dry_run,
+        "rows", (json_int_t)report->rows, "fates", fates, "set_aside",
+        (json_int_t)report->set_aside, "records_new", (json_int_t)report->records_new,
+        "records_changed", (json_int_t)report->records_changed, "records_same",
+        (json_int_t)report->records_same, "records_left", (json_int_t)report->records_left, "note",
+        report->note, "corrections", report->errors, "findings", findings);
     char *text = json_dumps(root, JSON_INDENT(1));
     char *ret = g_strconcat(text, "\n", NULL);
     free(text);

@@ -28,7 +28,9 @@ zf_import_report_free(ZfImportReport *report)
 
 typedef struct Known {
     ZfSnapshot *snapshot;
-    GArray *stops; /* ZfIngestStop */
+    GArray *stops;    /* ZfIngestStop */
+    ZfBatch *layers;  /* water, for homes */
+    GPtrArray *water; /* const ZfPolygon *, borrowed from it */
     GStringChunk *texts;
 } Known;
 
@@ -36,6 +38,10 @@ static void
 known_clear(Known *known)
 {
     zf_snapshot_free(known->snapshot);
+    zf_batch_free(known->layers);
+    if (known->water) {
+        g_ptr_array_unref(known->water);
+    }
     if (known->stops) {
         g_array_unref(known->stops);
         g_string_chunk_free(known->texts);
@@ -67,6 +73,20 @@ add_stops(ZfApp *app, Known *known, const ZfSheetRow *row, GError **error)
     return true;
 }
 
+static bool
+load_water(ZfApp *app, Known *known, GError **error)
+{
+    known->layers = zf_store_load_water(app->store, zf_box_empty(), error);
+    known->water = g_ptr_array_new();
+    for (guint i = 0; known->layers && i < known->layers->water->len; i++) {
+        const ZfWater *water = &g_array_index(known->layers->water, ZfWater, i);
+        if (water->shape) {
+            g_ptr_array_add(known->water, water->shape);
+        }
+    }
+    return known->layers != NULL;
+}
+
 /* The campaign when there is one that can be told, else none: areas come before campaigns. */
 static bool
 load_known(ZfApp *app, ZfImportKind kind, Known *known, GError **error)
@@ -78,6 +98,9 @@ load_known(ZfApp *app, ZfImportKind kind, Known *known, GError **error)
     known->texts = g_string_chunk_new(4096);
     if (!known->snapshot) {
         return false;
+    }
+    if (kind == ZF_IMPORT_HOUSEHOLDS || kind == ZF_IMPORT_LEDGER) {
+        return load_water(app, known, error);
     }
     if (kind != ZF_IMPORT_VISITS) {
         return true;
@@ -178,7 +201,7 @@ static bool
 write_corrections(const ZfImportRequest *request, const ZfIngest *in, ZfImportReport *report,
                   GError **error)
 {
-    if (!request->errors || report->fates[ZF_FATE_QUARANTINED] == 0) {
+    if (!request->errors || in->bad->len == 0) {
         return true;
     }
     if (!zf_ingest_write_corrections(in, request->errors, error)) {
@@ -257,6 +280,8 @@ import_table(ZfApp *app, const ZfImportRequest *request, const ZfProgress *progr
             .known = known.snapshot,
             .stops = (const ZfIngestStop *)(void *)known.stops->data,
             .n_stops = known.stops->len,
+            .water = known.water ? (const ZfPolygon *const *)(void *)known.water->pdata : NULL,
+            .n_water = known.water ? known.water->len : 0,
             .today = zf_stamp_date(zf_app_now()),
         };
         ZfIngestOptions options = ingest_options(request);
@@ -280,6 +305,7 @@ import_table(ZfApp *app, const ZfImportRequest *request, const ZfProgress *progr
     if (known_bytes && !request->dry_run) {
         count_as_same(report);
     }
+    report->set_aside = in->bad->len - zf_batch_count(in->batch, ZF_FATE_QUARANTINED);
     report->findings = g_steal_pointer(&in->findings);
     report->columns = columns_grid(in);
     report->scores = scores_grid(in);

@@ -34,6 +34,7 @@ typedef struct ZfImportReport {
     bool dry_run;
     size_t rows;
     size_t fates[ZF_FATE_COUNT];
+    size_t set_aside; /* rows that were taken without a part of them (a mistyped ID) */
     size_t records_new, records_changed, records_same, records_left;
     char *note;   /* how coordinates were taken, and the like; "" = nothing to say */
     char *errors; /* the correction workbook that was written, NULL = none */

@@ -7,7 +7,8 @@
 typedef enum ZfSeverity {
     ZF_SEVERITY_FIXED,      /* mended and logged */
     ZF_SEVERITY_WARNING,    /* taken as it is, look at it */
-    ZF_SEVERITY_QUARANTINE, /* this row (or part of it, see code) was not taken */
+    ZF_SEVERITY_ASIDE,      /* part of this row was set aside (a mistyped ID), the rest was taken */
+    ZF_SEVERITY_QUARANTINE, /* this row was not taken */
     ZF_SEVERITY_STOP,       /* the whole file was not taken */
 } ZfSeverity;
 

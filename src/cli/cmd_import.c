@@ -63,7 +63,21 @@ print_result(const ZfImportReport *report)
 {
     g_autofree char *line = zf_import_report_line(report);
     printf("%s: %s\n", report->file, line);
-    if (report->repeated && report->fates[ZF_FATE_QUARANTINED] == 0) {
+    if (report->set_aside > 0) {
+        printf(_("%zu of the rows taken had a part set aside (an ID number): see above\n"),
+               report->set_aside);
+    }
+    if (report->records_left > 0) {
+        printf(close_left
+                   ? _("%zu that an earlier version of this file named are not in it any more: "
+                       "they have left\n")
+                   : _("%zu that an earlier version of this file named are not in it any more; "
+                       "--close-left ends them\n"),
+               report->records_left);
+    }
+    bool data = report->rows > report->fates[ZF_FATE_EXCLUDED];
+    if (report->repeated && data && report->fates[ZF_FATE_QUARANTINED] == 0 &&
+        report->records_left == 0) {
         printf("%s\n", _("nothing changed: all of this was in already"));
     } else if (report->dry_run) {
         printf("%s\n", _("dry run: nothing was changed"));
@@ -96,11 +110,12 @@ print_report(ZfSession *session, const ZfImportReport *report)
     }
     if (report->errors) {
         zf_session_note(session,
-                        _("the rows that were not taken stand in %s; mend them there and "
+                        _("the rows to correct stand in %s; mend them there and "
                           "import that file the same way"),
                         report->errors);
     }
-    return report->fates[ZF_FATE_QUARANTINED] > 0 ? ZF_EXIT_FINDINGS : ZF_EXIT_DONE;
+    return report->fates[ZF_FATE_QUARANTINED] + report->set_aside > 0 ? ZF_EXIT_FINDINGS
+                                                                      : ZF_EXIT_DONE;
 }
 
 static ZfExit

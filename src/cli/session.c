@@ -66,6 +66,7 @@ severity_word(ZfSeverity severity)
     switch (severity) {
     case ZF_SEVERITY_FIXED: return _("mended");
     case ZF_SEVERITY_WARNING: return _("look");
+    case ZF_SEVERITY_ASIDE: return _("set aside");
     case ZF_SEVERITY_QUARANTINE: return _("not taken");
     default: return _("stopped");
     }
@@ -126,7 +127,7 @@ zf_session_findings(ZfSession *session, const ZfFindings *findings)
 {
     terminal_clear_bar();
     for (int severity = ZF_SEVERITY_STOP; severity >= ZF_SEVERITY_FIXED; severity--) {
-        if (session->quiet && severity < ZF_SEVERITY_QUARANTINE) {
+        if (session->quiet && severity < ZF_SEVERITY_ASIDE) {
             return;
         }
         if (!session->verbose) {

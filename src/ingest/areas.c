@@ -7,9 +7,7 @@
 #include "ingest/homeplace.h"
 
 enum {
-    CHANGE_PERMILLE = 5,   /* more area than this lost or gained by a repair stops the file */
-    GAP_LEAST_M2 = 1000,   /* smaller gaps and overlaps are rounding */
-    NEIGHBOUR_PAIRS = 5000 /* at most so many pairs are looked at for overlaps */
+    CHANGE_PERMILLE = 5, /* more area than this lost or gained by a repair stops the file */
 };
 
 typedef struct Areas {
@@ -360,95 +358,6 @@ link_parents(Areas *areas)
     }
 }
 
-static void
-warn(In *in, const char *code, const char *message)
-{
-    zf_findings_add_at(in->findings, ZF_SEVERITY_WARNING, code, in->file, NULL, 0, 0, NULL, message,
-                       _("look at it in a map program; a home there may be counted for the wrong "
-                         "village"));
-}
-
-static bool
-boxes_meet(ZfBox a, ZfBox b)
-{
-    return a.min_lon <= b.max_lon && b.min_lon <= a.max_lon && a.min_lat <= b.max_lat &&
-           b.min_lat <= a.max_lat;
-}
-
-/* Pairs of villages that cover the same ground. */
-static void
-list_overlaps(In *in, const GPtrArray *villages)
-{
-    int pairs = 0;
-    for (guint i = 0; i < villages->len; i++) {
-        const ZfArea *a = g_ptr_array_index(villages, i);
-        ZfBox box = zf_polygon_box(a->shape);
-        for (guint j = i + 1; j < villages->len && pairs < NEIGHBOUR_PAIRS; j++) {
-            const ZfArea *b = g_ptr_array_index(villages, j);
-            if (!boxes_meet(box, zf_polygon_box(b->shape))) {
-                continue;
-            }
-            pairs++;
-            const ZfPolygon *both[] = {a->shape, b->shape};
-            g_autoptr(ZfPolygon) joined = zf_polygon_union(both, 2, NULL);
-            double shared = joined ? zf_polygon_area_m2(a->shape) + zf_polygon_area_m2(b->shape) -
-                                         zf_polygon_area_m2(joined)
-                                   : 0;
-            if (shared > GAP_LEAST_M2) {
-                g_autofree char *message = g_strdup_printf(_("%s and %s overlap by %.2f ha"),
-                                                           a->name, b->name, shared / 10000);
-                warn(in, "areas-overlap", message);
-            }
-        }
-    }
-}
-
-/* Holes in the union of all villages: ground that belongs to none. */
-static void
-list_gaps(In *in, const GPtrArray *villages)
-{
-    g_autofree const ZfPolygon **shapes = g_new(const ZfPolygon *, villages->len);
-    for (guint i = 0; i < villages->len; i++) {
-        shapes[i] = ((const ZfArea *)g_ptr_array_index(villages, i))->shape;
-    }
-    g_autoptr(ZfPolygon) joined = zf_polygon_union(shapes, villages->len, NULL);
-    for (uint32_t p = 0; joined && p < joined->n_parts; p++) {
-        for (uint32_t r = joined->parts[p] + 1; r < joined->parts[p + 1]; r++) {
-            uint32_t rings[] = {0, joined->rings[r + 1] - joined->rings[r]};
-            uint32_t parts[] = {0, 1};
-            ZfPolygon hole = {.points = joined->points + joined->rings[r],
-                              .rings = rings,
-                              .parts = parts,
-                              .n_points = rings[1],
-                              .n_rings = 1,
-                              .n_parts = 1};
-            double size = fabs(zf_polygon_area_m2(&hole));
-            if (size > GAP_LEAST_M2) {
-                g_autofree char *message = g_strdup_printf(
-                    _("between the villages, at %.5f, %.5f, %.2f ha belong to none"),
-                    hole.points[0].lon, hole.points[0].lat, size / 10000);
-                warn(in, "areas-gap", message);
-            }
-        }
-    }
-}
-
-static void
-check_mosaic(In *in)
-{
-    g_autoptr(GPtrArray) villages = g_ptr_array_new();
-    for (guint i = 0; i < in->batch->areas->len; i++) {
-        ZfArea *area = &g_array_index(in->batch->areas, ZfArea, i);
-        if (area->shape && area->level == ZF_LEVEL_VILLAGE) {
-            g_ptr_array_add(villages, area);
-        }
-    }
-    if (villages->len > 1) {
-        list_overlaps(in, villages);
-        list_gaps(in, villages);
-    }
-}
-
 static bool
 no_lines(const In *in, GError **error)
 {
@@ -460,6 +369,38 @@ no_lines(const In *in, GError **error)
                         in->file);
             return false;
         }
+    }
+    return true;
+}
+
+/* A layer nothing in which names or numbers its areas. */
+static bool
+has_names(const In *in, GError **error)
+{
+    for (guint t = 0; t < in->tables->len; t++) {
+        const InTable *table = g_ptr_array_index(in->tables, t);
+        const int16_t *column = table->column[ZF_WHOM_SELF];
+        if (!table->layer || in->rows->len == 0 || column[ZF_F_CODE] >= 0 ||
+            column[ZF_F_NAME] >= 0) {
+            continue;
+        }
+        g_autoptr(GString) list = g_string_new(NULL);
+        for (guint c = 0; c < table->headers->len && c < 20; c++) {
+            g_string_append_printf(list, "%s%s", c ? ", " : "",
+                                   (const char *)g_ptr_array_index(table->headers, c));
+        }
+        if (list->len == 0) {
+            g_set_error(error, ZF_INGEST_ERROR, ZF_INGEST_ERROR_HEADER,
+                        _("%s holds shapes, but neither names nor codes; of a shapefile they stand "
+                          "in the .dbf of the same name: put it beside the .shp"),
+                        in->file);
+        } else {
+            g_set_error(error, ZF_INGEST_ERROR, ZF_INGEST_ERROR_HEADER,
+                        _("%s: none of its columns (%s) is known as the name or code of an area; "
+                          "say which is, for example --map name=%s"),
+                        in->file, list->str, (const char *)g_ptr_array_index(table->headers, 0));
+        }
+        return false;
     }
     return true;
 }
@@ -487,7 +428,7 @@ zf_in_areas(In *in, GError **error)
     areas.by_code = g_hash_table_new(g_str_hash, g_str_equal);
     areas.parts = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
     areas.towns = g_ptr_array_new();
-    if (!no_lines(in, error) || !settle_points(&areas, error)) {
+    if (!no_lines(in, error) || !has_names(in, error) || !settle_points(&areas, error)) {
         return false;
     }
     areas.crs = zf_crs_new(*in->batch->crs ? in->batch->crs : "wgs84", error);
@@ -503,6 +444,6 @@ zf_in_areas(In *in, GError **error)
         return false;
     }
     link_parents(&areas);
-    check_mosaic(in);
+    zf_in_check_mosaic(in);
     return true;
 }

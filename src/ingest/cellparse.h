@@ -53,6 +53,9 @@ char zf_id_check_character(const char *digits17);
  * "1.38E+10" as number). ret: "13800000000", "0743-123456"; owned by the caller, NULL when there
  * is none. more: set when the cell holds others, which go to rest ('/' between), may be NULL. */
 char *zf_parse_phone(const char *text, bool number, char **rest);
+/* Does a number that zf_parse_phone gave have the length of one in China: 11 digits from 1 on, 7 or
+ * 8 others, or those behind an area code from 0 on? Longer ones with a hyphen (400-…) pass. */
+bool zf_phone_is_usual(const char *phone);
 
 ZfParsed zf_parse_sex(const char *text, ZfSex *ret);
 /* 是 有 √ 对 y yes true 1 住校; 否 无 没有 × n no false 0 走读. */

@@ -262,6 +262,24 @@ guardian_of(const In *in, const InRow *row)
     return "";
 }
 
+/* Characters a program could not write became question marks: of a name that is nothing but them
+ * nothing is left. */
+static bool
+check_name(In *in, InRow *row, const char *name)
+{
+    if (name[strspn(name, "?")] == '\0') {
+        zf_in_quarantine(in, row, ZF_WHOM_SELF, ZF_F_NAME, "name-lost",
+                         _("the name was lost when the file was saved"), _("type it again"));
+        return false;
+    }
+    if (strchr(name, '?')) {
+        zf_in_find(in, row, ZF_WHOM_SELF, ZF_F_NAME, ZF_SEVERITY_WARNING, "name-character-lost",
+                   _("a character of the name was lost when the file was saved"),
+                   _("type it again, and save the file as .xlsx or as CSV in UTF-8"));
+    }
+    return true;
+}
+
 Child
 zf_child_read(Homes *homes, guint i)
 {
@@ -279,6 +297,9 @@ zf_child_read(Homes *homes, guint i)
     if (!*child.name) {
         zf_in_quarantine(in, row, ZF_WHOM_SELF, ZF_F_NAME, "name-missing",
                          _("the child has no name"), _("fill in the name, or delete the row"));
+        return child;
+    }
+    if (!check_name(in, row, child.name)) {
         return child;
     }
     read_id(in, row, &child, &by_id, &sex_by_id);
@@ -370,6 +391,11 @@ keep_phone(In *in, const InRow *row, ZfWhom whom)
     if (rest) {
         zf_in_find(in, row, whom, ZF_F_PHONE, ZF_SEVERITY_WARNING, "phones-several",
                    _("several numbers in one cell; the first was taken"), NULL);
+    }
+    if (phone && !zf_phone_is_usual(phone)) {
+        zf_in_find(in, row, whom, ZF_F_PHONE, ZF_SEVERITY_WARNING, "phone-odd",
+                   _("this telephone number has too few or too many digits"),
+                   _("a mobile number has 11 digits, one on a wire its area code and 7 or 8"));
     }
     return zf_batch_text(in->batch, phone);
 }

@@ -8,12 +8,15 @@ typedef struct Claim {
     int32_t area;
     ZfField field; /* what named it; ZF_F_COUNT = something outside the row */
     char *text;
+    char *passed; /* a code or name before it that named no village, or NULL */
+    ZfField passed_field;
 } Claim;
 
 static void
 claim_clear(Claim *claim)
 {
     g_free(claim->text);
+    g_free(claim->passed);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Claim, claim_clear)
@@ -37,7 +40,7 @@ claim_by_columns(const In *in, const AreaMatch *match, const InRow *row)
             continue; /* an address is not a village's name */
         }
         if (found != AREA_NONE && found != AREA_SEVERAL) {
-            return (Claim){found, area, fields[i], g_steal_pointer(&text)};
+            return (Claim){found, area, fields[i], g_steal_pointer(&text), worst.text, worst.field};
         }
         if ((found == AREA_SEVERAL || !address) && !worst.text) {
             worst = (Claim){found, -1, fields[i], g_steal_pointer(&text)};
@@ -64,9 +67,8 @@ claim_by_surroundings(const In *in, const AreaMatch *match, const InRow *row)
 }
 
 static void
-report_fuzzy(In *in, const AreaMatch *match, const InRow *row, const Claim *claim)
+report_fuzzy(In *in, const InRow *row, const Claim *claim)
 {
-    (void)match;
     const ZfArea *area = &in->context->known->areas[claim->area];
     g_autofree char *message = g_strdup_printf(_("“%s” was taken for %s (one character differs)"),
                                                claim->text, area->name);
@@ -75,6 +77,35 @@ report_fuzzy(In *in, const AreaMatch *match, const InRow *row, const Claim *clai
                         area->name, claim->text);
     zf_in_find(in, row, ZF_WHOM_SELF, claim->field, ZF_SEVERITY_WARNING, "village-fuzzy", message,
                advice);
+}
+
+/* A code nobody knows beside a name that is known, or a code and a name of two villages. */
+static void
+report_contradiction(In *in, const AreaMatch *match, const InRow *row, const Claim *claim)
+{
+    const ZfArea *areas = in->context->known->areas;
+    if (claim->passed) {
+        g_autofree char *message = g_strdup_printf(
+            _("no village is known as “%s”; %s was taken, which the row also names"), claim->passed,
+            areas[claim->area].name);
+        zf_in_find(in, row, ZF_WHOM_SELF, claim->passed_field, ZF_SEVERITY_WARNING,
+                   "village-code-unknown", message,
+                   _("correct it; an old code can be added to the village's other names"));
+    }
+    g_autofree char *name = claim->field == ZF_F_VILLAGE_CODE
+                                ? zf_in_text(in, row, ZF_WHOM_SELF, ZF_F_VILLAGE)
+                                : g_strdup("");
+    g_autofree char *town = zf_in_text(in, row, ZF_WHOM_SELF, ZF_F_TOWN);
+    int32_t named = claim->area;
+    AreaFound found = *name ? zf_area_match_text(match, name, town, &named) : AREA_NONE;
+    bool sure = found == AREA_CODE || found == AREA_EXACT || found == AREA_STRIPPED;
+    if (sure && named != claim->area) {
+        g_autofree char *message =
+            g_strdup_printf(_("the code is that of %s, but the row names %s; the code was taken"),
+                            areas[claim->area].name, name);
+        zf_in_find(in, row, ZF_WHOM_SELF, ZF_F_VILLAGE, ZF_SEVERITY_WARNING, "village-contradicts",
+                   message, _("correct the code or the name"));
+    }
 }
 
 static void
@@ -118,8 +149,9 @@ zf_in_claims(In *in, const AreaMatch *match, int32_t *ret_claims, GError **error
         if (claim.area >= 0) {
             ret_claims[i] = claim.area;
             if (claim.found == AREA_FUZZY) {
-                report_fuzzy(in, match, row, &claim);
+                report_fuzzy(in, row, &claim);
             }
+            report_contradiction(in, match, row, &claim);
             continue;
         }
         int32_t around = claim_by_surroundings(in, match, row);

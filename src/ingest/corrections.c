@@ -24,7 +24,7 @@ zf_bad_row_free(gpointer data)
     g_free(bad);
 }
 
-/* Messages of all quarantine findings by sheet and row. */
+/* Messages of all findings that ask for a correction, by sheet and row. */
 static GHashTable *
 index_findings(const ZfFindings *findings)
 {
@@ -32,7 +32,7 @@ index_findings(const ZfFindings *findings)
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
     for (size_t i = 0; i < zf_findings_count(findings); i++) {
         const ZfFinding *finding = zf_findings_get(findings, i);
-        if (finding->severity != ZF_SEVERITY_QUARANTINE || finding->row == 0) {
+        if (finding->severity < ZF_SEVERITY_ASIDE || finding->row == 0) {
             continue;
         }
         char *key =

@@ -244,20 +244,48 @@ cannot_tell(const Fit *fit, GError **error)
     return false;
 }
 
+/* A row alone in which north and east changed places: beyond doubt where one of them cannot be a
+ * latitude, or where all others lie in China and this one does only so. */
+static bool
+row_is_swapped(const InPoint *p, bool swapped, bool china)
+{
+    InPoint as_read = {.x = swapped ? p->y : p->x, .y = swapped ? p->x : p->y};
+    return p->degrees &&
+           (must_swap(&as_read) || (china && !in_china(&as_read) && in_china_swapped(&as_read)));
+}
+
+static void
+report_swapped_row(In *in, guint i)
+{
+    const InRow *row = ZF_IN_ROW(in, i);
+    bool both = zf_in_has(in, row, ZF_WHOM_SELF, ZF_F_LONLAT);
+    zf_in_find(in, row, ZF_WHOM_SELF, both ? ZF_F_LONLAT : ZF_F_LON, ZF_SEVERITY_WARNING,
+               "axes-swapped-row",
+               _("in this row latitude stands where longitude should; both were exchanged"),
+               _("exchange them in the file"));
+}
+
 /* Applies a reading; points it cannot place are bad. */
 static bool
 apply(Fit *fit, const char *spec, bool swapped, GError **error)
 {
     g_autoptr(ZfCrs) crs = zf_crs_new(spec, error);
     if (!crs) {
+        g_prefix_error(error, "%s: ", fit->in->file);
         return false;
     }
+    bool china = percent(fit, swapped ? in_china_swapped : in_china) > 50;
     size_t bad = 0;
     size_t all = 0;
     for (guint i = 0; i < fit->in->rows->len; i++) {
         InPoint *p = &fit->points[i];
         all += p->state == IN_POINT_OK;
-        if (p->state == IN_POINT_OK && !convert(crs, p, swapped, &p->point)) {
+        bool typed = p->state == IN_POINT_OK && ZF_IN_ROW(fit->in, i)->geometry.kind == ZF_GIS_NONE;
+        bool other = typed && !zf_crs_is_projected(crs) && row_is_swapped(p, swapped, china);
+        if (other) {
+            report_swapped_row(fit->in, i);
+        }
+        if (p->state == IN_POINT_OK && !convert(crs, p, swapped != other, &p->point)) {
             p->state = IN_POINT_BAD;
             bad++;
         }
@@ -303,12 +331,21 @@ said_in_header(const In *in)
     return NULL;
 }
 
+static void
+report_swapped_columns(In *in)
+{
+    zf_findings_add_at(
+        in->findings, ZF_SEVERITY_FIXED, "axes-swapped", in->file, NULL, 0, 0, NULL,
+        _("latitude (north) stands where longitude (east) should; both were exchanged"), NULL);
+}
+
 /* A given system: only the order of the axes remains to be seen. */
 static bool
 apply_said(Fit *fit, const char *spec, GError **error)
 {
     g_autoptr(ZfCrs) crs = zf_crs_new(spec, error);
     if (!crs) {
+        g_prefix_error(error, "%s: ", fit->in->file);
         return false;
     }
     if (zf_crs_is_projected(crs) == fit->degrees) {
@@ -334,11 +371,7 @@ apply_said(Fit *fit, const char *spec, GError **error)
                    : false;
     }
     if (swap) {
-        zf_findings_add_at(fit->in->findings, ZF_SEVERITY_FIXED, "axes-swapped", fit->in->file,
-                           NULL, 0, 0, NULL,
-                           _("latitude (north) stands where longitude (east) should; both were "
-                             "exchanged"),
-                           NULL);
+        report_swapped_columns(fit->in);
     }
     return apply(fit, spec, swap, error);
 }
@@ -374,6 +407,9 @@ by_fit(Fit *fit, GError **error)
         g_strdup_printf(_("coordinates taken as %s%s (homes inside the village they claim — %s)"),
                         best->spec, best->swapped ? _(" (swapped)") : "", scores);
     fit->in->out->note = zf_batch_text(fit->in->batch, note);
+    if (best->swapped) {
+        report_swapped_columns(fit->in);
+    }
     if (!alone && strcmp(best->spec, "wgs84") != 0) {
         zf_findings_add_at(fit->in->findings, ZF_SEVERITY_WARNING, "crs-fitted", fit->in->file,
                            NULL, 0, 0, NULL, note, _("if that is wrong, say which with --crs"));

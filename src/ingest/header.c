@@ -44,10 +44,25 @@ rate_row(const In *in, const ZfTab *tab, uint32_t row, int *texts)
     return score;
 }
 
-/* Does a row above the header's last one group its columns? */
-static bool
-groups_columns(const ZfTab *tab, uint32_t row)
+/* In how many columns a reader sees a text in this row. */
+static uint32_t
+columns_filled(const ZfTab *tab, uint32_t row)
 {
+    uint32_t n = 0;
+    for (uint32_t c = 0; c < tab->n_columns; c++) {
+        n += zf_tab_seen(tab, row, c)->kind != ZF_CELL_EMPTY;
+    }
+    return n;
+}
+
+/* Does a row above the header's last one group its columns? It speaks of most of them; a line like
+ * "填报单位：…" over a few does not. */
+static bool
+groups_columns(const ZfTab *tab, uint32_t row, uint32_t header)
+{
+    if (columns_filled(tab, row) * 2 < columns_filled(tab, header)) {
+        return false;
+    }
     for (size_t i = 0; i < tab->n_merges; i++) {
         const ZfCellMerge *merge = &tab->merges[i];
         uint32_t width = merge->last_column - merge->first_column + 1u;
@@ -107,7 +122,7 @@ zf_in_find_header(const In *in, const ZfTab *tab, uint32_t *first_header, uint32
     }
     uint32_t first = best_row;
     while (first > 1 && best_row - first + 1 < MAX_HEADER_ROWS &&
-           (groups_columns(tab, first - 1) || names_persons(tab, first - 1))) {
+           (groups_columns(tab, first - 1, best_row) || names_persons(tab, first - 1))) {
         first--;
     }
     *first_header = first;

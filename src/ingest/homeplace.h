@@ -15,6 +15,7 @@ typedef enum InPointState {
     IN_POINT_OK,
     IN_POINT_BAD,         /* cannot be read */
     IN_POINT_PLACEHOLDER, /* 0,0 and 999: nobody measured that */
+    IN_POINT_CENTRE,      /* the very point of homes in several villages: a town's middle */
 } InPointState;
 
 typedef struct InPoint {

@@ -9,6 +9,8 @@ enum {
     CROWD = 5,       /* so many homes at one point, and half of their village's: an office */
     GROUP_LEAST = 3, /* located homes needed for a group's circle */
     GROUP_MARGIN_M = 100,
+    FAR_M = 30000, /* no home is so far from the middle of its village */
+    SHORE_M = 25,  /* a position in the water, but no farther from the shore, may be a home */
 };
 
 bool
@@ -19,6 +21,9 @@ zf_homes_init(Homes *homes, In *in, GError **error)
     homes->claims = g_new0(int32_t, in->rows->len + 1);
     homes->points = g_new0(InPoint, in->rows->len + 1);
     homes->by_key = g_hash_table_new(g_str_hash, g_str_equal);
+    if (in->context && in->context->n_water > 0) {
+        homes->water = zf_area_index_new(in->context->water, NULL, in->context->n_water);
+    }
     return zf_in_claims(in, homes->match, homes->claims, error) &&
            zf_in_points(in, homes->match, homes->claims, homes->points, error);
 }
@@ -27,6 +32,7 @@ void
 zf_homes_clear(Homes *homes)
 {
     zf_area_match_free(homes->match);
+    zf_area_index_free(homes->water);
     g_free(homes->claims);
     g_free(homes->points);
     if (homes->by_key) {
@@ -109,6 +115,66 @@ near_village(Homes *homes, InRow *row, ZfLonLat point)
     return near;
 }
 
+/* The smallest area above a village that has a polygon, -1 none. */
+static int32_t
+shape_above(const ZfSnapshot *known, int32_t area)
+{
+    do {
+        area = known->areas[area].parent_index;
+    } while (area >= 0 && !known->areas[area].shape);
+    return area;
+}
+
+/* A point in a row that claims a village without a polygon: it must lie in the township or county,
+ * or at least not absurdly far. ret: false when quarantined. */
+static bool
+check_region(Homes *homes, InRow *row, int32_t claim, ZfLonLat point)
+{
+    const ZfArea *areas = homes->known->areas;
+    int32_t above = shape_above(homes->known, claim);
+    double away = 0;
+    double limit = FAR_M;
+    const char *name = areas[claim].name;
+    if (above >= 0 && !zf_polygon_holds(areas[above].shape, point)) {
+        away = zf_polygon_border_distance_m(areas[above].shape, point);
+        limit = BORDER_TOLERANCE_M;
+        name = areas[above].name;
+    } else if (above < 0 && areas[claim].has_point) {
+        away = zf_distance_m(areas[claim].point, point);
+    }
+    if (away <= limit) {
+        return true;
+    }
+    g_autofree char *message =
+        above >= 0 ? g_strdup_printf(_("the position lies %.0f m outside %s"), away, name)
+                   : g_strdup_printf(_("the position lies %.0f km from %s, which the row names"),
+                                     away / 1000, name);
+    zf_in_quarantine(homes->in, row, ZF_WHOM_SELF, point_field(homes->in, row), "outside-region",
+                     message, _("correct the village or the coordinates (longitude, latitude)"));
+    return false;
+}
+
+/* ret: false when the point lies in a lake or river, and the row is quarantined for it. */
+static bool
+check_water(Homes *homes, InRow *row, ZfLonLat point)
+{
+    const ZfIngestContext *context = homes->in->context;
+    int32_t lake = -1;
+    if (!homes->water) {
+        return true;
+    }
+    zf_area_index_locate(homes->water, &point, 1, &lake);
+    double shore = lake < 0 ? 0 : zf_polygon_border_distance_m(context->water[lake], point);
+    if (shore <= SHORE_M) {
+        return true;
+    }
+    g_autofree char *message =
+        g_strdup_printf(_("the position lies in the water, %.0f m from the shore"), shore);
+    zf_in_quarantine(homes->in, row, ZF_WHOM_SELF, point_field(homes->in, row), "in-water", message,
+                     _("correct the coordinates (longitude, latitude)"));
+    return false;
+}
+
 static bool
 place_point(Homes *homes, guint i, ZfHousehold *home)
 {
@@ -118,6 +184,10 @@ place_point(Homes *homes, guint i, ZfHousehold *home)
     int32_t inside = zf_area_match_locate(homes->match, point->point);
     bool shaped = claim >= 0 && homes->known->areas[claim].shape;
     if (shaped && !check_claim(homes, row, claim, inside, point->point)) {
+        return false;
+    }
+    if ((claim >= 0 && !shaped && !check_region(homes, row, claim, point->point)) ||
+        !check_water(homes, row, point->point)) {
         return false;
     }
     if (inside < 0 && claim < 0 && zf_area_match_has_shapes(homes->match)) {

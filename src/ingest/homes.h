@@ -10,6 +10,7 @@ typedef struct Homes {
     AreaMatch *match;
     int32_t *claims;    /* per row */
     InPoint *points;    /* per row */
+    ZfAreaIndex *water; /* lakes and rivers of the context, NULL = none */
     GHashTable *by_key; /* household key -> index in the batch + 1 */
 } Homes;
 

@@ -122,6 +122,20 @@ write_fates(In *in)
     g_assert(sum == in->rows->len);
 }
 
+/* A header with nothing below it. */
+static void
+report_empty(In *in)
+{
+    for (guint i = 0; i < in->rows->len; i++) {
+        if (ZF_IN_ROW(in, i)->fate != ZF_FATE_EXCLUDED) {
+            return;
+        }
+    }
+    zf_findings_add_at(in->findings, ZF_SEVERITY_WARNING, "no-rows", in->file, NULL, 0, 0, NULL,
+                       _("there are columns, but not one row of data"),
+                       _("look whether it is the right file and sheet"));
+}
+
 static bool
 run(In *in, GError **error)
 {
@@ -133,9 +147,49 @@ run(In *in, GError **error)
     if (zf_progress_stop(in->progress, error) || !run_handler(in, error)) {
         return false;
     }
+    report_empty(in);
     write_fates(in);
     zf_corrections_collect(in);
     return true;
+}
+
+/* A piece of a shapefile instead of its .shp, or a .shp that is not there while its pieces are. */
+static bool
+is_whole(const char *path, GError **error)
+{
+    static const char *const pieces[] = {".shp", ".dbf", ".shx", ".prj", ".cpg", ".sbn", ".sbx"};
+    const char *dot = strrchr(path, '.');
+    size_t piece = 0;
+    while (dot && piece < G_N_ELEMENTS(pieces) && g_ascii_strcasecmp(dot, pieces[piece]) != 0) {
+        piece++;
+    }
+    if (!dot || piece == G_N_ELEMENTS(pieces)) {
+        return true;
+    }
+    if (piece > 0) {
+        g_set_error(
+            error, ZF_INGEST_ERROR, ZF_INGEST_ERROR_KIND,
+            _("%s is only one piece of a shapefile; give the .shp of the same name, with the "
+              ".shx, .dbf and .prj beside it"),
+            path);
+        return false;
+    }
+    g_autoptr(GString) there = g_string_new(NULL);
+    for (size_t i = 1; i < G_N_ELEMENTS(pieces); i++) {
+        g_autofree char *other = g_strdup_printf("%.*s%s", (int)(dot - path), path, pieces[i]);
+        if (g_file_test(other, G_FILE_TEST_EXISTS)) {
+            g_string_append_printf(there, "%s%s", there->len ? " " : "", pieces[i]);
+        }
+    }
+    if (there->len == 0 || g_file_test(path, G_FILE_TEST_EXISTS)) {
+        return true;
+    }
+    g_set_error(
+        error, ZF_INGEST_ERROR, ZF_INGEST_ERROR_KIND,
+        _("%s is missing; of this shapefile only %s is there: put the .shp of the same name "
+          "beside it"),
+        path, there->str);
+    return false;
 }
 
 ZfIngest *
@@ -148,7 +202,8 @@ zf_ingest_file(ZfImportKind kind, const char *path, const ZfIngestContext *conte
         return NULL;
     }
     g_autoptr(In) in = zf_in_new(kind, path, context, options, progress);
-    g_autofree char *sum = fingerprint(path, kind, in->options, error);
+    g_autofree char *sum =
+        is_whole(path, error) ? fingerprint(path, kind, in->options, error) : NULL;
     if (!sum) {
         return NULL;
     }

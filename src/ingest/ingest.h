@@ -50,6 +50,8 @@ typedef struct ZfIngestContext {
     const ZfSnapshot *known; /* linked, with names and history; NULL = nothing is known yet */
     const ZfIngestStop *stops;
     size_t n_stops;
+    const ZfPolygon *const *water; /* lakes, ponds and wide rivers: nobody lives in them */
+    size_t n_water;
     ZfDate today; /* for what lies in the future; ZF_DATE_NONE = no such check */
 } ZfIngestContext;
 
@@ -89,7 +91,7 @@ typedef struct ZfIngest {
     GArray *columns;  /* ZfIngestColumn, by sheet and column */
     GArray *scores;   /* ZfIngestScore, best first; empty when the system was told or known */
     const char *note; /* how the coordinates were settled, in the user's language; "" = none */
-    GPtrArray *bad;   /* private: quarantined rows as they stood */
+    GPtrArray *bad;   /* private: rows with something to correct as they stood; len: how many */
 } ZfIngest;
 
 /* Reads one file. ROADS, WATER and DEM are road's and gis's business (ZF_INGEST_ERROR_KIND).
@@ -101,9 +103,10 @@ ZfIngest *zf_ingest_file(ZfImportKind kind, const char *path, const ZfIngestCont
                          GError **error) ZF_CHECK_RESULT;
 void zf_ingest_free(ZfIngest *ingest);
 
-/* The quarantined rows as a workbook: their original columns under their headers, and before them
- * where each stood and why it was not taken. Mended in place it can be imported again with the same
- * kind. Writes nothing and returns true when no row was quarantined. */
+/* The rows that were quarantined, or of which a part was set aside, as a workbook: their original
+ * columns under their headers, and before them where each stood and what is wrong. Mended in place
+ * it can be imported again with the same kind. Writes nothing and returns true when there is none.
+ */
 bool zf_ingest_write_corrections(const ZfIngest *ingest, const char *path,
                                  GError **error) ZF_CHECK_RESULT;
 

@@ -11,6 +11,7 @@ typedef struct Ledger {
     Homes *homes;
     GArray *children;      /* Child, in the file's order */
     GHashTable *known;     /* known children by name and birth */
+    GHashTable *known_ids; /* key of a known person -> index + 1 */
     GHashTable *by_key;    /* child key -> index in children + 1, the first row of a child */
     GHashTable *seen;      /* keys of family members in the batch */
     GHashTable *persons;   /* child key -> index in the batch's persons + 1 */
@@ -130,6 +131,16 @@ index_addresses(const ZfSnapshot *known)
             bool there = g_hash_table_contains(index, key);
             g_hash_table_insert(index, key, GUINT_TO_POINTER(there ? 0 : i + 1));
         }
+    }
+    return index;
+}
+
+static GHashTable *
+index_ids(const ZfSnapshot *known)
+{
+    GHashTable *index = g_hash_table_new(g_str_hash, g_str_equal);
+    for (size_t i = 0; known && i < known->n_persons; i++) {
+        g_hash_table_insert(index, (gpointer)known->persons[i].id, GUINT_TO_POINTER(i + 1));
     }
     return index;
 }
@@ -258,6 +269,30 @@ merge_child(Ledger *ledger, const Child *child, guint person_index)
     zf_in_settle(row, ZF_FATE_MERGED, child->key, "same child as an earlier row");
 }
 
+/* A child that another file put into another village: it counts where it was named last, and only
+ * there, but somebody should know. */
+static void
+report_moved(const Ledger *ledger, const Child *child)
+{
+    const ZfSnapshot *known = ledger->homes->known;
+    guint found = GPOINTER_TO_UINT(g_hash_table_lookup(ledger->known_ids, child->key));
+    const ZfPerson *person = found ? &known->persons[found - 1] : NULL;
+    if (!person || person->household_index < 0 || person->exit != ZF_DATE_NONE) {
+        return;
+    }
+    const ZfHousehold *home = &known->households[person->household_index];
+    int32_t area = zf_snapshot_area(known, home->declared_area);
+    if (area < 0 || !*child->village || strcmp(home->declared_area, child->village) == 0) {
+        return;
+    }
+    g_autofree char *message = g_strdup_printf(
+        _("this child stood in %s until now; from this row on it counts here, and only here"),
+        known->areas[area].name);
+    zf_in_find(ledger->homes->in, ZF_IN_ROW(ledger->homes->in, child->row), ZF_WHOM_SELF, ZF_F_NAME,
+               ZF_SEVERITY_WARNING, "child-moved", message,
+               _("if it has not moved, delete it from this file and import the other one again"));
+}
+
 static void
 take_child(Ledger *ledger, const Child *child)
 {
@@ -280,6 +315,7 @@ take_child(Ledger *ledger, const Child *child)
     } else {
         zf_homes_add(ledger->homes, &home);
     }
+    report_moved(ledger, child);
     zf_child_add(ledger->homes, child, home.id);
     g_hash_table_insert(ledger->persons, (gpointer)child->key,
                         GUINT_TO_POINTER(in->batch->persons->len));
@@ -323,6 +359,7 @@ ledger_clear(Ledger *ledger)
 {
     g_array_unref(ledger->children);
     g_hash_table_unref(ledger->known);
+    g_hash_table_unref(ledger->known_ids);
     g_hash_table_unref(ledger->by_key);
     g_hash_table_unref(ledger->seen);
     g_hash_table_unref(ledger->persons);
@@ -339,6 +376,7 @@ zf_in_ledger(In *in, GError **error)
     Ledger ledger = {.homes = &homes,
                      .children = g_array_new(FALSE, TRUE, sizeof(Child)),
                      .known = zf_child_index(homes.known),
+                     .known_ids = index_ids(homes.known),
                      .by_key = g_hash_table_new(g_str_hash, g_str_equal),
                      .seen = g_hash_table_new(g_str_hash, g_str_equal),
                      .persons = g_hash_table_new(g_str_hash, g_str_equal),

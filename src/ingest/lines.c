@@ -183,12 +183,39 @@ check_total(In *in, const InRow *row, const Sums *sums, uint32_t n, int64_t firs
                            "total-differs", in->file, table->name, row->number, cell->column + 1,
                            cell->text, message, _("look for a missing row, or correct the total"));
         if (!accept) {
-            g_set_error(error, ZF_INGEST_ERROR, ZF_INGEST_ERROR_TOTALS, "%s, %s: %s", in->file,
-                        table->name, message);
+            g_set_error(error, ZF_INGEST_ERROR, ZF_INGEST_ERROR_TOTALS,
+                        _("%s, %s: %s; look for a missing row, or correct the total "
+                          "(--accept-totals takes the file as it is)"),
+                        in->file, table->name, message);
             return false;
         }
     }
     return true;
+}
+
+/* "合计：378人" beside fewer rows: a row may be missing. A count may be of homes or of something
+ * else, so it is a warning only. */
+static void
+check_count(In *in, const InRow *row, size_t rows)
+{
+    const char *texts[3];
+    size_t n = first_texts(row, texts, 3);
+    for (size_t i = 0; i < n; i++) {
+        g_autofree char *clean = zf_text_clean(texts[i], NULL);
+        const char *digits = clean + strcspn(clean, "0123456789");
+        char *end;
+        guint64 said = g_ascii_strtoull(digits, &end, 10);
+        if (!*digits || !(g_str_has_prefix(end, "人") || g_str_has_prefix(end, "名")) ||
+            said == rows) {
+            continue;
+        }
+        g_autofree char *message = g_strdup_printf(
+            _("this line speaks of %" PRIu64 " people, but %zu rows stand above it"), said, rows);
+        zf_findings_add_at(in->findings, ZF_SEVERITY_WARNING, "count-differs", in->file,
+                           zf_in_table(in, row)->name, row->number, 0, texts[i], message,
+                           _("look for a missing row, or correct the total"));
+        return;
+    }
 }
 
 /* Settles a row that is no record. ret: true when it was settled. */
@@ -216,6 +243,8 @@ zf_in_judge_lines(In *in, int32_t index, GError **error)
     int64_t first = 0;
     int64_t part_first = 0;
     int64_t last = 0;
+    size_t n_all = 0;
+    size_t n_part = 0;
     const char *section = NULL;
     for (guint i = 0; i < in->rows->len; i++) {
         InRow *row = ZF_IN_ROW(in, i);
@@ -229,7 +258,9 @@ zf_in_judge_lines(In *in, int32_t index, GError **error)
                              error)) {
                 return false;
             }
+            check_count(in, row, grand ? n_all : n_part);
             zf_in_settle(row, ZF_FATE_EXCLUDED, "", "total");
+            n_part = 0;
             memset(part, 0, (n + 1) * sizeof *part);
             part_first = 0;
         } else if (settle_line(in, row)) {
@@ -241,6 +272,8 @@ zf_in_judge_lines(In *in, int32_t index, GError **error)
             first = first ? first : row->number;
             part_first = part_first ? part_first : row->number;
             last = row->number;
+            n_all++;
+            n_part++;
         }
     }
     return true;

@@ -6,9 +6,12 @@
 struct Lookup {
     const ZfSnapshot *known;
     AreaMatch *match;
-    GHashTable *numbers; /* number -> GArray of int32_t homes */
-    GHashTable *names;   /* name of a person -> GArray of int32_t homes, each once */
-    GHashTable *stops;   /* "SHEET/stop" -> const ZfIngestStop * */
+    GHashTable *numbers;  /* number as written -> GArray of int32_t homes */
+    GHashTable *loose;    /* number as number_key makes it -> the same */
+    GHashTable *squeezed; /* its letters and digits -> the same */
+    GHashTable *tails;    /* its last part -> the same, to be narrowed by the village */
+    GHashTable *names;    /* name of a person -> GArray of int32_t homes, each once */
+    GHashTable *stops;    /* "SHEET/stop" -> const ZfIngestStop * */
 };
 
 static void
@@ -45,6 +48,55 @@ stop_key(const char *sheet, int64_t stop)
     return g_string_free(key, FALSE);
 }
 
+/* A household number however it is spelled: its runs of letters and digits, in capitals, numbers
+ * without the zeros before them, '-' between: "07－01", "7_1" and "户 07 01 号" are one. ret: owned
+ * by the caller; tail: where its last part begins. */
+static char *
+number_key(const char *text, const char **tail)
+{
+    GString *key = g_string_new(NULL);
+    gsize last = 0;
+    gunichar before = 0;
+    for (const char *p = text; *p; p = g_utf8_next_char(p)) {
+        gunichar c = g_unichar_toupper(g_utf8_get_char(p));
+        bool digit = c < 0x80 && g_ascii_isdigit((char)c);
+        bool letter = g_unichar_isalpha(c) && c != 0x6237 /* 户 */ && c != 0x53F7 /* 号 */ &&
+                      c != 0x7B2C /* 第 */;
+        if (!digit && !letter) {
+            before = 0;
+            continue;
+        }
+        bool was_digit = before >= '0' && before <= '9';
+        if (key->len > 0 && (before == 0 || was_digit != digit)) {
+            g_string_append_c(key, '-');
+            last = key->len;
+        }
+        bool leads = digit && key->len > last && key->len == last + 1 && key->str[last] == '0';
+        if (leads) {
+            g_string_truncate(key, last); /* a zero that is not the number's last digit */
+        }
+        g_string_append_unichar(key, c);
+        before = c;
+    }
+    char *ret = g_string_free(key, FALSE);
+    *tail = ret + last;
+    return ret;
+}
+
+/* The number's letters and digits run together: 07-01 -> 0701; owned by the caller. */
+static char *
+squeeze(const char *text)
+{
+    GString *key = g_string_new(NULL);
+    for (const char *p = text; *p; p = g_utf8_next_char(p)) {
+        gunichar c = g_unichar_toupper(g_utf8_get_char(p));
+        if (g_unichar_isalnum(c)) {
+            g_string_append_unichar(key, c);
+        }
+    }
+    return g_string_free(key, FALSE);
+}
+
 static GHashTable *
 list_table(void)
 {
@@ -59,9 +111,18 @@ zf_lookup_new(const In *in)
     lookup->known = known;
     lookup->match = zf_area_match_new(known);
     lookup->numbers = list_table();
+    lookup->loose = list_table();
+    lookup->squeezed = list_table();
+    lookup->tails = list_table();
     lookup->names = list_table();
     lookup->stops = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     for (size_t i = 0; known && i < known->n_households; i++) {
+        const char *tail;
+        g_autofree char *key = number_key(known->households[i].number, &tail);
+        g_autofree char *squeezed = squeeze(known->households[i].number);
+        add_index(lookup->loose, key, (int32_t)i);
+        add_index(lookup->squeezed, squeezed, (int32_t)i);
+        add_index(lookup->tails, tail, (int32_t)i);
         add_index(lookup->numbers, known->households[i].number, (int32_t)i);
         add_index(lookup->numbers, known->households[i].id, (int32_t)i);
     }
@@ -85,6 +146,9 @@ zf_lookup_free(Lookup *lookup)
     }
     zf_area_match_free(lookup->match);
     g_hash_table_unref(lookup->numbers);
+    g_hash_table_unref(lookup->loose);
+    g_hash_table_unref(lookup->squeezed);
+    g_hash_table_unref(lookup->tails);
     g_hash_table_unref(lookup->names);
     g_hash_table_unref(lookup->stops);
     g_free(lookup);
@@ -155,6 +219,31 @@ home_by_stop(Lookup *lookup, In *in, InRow *row, const ZfIngestStop **ret)
     return home;
 }
 
+/* The home of a number: as it is written, in another spelling, its digits run together, or the last
+ * part of it alone beside the village (or where only one home ends so). ret: -1 none, -2 several.
+ */
+static int32_t
+home_by_number(const Lookup *lookup, const char *number, int32_t village)
+{
+    const char *tail;
+    g_autofree char *key = number_key(number, &tail);
+    int32_t home = only_home(lookup, g_hash_table_lookup(lookup->numbers, number), village);
+    if (home == -1) {
+        home = only_home(lookup, g_hash_table_lookup(lookup->loose, key), village);
+    }
+    if (home == -1) {
+        g_autofree char *squeezed = squeeze(number);
+        home = only_home(lookup, g_hash_table_lookup(lookup->squeezed, squeezed), village);
+    }
+    if (home == -1 && tail == key) {
+        home = only_home(lookup, g_hash_table_lookup(lookup->tails, key), village);
+        bool here =
+            home < 0 || village < 0 || lookup->known->households[home].area_index == village;
+        home = here ? home : -1;
+    }
+    return home;
+}
+
 int32_t
 zf_lookup_home(Lookup *lookup, In *in, InRow *row, const ZfIngestStop **stop)
 {
@@ -165,7 +254,11 @@ zf_lookup_home(Lookup *lookup, In *in, InRow *row, const ZfIngestStop **stop)
     int32_t home = -1;
     ZfField field = ZF_F_NUMBER;
     if (*number) {
-        home = only_home(lookup, g_hash_table_lookup(lookup->numbers, number), village);
+        home = home_by_number(lookup, number, village);
+        const ZfCell *cell = zf_in_cell(in, row, ZF_WHOM_SELF, ZF_F_NUMBER);
+        if (home == -1 && cell->kind == ZF_CELL_DATE && strlen(number) > 5) {
+            home = home_by_number(lookup, number + 5, village); /* Excel made a day of 7-1 */
+        }
     }
     if (home == -1 && !*number) {
         home = home_by_stop(lookup, in, row, &found_stop);

@@ -198,3 +198,19 @@ zf_parse_phone(const char *text, bool number, char **rest)
     }
     return first;
 }
+
+bool
+zf_phone_is_usual(const char *phone)
+{
+    size_t digits = 0;
+    for (const char *p = phone; *p; p++) {
+        digits += g_ascii_isdigit(*p);
+    }
+    if (*phone == '0') {
+        return digits >= 10 && digits <= 12;
+    }
+    if (*phone == '1') {
+        return digits == 11;
+    }
+    return digits == 7 || digits == 8 || (digits >= 9 && strchr(phone, '-'));
+}

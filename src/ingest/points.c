@@ -4,7 +4,10 @@
 
 #include "ingest/homeplace.h"
 
-enum { DEFAULT_ACCURACY_M = 20 };
+enum {
+    DEFAULT_ACCURACY_M = 20,
+    CENTRE_LEAST = 5, /* so many homes of two villages or more at one point: nobody's home */
+};
 
 /* Metres of uncertainty that come with so many decimals of a degree. */
 static int32_t
@@ -136,6 +139,57 @@ note_accuracy(const In *in, const InRow *row, InPoint *point)
     }
 }
 
+typedef struct Spot {
+    guint n;
+    int32_t claim; /* the first one's village */
+    bool several;
+} Spot;
+
+static char *
+spot_key(const InPoint *point)
+{
+    return g_strdup_printf("%.7f %.7f", point->x, point->y);
+}
+
+/* Homes of several villages at one and the same point: the township's office, or where a map
+ * service puts an address it does not know. They count as not measured. */
+static void
+set_centres_aside(In *in, const int32_t *claims, InPoint *points)
+{
+    g_autoptr(GHashTable) spots = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    size_t n = 0;
+    for (guint i = 0; i < in->rows->len; i++) {
+        if (points[i].state != IN_POINT_OK || claims[i] < 0) {
+            continue;
+        }
+        g_autofree char *key = spot_key(&points[i]);
+        Spot *spot = g_hash_table_lookup(spots, key);
+        if (!spot) {
+            spot = g_new0(Spot, 1);
+            spot->claim = claims[i];
+            g_hash_table_insert(spots, g_steal_pointer(&key), spot);
+        }
+        spot->n++;
+        spot->several |= spot->claim != claims[i];
+    }
+    for (guint i = 0; i < in->rows->len; i++) {
+        g_autofree char *key = spot_key(&points[i]);
+        const Spot *spot = g_hash_table_lookup(spots, key);
+        if (points[i].state == IN_POINT_OK && spot && spot->several && spot->n >= CENTRE_LEAST) {
+            points[i].state = IN_POINT_CENTRE;
+            n++;
+        }
+    }
+    if (n > 0) {
+        g_autofree char *message =
+            g_strdup_printf(_("%zu homes of several villages stand at one and the same point (the "
+                              "township's office?); they count as not located"),
+                            n);
+        zf_findings_add_at(in->findings, ZF_SEVERITY_WARNING, "centre", in->file, NULL, 0, 0, NULL,
+                           message, _("measure the homes, or leave the coordinates empty"));
+    }
+}
+
 bool
 zf_in_points(In *in, const AreaMatch *match, const int32_t *claims, InPoint *ret, GError **error)
 {
@@ -146,6 +200,9 @@ zf_in_points(In *in, const AreaMatch *match, const int32_t *claims, InPoint *ret
             ret[i] = row->geometry.kind != ZF_GIS_NONE ? from_geometry(row) : from_cells(in, row);
             note_accuracy(in, row, &ret[i]);
         }
+    }
+    if (in->kind == ZF_IMPORT_HOUSEHOLDS || in->kind == ZF_IMPORT_LEDGER) {
+        set_centres_aside(in, claims, ret);
     }
     return zf_in_fit_crs(in, match, claims, ret, error);
 }

@@ -79,6 +79,33 @@ tab_of(const In *in, const InRow *row)
     return tab ? tab : &plain;
 }
 
+static bool
+is_han(gunichar c)
+{
+    return (c >= 0x3400 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) ||
+           (c >= 0x20000 && c <= 0x3FFFF);
+}
+
+/* Names are spread with blanks to fill a column: 冯 琳. In place. */
+static void
+join_han(char *text)
+{
+    char *to = text;
+    gunichar before = 0;
+    for (const char *p = text; *p;) {
+        const char *next = g_utf8_next_char(p);
+        bool drop = *p == ' ' && is_han(before) && is_han(g_utf8_get_char(next));
+        before = drop ? before : g_utf8_get_char(p);
+        while (p < next) {
+            if (!drop) {
+                *to++ = *p;
+            }
+            p++;
+        }
+    }
+    *to = '\0';
+}
+
 char *
 zf_in_text(const In *in, const InRow *row, ZfWhom whom, ZfField field)
 {
@@ -91,6 +118,9 @@ zf_in_text(const In *in, const InRow *row, ZfWhom whom, ZfField field)
     char *clean = zf_text_clean(shown, NULL);
     if (zf_cell_is_nothing(clean, false)) {
         clean[0] = '\0';
+    }
+    if (field == ZF_F_NAME || field == ZF_F_VILLAGE || field == ZF_F_TOWN) {
+        join_han(clean);
     }
     return clean;
 }
@@ -135,7 +165,7 @@ void
 zf_in_set_aside(In *in, InRow *row, ZfWhom whom, ZfField field, const char *code,
                 const char *message, const char *advice)
 {
-    zf_in_find(in, row, whom, field, ZF_SEVERITY_QUARANTINE, code, message, advice);
+    zf_in_find(in, row, whom, field, ZF_SEVERITY_ASIDE, code, message, advice);
     row->defective = true;
 }
 

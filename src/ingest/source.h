@@ -88,7 +88,8 @@ const ZfCell *zf_in_cell(const In *in, const InRow *row, ZfWhom whom, ZfField fi
 int32_t zf_in_column(const In *in, const InRow *row, ZfWhom whom, ZfField field);
 bool zf_in_has(const In *in, const InRow *row, ZfWhom whom, ZfField field);
 /* ret: the cell as a person reads it, cleaned, "" for nothing (words for nothing too, see
- * zf_cell_is_nothing without zero); owned by the caller. */
+ * zf_cell_is_nothing without zero), blanks between the characters of a name taken out; owned by the
+ * caller. */
 char *zf_in_text(const In *in, const InRow *row, ZfWhom whom, ZfField field);
 /* The same kept by the batch. */
 const char *zf_in_keep(const In *in, const InRow *row, ZfWhom whom, ZfField field);
@@ -123,6 +124,10 @@ bool zf_in_pairings(In *in, GError **error) ZF_CHECK_RESULT;
 bool zf_in_visits(In *in, GError **error) ZF_CHECK_RESULT;
 bool zf_in_places(In *in, GError **error) ZF_CHECK_RESULT;
 bool zf_in_activities(In *in, GError **error) ZF_CHECK_RESULT;
+
+/* Lists where villages, those of the batch and those known before, overlap or leave ground between
+ * them that belongs to none (mosaic.c). */
+void zf_in_check_mosaic(In *in);
 
 /* The first row not settled at or behind i, in->rows->len at the end. */
 guint zf_in_next(const In *in, guint i);

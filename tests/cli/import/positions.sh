@@ -1,0 +1,55 @@
+# coordinates as they arrive (DOMAIN §9: 37–48)
+. $SOURCE/tests/cli/small.inc
+$ZOUFANG -q init
+$ZOUFANG -q import areas areas.geojson
+python3 - <<'Y'
+import random
+random.seed(1)
+homes = [("柏垭村", 109.846 + 0.0035 * random.random(), 28.902 + 0.046 * random.random()) for _ in range(12)]
+homes += [("老屋村", 109.8505 + 0.0035 * random.random(), 28.902 + 0.046 * random.random()) for _ in range(12)]
+def write(name, head, cells):
+    with open(name, "w") as f:
+        f.write(f"户编号,村,{head}\n")
+        for i, (village, lon, lat) in enumerate(homes):
+            f.write(f"{i + 1},{village},{cells(i, village, lon, lat)}\n")
+plain = lambda lon, lat: f"{lon:.6f},{lat:.6f}"
+write("swapped.csv", "经度,纬度", lambda i, v, lon, lat: plain(lat, lon))
+write("row.csv", "经度,纬度", lambda i, v, lon, lat: plain(lat, lon) if i == 4 else plain(lon, lat))
+write("cell.csv", "坐标", lambda i, v, lon, lat:
+      [f'"{lon:.6f},{lat:.6f}"', f"{lon:.6f}，{lat:.6f}", f"N{lat:.6f} E{lon:.6f}",
+       f"东经{int(lon)}度{(lon % 1) * 60:.4f}分 北纬{int(lat)}度{(lat % 1) * 60:.4f}分"][i % 4]
+      if i else "107°75′00″ 28°10′00″")
+write("nothing.csv", "经度,纬度", lambda i, v, lon, lat: ["0,0", "999,999", "109.82,", ","][i] if i < 4 else plain(lon, lat))
+write("office.csv", "经度,纬度", lambda i, v, lon, lat: "109.8251000,28.9251000")
+write("crowd.csv", "经度,纬度", lambda i, v, lon, lat: "109.8251000,28.9251000" if v == "柏垭村" else plain(lon, lat))
+write("coarse.csv", "经度,纬度", lambda i, v, lon, lat: f"{lon:.{2 + i % 3}f},{lat:.{2 + i % 3}f}")
+write("outside.csv", "经度,纬度", lambda i, v, lon, lat: ["110.5,28.925001", "109.8501000,28.920001", "109.8560001,28.920001"][i] if i < 3 else plain(lon, lat))
+with open("address.csv", "w") as f:
+    f.write("户编号,地址\n1,柏垭村3组12号\n2,老屋村\n3,没有的地方\n")
+with open("points.csv", "w") as f:
+    f.write("代码,名称,经度,纬度\n990101002201,岩上村,109.70,28.80\n")
+with open("far.csv", "w") as f:
+    f.write("户编号,村,经度,纬度\n1,岩上村,109.701234,28.801234\n2,岩上村,112.701234,28.801234\n")
+with open("lake.geojson", "w") as f:
+    f.write('{"type":"Feature","properties":{"natural":"water","name":"水库"},"geometry":{"type":"Polygon","coordinates":'
+            '[[[109.81,28.91],[109.82,28.91],[109.82,28.92],[109.81,28.92],[109.81,28.91]]]}}')
+with open("wet.csv", "w") as f:
+    f.write("户编号,村,经度,纬度\n1,柏垭村,109.815123,28.915123\n2,柏垭村,109.810123,28.915123\n3,柏垭村,109.830123,28.915123\n")
+Y
+for file in swapped row cell nothing office crowd coarse outside address; do
+    echo "-- $file"
+    crs="--crs wgs84"
+    case $file in swapped | row | cell) crs= ;; esac
+    for lang in en zh_CN; do
+        $ZOUFANG --lang $lang import households $file.csv $crs --dry-run 2>&1 | sed '/^How coord/,/^$/d;/^坐标可能/,/^$/d'
+    done
+done
+echo "-- where a home cannot be"
+$ZOUFANG -q import areas points.csv --crs wgs84
+$ZOUFANG import water lake.geojson
+for lang in en zh_CN; do
+    $ZOUFANG --lang $lang -v import households far.csv wet.csv --crs wgs84 --dry-run 2>&1 | grep '\[' || true
+done
+$ZOUFANG import households office.csv --crs wgs84
+$ZOUFANG coverage --format csv 2>/dev/null | head -3 || true
+$ZOUFANG check
