@@ -356,8 +356,13 @@ render(const ZfSheetsRequest *request, const SheetJob *job, ZfSheetsReport *repo
     for (guint i = 0; i < job->routes->len; i++) {
         g_ptr_array_add(report->files, route_file(request->output, job->plan, &routes[i]));
     }
-    return zf_sheet_render_each(&input, &options, (const char *const *)(void *)report->files->pdata,
-                                pages, progress, error);
+    if (!zf_sheet_render_each(&input, &options, (const char *const *)(void *)report->files->pdata,
+                              pages, progress, error)) {
+        return false;
+    }
+    char *index = g_build_filename(request->output, "index.pdf", NULL);
+    g_ptr_array_add(report->files, index);
+    return zf_sheet_render_index(&input, &options, pages, index, error);
 }
 
 ZfSheetsReport *

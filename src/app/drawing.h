@@ -27,7 +27,8 @@ typedef struct ZfMapRequest {
 bool zf_app_map(ZfApp *app, const ZfMapRequest *request, GError **error) ZF_CHECK_RESULT;
 
 typedef struct ZfSheetsRequest {
-    const char *output;    /* FILE.pdf, or a folder (ends with / or exists): one PDF a route */
+    const char *output;    /* FILE.pdf, or a folder (ends with / or exists): one PDF a route
+                            * and index.pdf */
     int32_t route;         /* 0 = all */
     ZfDate day;            /* ZF_DATE_NONE = all */
     const char *volunteer; /* only routes of a team with this member; NULL = all */

@@ -123,7 +123,7 @@ static gint64 pages;
 
 static const GOptionEntry sheet_entries[] = {
     {"output", 'o', 0, G_OPTION_ARG_FILENAME, &output,
-     N_("FILE.pdf for all in one, DIR/ for one file a route"), N_("FILE")},
+     N_("FILE.pdf for all in one, DIR/ for one file a route and an index"), N_("FILE")},
     {"route", 0, 0, G_OPTION_ARG_INT64, &route, N_("only this route"), N_("N")},
     {"day", 0, 0, G_OPTION_ARG_STRING, &day, N_("only this day"), N_("DATE")},
     {"volunteer", 0, 0, G_OPTION_ARG_STRING, &volunteer, N_("only with this volunteer"),

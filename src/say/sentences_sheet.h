@@ -229,5 +229,16 @@
     X(NO_STOPS, "途中", "on the way") \
     X(NOT_ON_MAP, "图上没有位置", "not on the map") \
     X(LEGEND_ESTIMATED, "无路网，直线", "no road data: straight") \
+    X(LIST_TITLE, "任务单目录", "Index of worksheets") \
+    X(LIST_NOTE, "共 {1} 份 {2} 页。发出、交回时各签一栏。", "{1} sheets, {2} pages. Sign when a sheet goes out and when it is back.") \
+    X(LIST_ROUTE, "线", "Route") \
+    X(LIST_DAY, "日期", "Day") \
+    X(LIST_TO, "领取人", "For") \
+    X(LIST_NUMBER, "单号", "Sheet") \
+    X(LIST_STOPS, "停", "Stops") \
+    X(LIST_PAGES, "页", "Pages") \
+    X(LIST_ISSUED, "发出", "Out") \
+    X(LIST_RETURNED, "交回", "Back") \
+    X(LOCATOR, "本页在全线 · 北 ↑", "this page · north ↑") \
     X(SAMPLE_NOTE, "样例：地名、人名、电话均为虚构", "Sample: places, people and numbers are made up")
 /* clang-format on */

@@ -23,8 +23,8 @@ day_of_plan(const ZfPlan *plan, ZfDate date)
     return day;
 }
 
-static char *
-recipient_of(const ZfSnapshot *snapshot, const ZfRoute *route, const char *given)
+char *
+zf_sheet_recipient(const ZfSnapshot *snapshot, const ZfRoute *route, const char *given)
 {
     if (given != NULL && given[0] != '\0') {
         return g_strdup(given);
@@ -144,7 +144,7 @@ zf_sheet_draft_new(const ZfSheetInput *input, const ZfSheetOptions *options,
     draft->n_stops = draft->route->n_stops;
     draft->lang = draft->campaign->lang;
     draft->number = given->number;
-    draft->recipient = recipient_of(input->snapshot, draft->route, given->recipient);
+    draft->recipient = zf_sheet_recipient(input->snapshot, draft->route, given->recipient);
     draft->date = zf_date_format(draft->route->date);
     draft->day = day_of_plan(input->plan, draft->route->date);
     draft->accent = options->bw ? ZF_COLOUR_BLACK : zf_colour_rgb(0xB02117);

@@ -157,6 +157,9 @@ zf_sheet_render(const ZfSheetInput *input, const ZfSheetOptions *options, const 
                             _("there is no route to print"));
         return false;
     }
+    if (!zf_sheet_check_glyphs(input, options, error)) {
+        return false;
+    }
     const char *number = input->n_routes == 1 ? input->routes[0].number : "";
     g_autoptr(ZfPaper) paper = new_paper(input, options, number);
     g_autofree int32_t *counts = g_new0(int32_t, input->n_routes);
@@ -185,13 +188,25 @@ typedef struct Each {
     const char *const *paths;
     int32_t *pages;
     const ZfProgress *progress;
+    GMutex lock; /* of done, and of who reports */
+    int64_t done;
 } Each;
+
+static void
+report_one(Each *each)
+{
+    g_mutex_lock(&each->lock);
+    each->done++;
+    zf_progress_report(each->progress, _("drawing worksheets"), each->done,
+                       (int64_t)each->input->n_routes);
+    g_mutex_unlock(&each->lock);
+}
 
 static bool
 render_one(void *user, size_t item, unsigned worker, GError **error)
 {
     (void)worker;
-    const Each *each = user;
+    Each *each = user;
     if (!check_route(each->input, item, error)) {
         return false;
     }
@@ -207,6 +222,7 @@ render_one(void *user, size_t item, unsigned worker, GError **error)
     if (each->pages != NULL) {
         each->pages[item] = pages;
     }
+    report_one(each);
     return true;
 }
 
@@ -220,6 +236,30 @@ zf_sheet_render_each(const ZfSheetInput *input, const ZfSheetOptions *options,
                             _("there is no route to print"));
         return false;
     }
-    Each each = {input, options, out_pdfs, pages, progress};
-    return zf_pool_run(options->threads, input->n_routes, render_one, &each, progress, error);
+    if (!zf_sheet_check_glyphs(input, options, error)) {
+        return false;
+    }
+    Each each = {.input = input,
+                 .options = options,
+                 .paths = out_pdfs,
+                 .pages = pages,
+                 .progress = progress};
+    g_mutex_init(&each.lock);
+    bool ok = zf_pool_run(options->threads, input->n_routes, render_one, &each, progress, error);
+    g_mutex_clear(&each.lock);
+    return ok;
+}
+
+bool
+zf_sheet_render_index(const ZfSheetInput *input, const ZfSheetOptions *options,
+                      const int32_t *pages, const char *out_pdf, GError **error)
+{
+    if (input->n_routes == 0) {
+        g_set_error_literal(error, ZF_SHEET_ERROR, ZF_SHEET_ERROR_EMPTY,
+                            _("there is no route to print"));
+        return false;
+    }
+    g_autoptr(ZfPaper) paper = new_paper(input, options, "");
+    zf_sheet_draw_index(input, pages, paper);
+    return zf_paper_save(paper, out_pdf, error);
 }

@@ -55,8 +55,8 @@ typedef struct ZfSheetOptions {
 } ZfSheetOptions;
 
 /* All routes in one PDF, one behind the other. pages: n_routes page counts, or NULL.
- * Errors: ZF_SHEET_ERROR; ZF_DRAW_ERROR with the route and stop named when a character has no glyph
- * or a text does not fit; ZF_FILE_ERROR. Nothing is written then. */
+ * Errors: ZF_SHEET_ERROR; ZF_DRAW_ERROR with every route and stop named where a character has no
+ * glyph, or where a text does not fit; ZF_FILE_ERROR. Nothing is written then. */
 bool zf_sheet_render(const ZfSheetInput *input, const ZfSheetOptions *options, const char *out_pdf,
                      int32_t *pages, const ZfProgress *progress, GError **error) ZF_CHECK_RESULT;
 
@@ -65,6 +65,12 @@ bool zf_sheet_render(const ZfSheetInput *input, const ZfSheetOptions *options, c
 bool zf_sheet_render_each(const ZfSheetInput *input, const ZfSheetOptions *options,
                           const char *const *out_pdfs, int32_t *pages, const ZfProgress *progress,
                           GError **error) ZF_CHECK_RESULT;
+
+/* The index of one PDF a route: route, day, for whom, number, stops, pages, and two cells a sheet
+ * to sign what goes out and comes back. pages: n_routes page counts. */
+bool zf_sheet_render_index(const ZfSheetInput *input, const ZfSheetOptions *options,
+                           const int32_t *pages, const char *out_pdf,
+                           GError **error) ZF_CHECK_RESULT;
 
 /* What the page code says: sheet number without hyphens, page, six digits of the plan's hash:
  * "LM702143X-03-7C1F90", at most 20 characters, capitals and digits, so that the smallest QR code

@@ -81,6 +81,16 @@ char *zf_sheet_dest_stop(const ZfSheetDraft *draft, uint32_t stop);
  * snapshot. */
 GArray *zf_sheet_areas(const ZfSheetDraft *draft);
 
+/* For whom a sheet is: given, else the team's first member, else the team. Owned by the caller. */
+char *zf_sheet_recipient(const ZfSnapshot *snapshot, const ZfRoute *route, const char *given);
+
+/* Errors: ZF_DRAW_ERROR_GLYPH listing every stop with a character that the font lacks. */
+bool zf_sheet_check_glyphs(const ZfSheetInput *input, const ZfSheetOptions *options,
+                           GError **error) ZF_CHECK_RESULT;
+
+/* The list of all sheets. pages: of each route. */
+void zf_sheet_draw_index(const ZfSheetInput *input, const int32_t *pages, ZfPaper *paper);
+
 /* Pages. page counts from 1. */
 void zf_sheet_draw_cover(ZfSheetDraft *draft, ZfCanvas *canvas);
 void zf_sheet_draw_homes(ZfSheetDraft *draft, ZfCanvas *canvas, const ZfSheetPage *page);

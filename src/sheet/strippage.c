@@ -376,6 +376,40 @@ zf_sheet_legend_states(const ZfSheetDraft *draft, ZfCanvas *canvas, uint32_t fir
     return x;
 }
 
+/* The whole way in small, this page's part of it thick: where one is on the route. */
+static void
+locator(const StripPage *p)
+{
+    const ZfSheetWay *way = p->draft->way;
+    const ZfRect box = {121, 246.3, 50, 22.4};
+    ZfFrameView view = zf_frame_fit(box, way->points, way->n_points, 3, 0, 2000);
+    ZfFrameLens lens = zf_frame_lens(&view);
+    const ZfWayNode *from = &g_array_index(way->nodes, ZfWayNode, p->strip->first_node);
+    const ZfWayNode *to = &g_array_index(way->nodes, ZfWayNode, p->strip->last_node);
+    g_autoptr(GArray) whole = g_array_new(FALSE, FALSE, sizeof(ZfMm));
+    g_autoptr(GArray) here = g_array_new(FALSE, FALSE, sizeof(ZfMm));
+    for (uint32_t i = 0; i < way->n_points; i++) {
+        ZfMm at = zf_frame_to_paper(&lens, way->points[i]);
+        g_array_append_val(whole, at);
+        if (way->at_m[i] >= from->at_m && way->at_m[i] <= MAX(to->at_m, to->end_m)) {
+            g_array_append_val(here, at);
+        }
+    }
+    zf_canvas_rect(p->canvas, box, ZF_COLOUR_WHITE, &(ZfStroke){.width = 0.35});
+    const ZfStroke thin = {.width = 0.3, .join = ZF_JOIN_ROUND};
+    const ZfStroke thick = {.width = 1.1, .join = ZF_JOIN_ROUND, .cap = ZF_CAP_ROUND};
+    zf_canvas_polyline(p->canvas, (const ZfMm *)(void *)whole->data, whole->len, &thin);
+    if (here->len > 1) {
+        zf_canvas_polyline(p->canvas, (const ZfMm *)(void *)here->data, here->len, &thick);
+    }
+    ZfMm base = zf_frame_to_paper(&lens, p->draft->route->point);
+    zf_canvas_circle(p->canvas, base.x, base.y, 1, ZF_COLOUR_WHITE, &(ZfStroke){.width = 0.4});
+    ZfLettering style = zf_ink(9, false, ZF_ALIGN_LEFT);
+    style.plate = 0.3;
+    zf_canvas_text(p->canvas, &style, box.x + 1, box.y + box.h - 1.3,
+                   zf_say(p->draft->lang, ZF_SAY_LOCATOR));
+}
+
 void
 zf_sheet_draw_strip(ZfSheetDraft *draft, ZfCanvas *canvas, uint32_t index)
 {
@@ -411,6 +445,7 @@ zf_sheet_draw_strip(ZfSheetDraft *draft, ZfCanvas *canvas, uint32_t index)
     plate(&p, false);
     zf_sheet_draw_cues(draft, canvas, index, &p.view, p.inset_of, p.letters);
     zf_sheet_legend_states(draft, canvas, strip->first_stop, strip->n_stops, 21, 266, 2.4, 3.5);
+    locator(&p);
     zf_sheet_red_line(draft, canvas);
     zf_sheet_page_code(draft, canvas, zf_sheet_page_of_strip(draft, index), ZF_SHEET_CODE_X, 245.3);
     clear(&p);

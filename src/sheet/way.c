@@ -117,12 +117,21 @@ cue_of_kind(const ZfSheetDraft *draft, const ZfLeg *leg, ZfCueKind kind)
     return NULL;
 }
 
+/* One of a row of bridges along the same road: the first says it for all. */
+static bool
+is_next_bridge(const ZfWayNode *last, const ZfCue *cue)
+{
+    return cue->kind == ZF_CUE_BRIDGE && last->cue != NULL && !last->stop &&
+           last->cue->kind == ZF_CUE_BRIDGE;
+}
+
 static void
 add_turns(Builder *b, const ZfLeg *leg, double start_m, int64_t start_s)
 {
     for (uint32_t i = 0; i < leg->n_cues; i++) {
         const ZfCue *cue = &b->draft->plan->cues[leg->first_cue + i];
-        if (cue->kind == ZF_CUE_START || cue->kind == ZF_CUE_STOP || cue->kind == ZF_CUE_END) {
+        if (cue->kind == ZF_CUE_START || cue->kind == ZF_CUE_STOP || cue->kind == ZF_CUE_END ||
+            is_next_bridge(&g_array_index(b->way->nodes, ZfWayNode, b->way->nodes->len - 1), cue)) {
             continue;
         }
         add_node(b, (ZfWayNode){
@@ -138,7 +147,21 @@ add_turns(Builder *b, const ZfLeg *leg, double start_m, int64_t start_s)
 static bool
 is_turn_off(const ZfWayNode *node)
 {
-    return node->cue != NULL && !node->stop && node->cue->kind != ZF_CUE_START;
+    if (node->cue == NULL || node->stop) {
+        return false;
+    }
+    switch (node->cue->kind) {
+    case ZF_CUE_SLIGHT_LEFT:
+    case ZF_CUE_LEFT:
+    case ZF_CUE_SHARP_LEFT:
+    case ZF_CUE_SLIGHT_RIGHT:
+    case ZF_CUE_RIGHT:
+    case ZF_CUE_SHARP_RIGHT:
+    case ZF_CUE_U_TURN:
+    case ZF_CUE_ROAD_ENDS:
+    case ZF_CUE_PARK: return true;
+    default: return false; /* a bridge is a place to look out for by itself */
+    }
 }
 
 /* Where one leaves the road for the home. */

@@ -300,6 +300,30 @@ test_same_bytes(void)
     drop(b);
 }
 
+/* The list of all sheets names each of them. */
+static void
+test_index(void)
+{
+    g_autoptr(Fixture) f = fixture_new(ZF_LANG_ZH, 3, 60);
+    ZfSheetInput input = fixture_input(f);
+    g_autofree int32_t *pages = g_new(int32_t, 60);
+    for (unsigned i = 0; i < 60; i++) {
+        pages[i] = 5;
+    }
+    g_autofree char *path = out_path("sheet-index.pdf");
+    g_autoptr(GError) error = NULL;
+    bool ok = zf_sheet_render_index(&input, &plain, pages, path, &error);
+    g_assert_no_error(error);
+    g_assert_true(ok);
+    g_autofree char *text = run("pdftotext", (const char *[]){path, "-", NULL});
+    if (text != NULL) {
+        g_assert_nonnull(strstr(text, f->routes[0].number));
+        g_assert_nonnull(strstr(text, "共 60 份 300 页"));
+    }
+    check_structure(path);
+    drop(path);
+}
+
 static void
 fails_with(const Fixture *f, const char *words)
 {
@@ -319,7 +343,10 @@ test_failures(void)
 {
     g_autoptr(Fixture) f = fixture_new(ZF_LANG_ZH, 5, 1);
     f->snapshot->households[1].landmark = "门前有 \xf0\x9f\x8f\xa0"; /* a picture, no character */
-    fails_with(f, "stop 2");
+    f->snapshot->households[3].landmark = "བཀྲ་ཤིས 家隔壁";
+    fails_with(f, "route 7, stop 2: “\xf0\x9f\x8f\xa0” (U+1F3E0)");
+    fails_with(f, "route 7, stop 4: “\u0f56” (U+0F56)");
+    f->snapshot->households[3].landmark = "";
     f->snapshot->households[1].landmark = "";
     f->routes[0].number = "KM7-0214-3XXX";
     fails_with(f, "KM7-0214-3XXX");
@@ -394,6 +421,7 @@ main(int argc, char **argv)
     g_test_add_func("/sheet/large", test_large);
     g_test_add_func("/sheet/names", test_names);
     g_test_add_func("/sheet/same-bytes", test_same_bytes);
+    g_test_add_func("/sheet/index", test_index);
     g_test_add_func("/sheet/failures", test_failures);
     g_test_add_func("/sheet/cancel", test_cancel);
     g_test_add_func("/sheet/odd", test_odd);
