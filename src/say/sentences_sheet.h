@@ -231,7 +231,7 @@
     X(LEGEND_ESTIMATED, "无路网，直线", "no road data: straight") \
     X(LIST_TITLE, "任务单目录", "Index of worksheets") \
     X(LIST_NOTE, "共 {1} 份 {2} 页。发出、交回时各签一栏。", "{1} sheets, {2} pages. Sign when a sheet goes out and when it is back.") \
-    X(LIST_ROUTE, "线", "Route") \
+    X(LIST_ROUTE, "线", "No.") \
     X(LIST_DAY, "日期", "Day") \
     X(LIST_TO, "领取人", "For") \
     X(LIST_NUMBER, "单号", "Sheet") \
@@ -239,6 +239,6 @@
     X(LIST_PAGES, "页", "Pages") \
     X(LIST_ISSUED, "发出", "Out") \
     X(LIST_RETURNED, "交回", "Back") \
-    X(LOCATOR, "本页在全线 · 北 ↑", "this page · north ↑") \
+    X(LOCATOR, "粗线：本页\n细线：全线\n北 ↑", "thick: here\nthin: all\nnorth ↑") \
     X(SAMPLE_NOTE, "样例：地名、人名、电话均为虚构", "Sample: places, people and numbers are made up")
 /* clang-format on */

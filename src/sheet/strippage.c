@@ -73,7 +73,15 @@ node_name(const ZfSheetDraft *draft, uint32_t i)
         g_autofree char *number = g_strdup_printf("%d", draft->stops[node->first_stop].number);
         return zf_say_fill(draft->lang, ZF_SAY_STOPS_ONE, number);
     }
-    return g_strdup(i == 0 || node->end ? draft->route->base : "…");
+    if (i == 0 || node->end) {
+        return g_strdup(draft->route->base);
+    }
+    const ZfCue *cue = node->cue;
+    if (cue != NULL && (cue->landmark[0] != '\0' || cue->road[0] != '\0')) {
+        return g_strdup(cue->landmark[0] != '\0' ? cue->landmark : cue->road);
+    }
+    g_autofree char *km = zf_say_km((int64_t)llround(node->at_m), 2);
+    return g_strconcat(km, " ", zf_say(draft->lang, ZF_SAY_FIG_KM), NULL);
 }
 
 static void
@@ -382,7 +390,8 @@ locator(const StripPage *p)
 {
     const ZfSheetWay *way = p->draft->way;
     const ZfRect box = {121, 246.3, 50, 22.4};
-    ZfFrameView view = zf_frame_fit(box, way->points, way->n_points, 3, 0, 2000);
+    const ZfRect inner = {142, 246.3, 29, 22.4};
+    ZfFrameView view = zf_frame_fit(inner, way->points, way->n_points, 2, 0, 2000);
     ZfFrameLens lens = zf_frame_lens(&view);
     const ZfWayNode *from = &g_array_index(way->nodes, ZfWayNode, p->strip->first_node);
     const ZfWayNode *to = &g_array_index(way->nodes, ZfWayNode, p->strip->last_node);
@@ -405,8 +414,7 @@ locator(const StripPage *p)
     ZfMm base = zf_frame_to_paper(&lens, p->draft->route->point);
     zf_canvas_circle(p->canvas, base.x, base.y, 1, ZF_COLOUR_WHITE, &(ZfStroke){.width = 0.4});
     ZfLettering style = zf_ink(9, false, ZF_ALIGN_LEFT);
-    style.plate = 0.3;
-    zf_canvas_text(p->canvas, &style, box.x + 1, box.y + box.h - 1.3,
+    zf_canvas_text(p->canvas, &style, box.x + 1.5, box.y + 7,
                    zf_say(p->draft->lang, ZF_SAY_LOCATOR));
 }
 
