@@ -111,7 +111,7 @@ trend_to_json(const ZfCoverage *coverage)
 static json_t *
 forecast_to_json(const ZfForecast *forecast)
 {
-    static const char *const verdicts[] = {"done", "in_time", "late", "no_pace"};
+    static const char *const verdicts[] = {"done", "in_time", "late", "no_pace", "nobody"};
     return json_pack("{s:s,s:o,s:o,s:f,s:o,s:i}", "verdict", verdicts[forecast->verdict],
                      "remaining", count(forecast->remaining), "seen_7_days",
                      count(forecast->seen_7_days), "needed_per_day",

@@ -346,6 +346,43 @@ planned_at(const ZfPlan *plan, const char *household, const char **team, ZfDate 
     return false;
 }
 
+/* What is locked of a duty already; NULL = nothing. */
+static const ZfLock *
+find_lock(const GPtrArray *locks, const char *duty)
+{
+    for (guint i = 0; i < locks->len; i++) {
+        const ZfLock *lock = g_ptr_array_index(locks, i);
+        if (strcmp(lock->duty, duty) == 0) {
+            return lock;
+        }
+    }
+    return NULL;
+}
+
+/* A team or a day is named: the other one stays as it was locked before, if it was. */
+static bool
+lock_named(ZfApp *app, const ZfSnapshot *snapshot, const char *duty, const char *team, ZfDate date,
+           GError **error)
+{
+    const ZfCampaign *campaign = &snapshot->campaign;
+    if (date != ZF_DATE_NONE && (date < campaign->from || date > campaign->to)) {
+        g_autofree char *first = zf_date_format(campaign->from);
+        g_autofree char *last = zf_date_format(campaign->to);
+        g_set_error(error, ZF_APP_ERROR, ZF_APP_ERROR_USAGE,
+                    _("the campaign is from %s to %s: lock a day of these"), first, last);
+        return false;
+    }
+    g_autoptr(GPtrArray) locks = zf_store_locks(app->store, campaign->id, error);
+    int32_t index = locks && team ? zf_app_find_team(snapshot, team, error) : 0;
+    if (!locks || index < 0) {
+        return false;
+    }
+    const ZfLock *lock = find_lock(locks, duty);
+    const char *new_team = team ? snapshot->teams[index].id : lock ? lock->team : "";
+    ZfDate new_date = date != ZF_DATE_NONE ? date : lock ? lock->date : ZF_DATE_NONE;
+    return zf_store_lock(app->store, campaign->id, duty, new_team, new_date, error);
+}
+
 bool
 zf_app_lock(ZfApp *app, const char *household, const char *team, ZfDate date, GError **error)
 {
@@ -375,9 +412,7 @@ zf_app_lock(ZfApp *app, const char *household, const char *team, ZfDate date, GE
         return zf_store_lock(app->store, snapshot->campaign.id, duty, planned_team, planned_date,
                              error);
     }
-    int32_t index = team ? zf_app_find_team(snapshot, team, error) : 0;
-    return index >= 0 && zf_store_lock(app->store, snapshot->campaign.id, duty,
-                                       team ? snapshot->teams[index].id : "", date, error);
+    return lock_named(app, snapshot, duty, team, date, error);
 }
 
 bool
@@ -391,11 +426,18 @@ zf_app_unlock(ZfApp *app, const char *household, GError **error)
         return false;
     }
     g_autofree char *prefix = g_strdup_printf("%s#", snapshot->households[home].id);
+    bool found = false;
     for (guint i = 0; i < locks->len; i++) {
         const ZfLock *lock = g_ptr_array_index(locks, i);
         if (g_str_has_prefix(lock->duty, prefix)) {
-            return zf_store_unlock(app->store, snapshot->campaign.id, lock->duty, error);
+            found = true;
+            if (!zf_store_unlock(app->store, snapshot->campaign.id, lock->duty, error)) {
+                return false;
+            }
         }
+    }
+    if (found) {
+        return true;
     }
     g_set_error(error, ZF_APP_ERROR, ZF_APP_ERROR_NOTHING, _("%s is not locked"), household);
     return false;
@@ -404,8 +446,9 @@ zf_app_unlock(ZfApp *app, const char *household, GError **error)
 ZfGrid *
 zf_app_lock_list(ZfApp *app, GError **error)
 {
-    g_autofree char *campaign = zf_app_campaign_id(app, error);
-    g_autoptr(GPtrArray) locks = campaign ? zf_store_locks(app->store, campaign, error) : NULL;
+    g_autoptr(ZfSnapshot) snapshot = zf_app_snapshot(app, false, ZF_DATE_NONE, error);
+    g_autoptr(GPtrArray) locks =
+        snapshot ? zf_store_locks(app->store, snapshot->campaign.id, error) : NULL;
     if (!locks) {
         return NULL;
     }
@@ -416,8 +459,9 @@ zf_app_lock_list(ZfApp *app, GError **error)
     for (guint i = 0; i < locks->len; i++) {
         const ZfLock *lock = g_ptr_array_index(locks, i);
         zf_grid_row(grid);
+        int32_t team = zf_snapshot_team(snapshot, lock->team);
         zf_grid_text(grid, lock->duty);
-        zf_grid_text(grid, lock->team);
+        zf_grid_text(grid, team >= 0 ? snapshot->teams[team].name : lock->team);
         zf_grid_int(grid, lock->date);
     }
     return grid;

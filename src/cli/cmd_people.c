@@ -293,6 +293,9 @@ run_lock(ZfSession *session, int argc, char **argv)
         return argc > 1 ? zf_session_usage(session, "lock", _("lock takes one home"))
                         : ZF_EXIT_USAGE;
     }
+    if (argc == 0 && (team || date)) {
+        return zf_session_usage(session, "lock", _("say which home"));
+    }
     g_autoptr(ZfApp) app = zf_session_open(session, argc > 0);
     GError *error = NULL;
     if (!app) {
@@ -308,8 +311,9 @@ const ZfCommand zf_command_lock = {
     .name = "lock",
     .arguments = "[HOME]",
     .summary = N_("fix who visits a home, or when"),
-    .help = N_("Without --team and --date the home stays where the current plan has it. Without "
-               "HOME: lists what is locked."),
+    .help =
+        N_("Without --team and --date the home stays where the current plan has it; with one of "
+           "them the other stays as it was locked before. Without HOME: lists what is locked."),
     .examples = N_("zoufang lock 07-03 --date 2026-02-14\nzoufang lock 07-03 --team 3队"),
     .options = lock_options,
     .run = run_lock,

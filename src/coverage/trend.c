@@ -74,7 +74,8 @@ fill_forecast(ZfCoverage *coverage, const ZfFacts *f, const GArray *days)
         forecast->seen_7_days += day > f->t - 7 && day <= f->t;
     }
     if (forecast->remaining == 0) {
-        forecast->verdict = ZF_VERDICT_DONE;
+        bool nobody = coverage->total.counts.in_scope == 0;
+        forecast->verdict = nobody ? ZF_VERDICT_NOBODY : ZF_VERDICT_DONE;
         return;
     }
     if (f->to != INT32_MAX) {

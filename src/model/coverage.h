@@ -104,6 +104,7 @@ typedef enum ZfVerdict {
     ZF_VERDICT_IN_TIME,
     ZF_VERDICT_LATE,    /* late_days says by how much */
     ZF_VERDICT_NO_PACE, /* nothing in the last 7 days */
+    ZF_VERDICT_NOBODY,  /* nobody is in scope: nothing to forecast */
 } ZfVerdict;
 
 typedef struct ZfForecast {

@@ -81,7 +81,7 @@ typedef struct ZfPlanOptions {
  * With keep the previous plan changes little: duties keep their team, day and time as long as
  * everything finds a place so; what is new looks for a place among them; then times may move, and
  * only when a new duty or one of the previous plan would be left out, teams and days (see
- * plan/keep.h). Duties of locked stops stay with their team and day, and routes before `from` are
+ * plan/keep.h). Locks stand in the duties. Routes before `from` are
  * taken over as they were (their stops stand in the plan, and their duties may stand in it again).
  * Cancelled: the best plan so far is returned.
  * ret: owned by the caller, zf_plan_set_hash done, number 0.

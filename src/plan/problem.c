@@ -406,30 +406,6 @@ zf_plan_problem_read(const ZfPlanProblem *problem, const ZfPlan *plan, ZfDate fr
     return ret;
 }
 
-static void
-lock_stops(ZfPlanProblem *problem, const ZfPlan *previous, ZfDate from)
-{
-    const ZfSnapshot *s = problem->input->snapshot;
-    ZfVrpVisit *visits = (ZfVrpVisit *)problem->vrp.visits;
-    g_autoptr(GHashTable) index = index_duties(problem->input->duties);
-    for (size_t r = 0; r < previous->n_routes; r++) {
-        const ZfRoute *route = &previous->routes[r];
-        int32_t team = zf_snapshot_team(s, route->team);
-        bool past = from != ZF_DATE_NONE && route->date < from;
-        bool here = route->date >= problem->day0 && route->date <= problem->day_last;
-        for (uint32_t k = 0; !past && here && team >= 0 && k < route->n_stops; k++) {
-            const ZfStop *stop = &previous->stops[route->first_stop + k];
-            int32_t duty = GPOINTER_TO_INT(g_hash_table_lookup(index, stop->duty)) - 1;
-            int32_t visit = duty >= 0 ? problem->visit_of[duty] : -1;
-            if (stop->locked && visit >= 0 && visits[visit].lock_team == ZF_VRP_NONE &&
-                visits[visit].lock_day == ZF_VRP_ANY_DAY) {
-                visits[visit].lock_team = team;
-                visits[visit].lock_day = route->date - problem->day0;
-            }
-        }
-    }
-}
-
 static int32_t
 visit_of_key(const ZfPlanProblem *problem, GHashTable *index, const char *key)
 {
@@ -483,7 +459,6 @@ keep_previous(ZfPlanProblem *problem, const ZfPlanOptions *options)
     read_times(problem, previous, options->from);
     problem->vrp.weights.other_team = KEEP_COST;
     problem->vrp.weights.other_day = KEEP_COST;
-    lock_stops(problem, previous, options->from);
 }
 
 /* -- all together

@@ -12,6 +12,7 @@ zf_say_forecast(ZfLang lang, const ZfForecast *forecast)
         return zh ? g_strconcat("不能：晚 ", days, NULL) : g_strconcat("No: ", days, " late", NULL);
     }
     case ZF_VERDICT_NO_PACE: return g_strdup(zh ? "无法预测" : "Cannot be said");
+    case ZF_VERDICT_NOBODY: return g_strdup(zh ? "没有对象" : "Nobody to visit");
     }
     g_assert_not_reached();
 }
@@ -25,6 +26,7 @@ zf_say_forecast_finish(ZfLang lang, const ZfForecast *forecast)
         return g_strdup(zh ? "在范围的都已见到" : "everyone in scope has been seen");
     case ZF_VERDICT_NO_PACE:
         return g_strdup(zh ? "近 7 日无进展，无法预测" : "nothing in the last 7 days: no forecast");
+    case ZF_VERDICT_NOBODY: return g_strdup(zh ? "范围内没有走访对象" : "nobody is in scope");
     case ZF_VERDICT_IN_TIME:
     case ZF_VERDICT_LATE: break;
     }

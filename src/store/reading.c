@@ -3,9 +3,9 @@
 #include <string.h>
 
 bool
-zf_store_unknown(ZfStore *store, const char *message, const char *key, GError **error)
+zf_store_unknown(const char *message, const char *key, GError **error)
 {
-    g_set_error(error, ZF_STORE_ERROR, ZF_STORE_ERROR_UNKNOWN, message, store->path, key);
+    g_set_error(error, ZF_STORE_ERROR, ZF_STORE_ERROR_UNKNOWN, message, key);
     return false;
 }
 
@@ -50,7 +50,7 @@ zf_read_campaign(ZfStore *store, const char *id, GStringChunk *texts, GError **e
         return NULL;
     }
     if (rows->len == 0) {
-        zf_store_unknown(store, _("%s: there is no campaign “%s”"), id, error);
+        zf_store_unknown(_("there is no campaign “%s”"), id, error);
         return NULL;
     }
     g_autofree ZfCampaign *campaign = g_memdup2(rows->data, sizeof(ZfCampaign));

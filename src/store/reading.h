@@ -34,4 +34,4 @@ ZfPlan *zf_plan_load_route(ZfStore *store, int64_t number, int32_t route, GError
 bool zf_audit_add(ZfStore *store, const char *action, const char *detail, GError **error);
 
 /* ret: the user's way of naming a missing thing. false, always. */
-bool zf_store_unknown(ZfStore *store, const char *message, const char *key, GError **error);
+bool zf_store_unknown(const char *message, const char *key, GError **error);

@@ -7,7 +7,7 @@
 /* ---- campaigns */
 
 static bool
-check_campaign(ZfStore *store, const ZfCampaign *campaign, GError **error)
+check_campaign(const ZfCampaign *campaign, GError **error)
 {
     const char *message = NULL;
     if (!campaign->id || !*campaign->id) {
@@ -22,7 +22,7 @@ check_campaign(ZfStore *store, const ZfCampaign *campaign, GError **error)
         message = _("the target must lie between 0 and 100 %");
     }
     if (message) {
-        g_set_error(error, ZF_STORE_ERROR, ZF_STORE_ERROR_INVALID, "%s: %s", store->path, message);
+        g_set_error_literal(error, ZF_STORE_ERROR, ZF_STORE_ERROR_INVALID, message);
     }
     return !message;
 }
@@ -47,9 +47,9 @@ save_scope(ZfStore *store, const ZfCampaign *campaign, GError **error)
         }
         if (!known) {
             g_set_error(error, ZF_STORE_ERROR, ZF_STORE_ERROR_INVALID,
-                        _("%s: the campaign covers the area “%s”, which is not known; import the "
+                        _("the campaign covers the area “%s”, which is not known; import the "
                           "areas first or correct the code"),
-                        store->path, *code);
+                        *code);
             return false;
         }
         if (!zf_db_run(store, "INSERT INTO campaign_scope (campaign, seq, area) VALUES (?, ?, ?)",
@@ -83,8 +83,7 @@ bool
 zf_store_campaign_save(ZfStore *store, const ZfCampaign *campaign, GError **error)
 {
     ZfCampaign copy = *campaign;
-    return check_campaign(store, campaign, error) &&
-           zf_db_write(store, save_campaign, &copy, error);
+    return check_campaign(campaign, error) && zf_db_write(store, save_campaign, &copy, error);
 }
 
 static bool
@@ -158,7 +157,7 @@ edit_home(ZfStore *store, void *user, GError **error)
         return false;
     }
     if (!known) {
-        return zf_store_unknown(store, _("%s: there is no home “%s”"), edit->home->id, error);
+        return zf_store_unknown(_("there is no home “%s”"), edit->home->id, error);
     }
     if (!zf_db_get(store, "SELECT value FROM meta WHERE name = 'data_version'", &version, error,
                    "")) {

@@ -65,7 +65,7 @@ add_issue(ZfStore *store, void *user, GError **error)
         return false;
     }
     if (!known) {
-        return zf_store_unknown(store, _("%s: there is no campaign “%s”"), issue->campaign, error);
+        return zf_store_unknown(_("there is no campaign “%s”"), issue->campaign, error);
     }
     if (!zf_db_run(store,
                    "INSERT INTO issue (campaign, audience, as_of, published, hash, figures) "

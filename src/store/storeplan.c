@@ -41,7 +41,7 @@ choose_number(ZfStore *store, ZfPlan *plan, int64_t *number, GError **error)
         return false;
     }
     if (!known) {
-        return zf_store_unknown(store, _("%s: there is no campaign “%s”"), plan->campaign, error);
+        return zf_store_unknown(_("there is no campaign “%s”"), plan->campaign, error);
     }
     if (!zf_db_get(store,
                    "SELECT number FROM plan WHERE campaign = ? AND current AND hash = ? AND hash "
@@ -80,9 +80,9 @@ save(ZfStore *store, void *user, GError **error)
     }
     if (version != plan->data_version) {
         g_set_error(error, ZF_STORE_ERROR, ZF_STORE_ERROR_STALE,
-                    _("%s: the data has changed since this plan was begun (version %d, now %d); "
+                    _("the data has changed since this plan was begun (version %d, now %d); "
                       "plan again, with --keep to change as little as possible"),
-                    store->path, (int)plan->data_version, (int)version);
+                    (int)plan->data_version, (int)version);
         return false;
     }
     if (!choose_number(store, plan, &number, error) || !clear_plan(store, number, error) ||
@@ -122,8 +122,7 @@ find_number(ZfStore *store, PlanLoad *load, GError **error)
             return false;
         }
         load->number = found;
-        return found || zf_store_unknown(store,
-                                         _("%s: campaign “%s” has no plan yet; make one "
+        return found || zf_store_unknown(_("campaign “%s” has no plan yet; make one "
                                            "with: zoufang plan"),
                                          load->campaign, error);
     }
@@ -134,7 +133,7 @@ find_number(ZfStore *store, PlanLoad *load, GError **error)
         return false;
     }
     g_autofree char *text = g_strdup_printf("%" G_GINT64_FORMAT, load->number);
-    return found || zf_store_unknown(store, _("%s: there is no plan %s"), text, error);
+    return found || zf_store_unknown(_("there is no plan %s"), text, error);
 }
 
 static bool
@@ -223,8 +222,8 @@ remove_plan(ZfStore *store, void *user, GError **error)
     }
     if (issued) {
         g_set_error(error, ZF_STORE_ERROR, ZF_STORE_ERROR_CONFLICT,
-                    _("%s: %d sheets of plan %d were issued; it is kept for their results"),
-                    store->path, (int)issued, (int)load.number);
+                    _("%d sheets of plan %d were issued; it is kept for their results"),
+                    (int)issued, (int)load.number);
         return false;
     }
     return zf_db_run(store, "DELETE FROM sheet WHERE plan = ?", error, "l", load.number) &&

@@ -123,9 +123,9 @@ find_run(ZfStore *store, int64_t number, ZfImportRun *run, int64_t *version, GEr
     run->kind = (ZfImportKind)kind;
     if (!row || run->undone) {
         g_set_error(error, ZF_STORE_ERROR, ZF_STORE_ERROR_UNKNOWN,
-                    row ? _("%s: import run %d was taken back before")
-                        : _("%s: there is no import run %d; see the list of imports"),
-                    store->path, (int)number);
+                    row ? _("import run %d was taken back before")
+                        : _("there is no import run %d; see the list of imports"),
+                    (int)number);
         return false;
     }
     return true;
@@ -140,8 +140,7 @@ zf_store_run_rows(ZfStore *store, int64_t run, GError **error)
     }
     if (kind < 0) {
         g_set_error(error, ZF_STORE_ERROR, ZF_STORE_ERROR_UNKNOWN,
-                    _("%s: there is no import run %d; see the list of imports"), store->path,
-                    (int)run);
+                    _("there is no import run %d; see the list of imports"), (int)run);
         return NULL;
     }
     sqlite3_stmt *stmt = zf_db_statement(
@@ -202,9 +201,9 @@ check_later_runs(ZfStore *store, const Undoing *undoing, GError **error)
     }
     if (row) {
         g_set_error(error, ZF_STORE_ERROR, ZF_STORE_ERROR_CONFLICT,
-                    _("%s: import run %d cannot be taken back: %d of its records (%s) were changed "
+                    _("import run %d cannot be taken back: %d of its records (%s) were changed "
                       "by run %d since; take that one back first"),
-                    store->path, (int)undoing->run.number, sqlite3_column_int(stmt, 2),
+                    (int)undoing->run.number, sqlite3_column_int(stmt, 2),
                     (const char *)sqlite3_column_text(stmt, 0), sqlite3_column_int(stmt, 1));
         sqlite3_reset(stmt);
     }
@@ -225,9 +224,9 @@ check_untouched(ZfStore *store, const Undoing *undoing, const char *table, GErro
     }
     if (n > 0) {
         g_set_error(error, ZF_STORE_ERROR, ZF_STORE_ERROR_CONFLICT,
-                    _("%s: import run %d cannot be taken back: %d of its records (%s) were changed "
+                    _("import run %d cannot be taken back: %d of its records (%s) were changed "
                       "by hand since"),
-                    store->path, (int)undoing->run.number, (int)n, table);
+                    (int)undoing->run.number, (int)n, table);
     }
     return n == 0;
 }
@@ -307,9 +306,9 @@ check_unused(ZfStore *store, const Undoing *undoing, GError **error)
     int n = sqlite3_column_int(stmt, 1);
     sqlite3_reset(stmt);
     g_set_error(error, ZF_STORE_ERROR, ZF_STORE_ERROR_CONFLICT,
-                _("%s: import run %d cannot be taken back: %d later records (%s) refer to what it "
+                _("import run %d cannot be taken back: %d later records (%s) refer to what it "
                   "brought"),
-                store->path, (int)undoing->run.number, n, table);
+                (int)undoing->run.number, n, table);
     return false;
 }
 

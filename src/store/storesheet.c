@@ -35,11 +35,10 @@ read_sheet(sqlite3_stmt *stmt)
 }
 
 static bool
-unknown_sheet(ZfStore *store, const char *number, GError **error)
+unknown_sheet(const char *number, GError **error)
 {
     g_set_error(error, ZF_STORE_ERROR, ZF_STORE_ERROR_UNKNOWN,
-                _("%s: there is no sheet %s; look at the number in the head of the page"),
-                store->path, number);
+                _("there is no sheet %s; look at the number in the head of the page"), number);
     return false;
 }
 
@@ -56,7 +55,7 @@ find_sheet(ZfStore *store, const char *number, GError **error)
         return NULL;
     }
     if (!row) {
-        unknown_sheet(store, number, error);
+        unknown_sheet(number, error);
         return NULL;
     }
     ZfSheetRow *sheet = read_sheet(stmt);
@@ -66,14 +65,14 @@ find_sheet(ZfStore *store, const char *number, GError **error)
 
 /* A number as typed, checked. ret: NULL and error when a character is wrong. */
 static char *
-clean(ZfStore *store, const char *typed, GError **error)
+clean(const char *typed, GError **error)
 {
     char *number = zf_sheet_number_clean(typed);
     if (!number) {
         g_set_error(error, ZF_STORE_ERROR, ZF_STORE_ERROR_UNKNOWN,
-                    _("%s: “%s” is no sheet number: a character is wrong or missing; type it as "
+                    _("“%s” is no sheet number: a character is wrong or missing; type it as "
                       "printed in the head of the page"),
-                    store->path, typed);
+                    typed);
     }
     return number;
 }
@@ -106,8 +105,7 @@ plan_identity(ZfStore *store, const Drawing *drawing, char **campaign, char **ha
     }
     if (!row) {
         g_set_error(error, ZF_STORE_ERROR, ZF_STORE_ERROR_UNKNOWN,
-                    _("%s: there is no route %d in plan %d"), store->path, drawing->route,
-                    (int)drawing->plan);
+                    _("there is no route %d in plan %d"), drawing->route, (int)drawing->plan);
         return false;
     }
     *campaign = zf_db_text_dup(stmt, 0);
@@ -196,7 +194,7 @@ zf_store_sheet_draw(ZfStore *store, int64_t plan, int32_t route, int32_t pages, 
 ZfSheetRow *
 zf_store_sheet_find(ZfStore *store, const char *number, GError **error)
 {
-    g_autofree char *clean_number = clean(store, number, error);
+    g_autofree char *clean_number = clean(number, error);
     return clean_number ? find_sheet(store, clean_number, error) : NULL;
 }
 
@@ -237,7 +235,7 @@ zf_store_sheet_stops(ZfStore *store, const char *number, GError **error)
     g_autoptr(ZfPlan) plan =
         sheet ? zf_plan_load_route(store, sheet->sheet.plan, sheet->sheet.route, error) : NULL;
     if (plan && plan->n_routes == 0) {
-        unknown_sheet(store, number, error);
+        unknown_sheet(number, error);
         return NULL;
     }
     return g_steal_pointer(&plan);
@@ -254,9 +252,9 @@ typedef struct Moving {
 } Moving;
 
 static bool
-refuse(ZfStore *store, GError **error, const char *message, const char *number)
+refuse(GError **error, const char *message, const char *number)
 {
-    g_set_error(error, ZF_STORE_ERROR, ZF_STORE_ERROR_CONFLICT, message, store->path, number);
+    g_set_error(error, ZF_STORE_ERROR, ZF_STORE_ERROR_CONFLICT, message, number);
     return false;
 }
 
@@ -270,11 +268,11 @@ move(ZfStore *store, void *user, GError **error)
         return false;
     }
     if (row->sheet.returned != ZF_STAMP_NONE) {
-        return refuse(store, error, _("%s: sheet %s came back before"), number);
+        return refuse(error, _("sheet %s came back before"), number);
     }
     if (moving->back) {
         if (row->sheet.issued == ZF_STAMP_NONE) {
-            return refuse(store, error, _("%s: sheet %s was never issued"), number);
+            return refuse(error, _("sheet %s was never issued"), number);
         }
         g_autofree char *detail = g_strdup_printf("%s, %d", number, moving->pages);
         return zf_db_run(store,
@@ -283,7 +281,7 @@ move(ZfStore *store, void *user, GError **error)
                zf_audit_add(store, "sheet-return", detail, error);
     }
     if (row->sheet.issued != ZF_STAMP_NONE) {
-        return refuse(store, error, _("%s: sheet %s is out already"), number);
+        return refuse(error, _("sheet %s is out already"), number);
     }
     return zf_db_run(store, "UPDATE sheet SET issued = ?, issued_to = ? WHERE number = ?", error,
                      "Sss", moving->at, moving->to, number) &&
@@ -293,7 +291,7 @@ move(ZfStore *store, void *user, GError **error)
 static bool
 move_sheet(ZfStore *store, const char *typed, Moving moving, GError **error)
 {
-    g_autofree char *number = clean(store, typed, error);
+    g_autofree char *number = clean(typed, error);
     moving.number = number;
     moving.at = moving.at == ZF_STAMP_NONE ? zf_stamp_now() : moving.at;
     return number && zf_db_write(store, move, &moving, error);

@@ -5,9 +5,9 @@
 #include <string.h>
 
 static bool
-invalid(ZfStore *store, GError **error, const char *message, const char *key)
+invalid(GError **error, const char *message, const char *key)
 {
-    g_set_error(error, ZF_STORE_ERROR, ZF_STORE_ERROR_INVALID, message, store->path, key);
+    g_set_error(error, ZF_STORE_ERROR, ZF_STORE_ERROR_INVALID, message, key);
     return false;
 }
 
@@ -69,8 +69,7 @@ static bool
 save_team(ZfStore *store, const ZfTeam *team, GError **error)
 {
     if (!team->id || !*team->id || team->n_members < 0 || team->n_members > ZF_TEAM_MAX) {
-        return invalid(store, error, _("%s: a team needs a key and at most six members: “%s”"),
-                       team->name);
+        return invalid(error, _("a team needs a key and at most six members: “%s”"), team->name);
     }
     if (!zf_db_run(store,
                    "INSERT INTO team (id, name) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET name "
@@ -86,7 +85,7 @@ save_team(ZfStore *store, const ZfTeam *team, GError **error)
             return false;
         }
         if (!there) {
-            return invalid(store, error, _("%s: a team has the member “%s”, who is not known"),
+            return invalid(error, _("a team has the member “%s”, who is not known"),
                            team->members[i]);
         }
         if (!zf_db_run(store, "INSERT INTO team_member (team, seq, volunteer) VALUES (?, ?, ?)",
@@ -131,7 +130,7 @@ remove_team(ZfStore *store, void *user, GError **error)
         return false;
     }
     if (!there) {
-        return zf_store_unknown(store, _("%s: there is no team “%s”"), id, error);
+        return zf_store_unknown(_("there is no team “%s”"), id, error);
     }
     return zf_db_run(store, "DELETE FROM shift WHERE team = ?", error, "s", id) &&
            zf_db_run(store, "DELETE FROM team_member WHERE team = ?", error, "s", id) &&
@@ -168,15 +167,15 @@ save_shifts(ZfStore *store, void *user, GError **error)
             return false;
         }
         if (!there) {
-            return invalid(store, error,
-                           _("%s: a shift belongs to the team “%s”, which is not "
+            return invalid(error,
+                           _("a shift belongs to the team “%s”, which is not "
                              "known"),
                            shift->team);
         }
         if (!shift->id || !*shift->id || shift->date == ZF_DATE_NONE ||
             shift->from_s > shift->to_s) {
-            return invalid(store, error,
-                           _("%s: a shift of team “%s” needs a key, a day, and an end "
+            return invalid(error,
+                           _("a shift of team “%s” needs a key, a day, and an end "
                              "after its begin"),
                            shift->team);
         }
@@ -203,7 +202,7 @@ remove_shift(ZfStore *store, void *user, GError **error)
         return false;
     }
     if (!there) {
-        return zf_store_unknown(store, _("%s: there is no shift “%s”"), id, error);
+        return zf_store_unknown(_("there is no shift “%s”"), id, error);
     }
     return zf_db_run(store, "DELETE FROM shift WHERE id = ?", error, "s", id) &&
            zf_db_bump(store, NULL, error);
@@ -269,7 +268,7 @@ check_campaign_known(ZfStore *store, const char *campaign, GError **error)
     if (!known(store, "SELECT 1 FROM campaign WHERE id = ?", campaign, &there, error)) {
         return false;
     }
-    return there || zf_store_unknown(store, _("%s: there is no campaign “%s”"), campaign, error);
+    return there || zf_store_unknown(_("there is no campaign “%s”"), campaign, error);
 }
 
 /* The home or the area before the '#'. */
@@ -286,7 +285,7 @@ check_duty(ZfStore *store, const char *duty, GError **error)
                key, &there, error)) {
         return false;
     }
-    return there || zf_store_unknown(store, _("%s: there is no duty “%s”"), duty, error);
+    return there || zf_store_unknown(_("there is no duty “%s”"), duty, error);
 }
 
 static bool
@@ -304,7 +303,7 @@ lock_duty(ZfStore *store, void *user, GError **error)
         return false;
     }
     if (!there) {
-        return zf_store_unknown(store, _("%s: there is no team “%s”"), edit->team, error);
+        return zf_store_unknown(_("there is no team “%s”"), edit->team, error);
     }
     if (!zf_db_get(store,
                    "SELECT 1 FROM duty WHERE campaign = ? AND id = ? AND locked_team IS ? AND "
@@ -325,7 +324,7 @@ zf_store_lock(ZfStore *store, const char *campaign, const char *duty, const char
               GError **error)
 {
     if ((!team || !*team) && date == ZF_DATE_NONE) {
-        return invalid(store, error, _("%s: a lock needs a team or a day: “%s”"), duty);
+        return invalid(error, _("a lock needs a team or a day: “%s”"), duty);
     }
     LockEdit edit = {campaign, duty, team, date};
     return zf_db_write(store, lock_duty, &edit, error);
@@ -341,7 +340,7 @@ unlock_duty(ZfStore *store, void *user, GError **error)
         return false;
     }
     if (!there) {
-        return zf_store_unknown(store, _("%s: the duty “%s” is not locked"), edit->duty, error);
+        return zf_store_unknown(_("the duty “%s” is not locked"), edit->duty, error);
     }
     return zf_db_run(store, "DELETE FROM duty WHERE campaign = ? AND id = ?", error, "ss",
                      edit->campaign, edit->duty) &&
@@ -433,8 +432,8 @@ zf_store_closure_add(ZfStore *store, const ZfClosure *closure, GError **error)
     if (!closure->road || !*closure->road ||
         (closure->from != ZF_DATE_NONE && closure->to != ZF_DATE_NONE &&
          closure->from > closure->to)) {
-        invalid(store, error,
-                _("%s: a closure needs a road, and must not end before it begins: "
+        invalid(error,
+                _("a closure needs a road, and must not end before it begins: "
                   "“%s”"),
                 closure->road ? closure->road : "");
         return -1;
@@ -454,7 +453,7 @@ remove_closure(ZfStore *store, void *user, GError **error)
     }
     if (!there) {
         g_autofree char *number = g_strdup_printf("%" G_GINT64_FORMAT, edit->number);
-        return zf_store_unknown(store, _("%s: there is no closure %s"), number, error);
+        return zf_store_unknown(_("there is no closure %s"), number, error);
     }
     return zf_db_run(store, "DELETE FROM closure WHERE number = ?", error, "l", edit->number) &&
            zf_db_bump(store, NULL, error);

@@ -13,18 +13,18 @@ protect_entered(ZfWriter *writer, sqlite3_stmt *old, void *row, bool *keep)
 }
 
 static bool
-set_conflict(ZfStore *store, const ZfVisit *visit, const char *other, GError **error)
+set_conflict(const ZfVisit *visit, const char *other, GError **error)
 {
     if (*visit->sheet) {
         g_set_error(error, ZF_STORE_ERROR, ZF_STORE_ERROR_CONFLICT,
-                    _("%s: sheet %s, stop %d was keyed before with other values (visit %s); to "
+                    _("sheet %s, stop %d was keyed before with other values (visit %s); to "
                       "correct it, enter a visit that supersedes that one"),
-                    store->path, visit->sheet, visit->stop, other);
+                    visit->sheet, visit->stop, other);
     } else {
         g_set_error(error, ZF_STORE_ERROR, ZF_STORE_ERROR_CONFLICT,
-                    _("%s: visit %s is known with other values; to correct it, enter a visit that "
+                    _("visit %s is known with other values; to correct it, enter a visit that "
                       "supersedes it"),
-                    store->path, other);
+                    other);
     }
     return false;
 }
@@ -32,10 +32,11 @@ set_conflict(ZfStore *store, const ZfVisit *visit, const char *other, GError **e
 static bool
 refuse_change(ZfWriter *writer, sqlite3_stmt *old, void *row, bool *differs, GError **error)
 {
+    (void)writer;
     (void)old;
     (void)differs;
     const ZfVisit *visit = row;
-    return set_conflict(writer->change->store, visit, visit->id, error);
+    return set_conflict(visit, visit->id, error);
 }
 
 bool
@@ -82,8 +83,8 @@ fill_from_sheet(ZfStore *store, ZfVisit *visit, GStringChunk *texts, GError **er
             return true; /* a sheet of another database: kept as written */
         }
         g_set_error(error, ZF_STORE_ERROR, ZF_STORE_ERROR_UNKNOWN,
-                    _("%s: there is no sheet %s; look at the number in the head of the page"),
-                    store->path, visit->sheet);
+                    _("there is no sheet %s; look at the number in the head of the page"),
+                    visit->sheet);
         return false;
     }
     visit->sheet = number ? g_string_chunk_insert(texts, number) : visit->sheet;
@@ -97,8 +98,7 @@ fill_from_sheet(ZfStore *store, ZfVisit *visit, GStringChunk *texts, GError **er
     sqlite3_reset(stmt);
     if (!*visit->household) {
         g_set_error(error, ZF_STORE_ERROR, ZF_STORE_ERROR_UNKNOWN,
-                    _("%s: sheet %s has no home at stop %d"), store->path, visit->sheet,
-                    visit->stop);
+                    _("sheet %s has no home at stop %d"), visit->sheet, visit->stop);
         return false;
     }
     return true;
@@ -142,7 +142,7 @@ check_twice(ZfStore *store, const ZfVisit *visit, GError **error)
     if (row) {
         g_autofree char *other = zf_db_text_dup(stmt, 0);
         sqlite3_reset(stmt);
-        return set_conflict(store, visit, other, error);
+        return set_conflict(visit, other, error);
     }
     return true;
 }
@@ -155,7 +155,7 @@ exists(ZfStore *store, const char *sql, const char *key, const char *message, GE
         return false;
     }
     if (!found) {
-        g_set_error(error, ZF_STORE_ERROR, ZF_STORE_ERROR_UNKNOWN, message, store->path, key);
+        g_set_error(error, ZF_STORE_ERROR, ZF_STORE_ERROR_UNKNOWN, message, key);
     }
     return found != 0;
 }
@@ -164,9 +164,9 @@ static bool
 check_references(ZfStore *store, const ZfVisit *visit, GError **error)
 {
     if (!exists(store, "SELECT 1 FROM campaign WHERE id = ?", visit->campaign,
-                _("%s: a visit belongs to the campaign “%s”, which is not known"), error) ||
+                _("a visit belongs to the campaign “%s”, which is not known"), error) ||
         !exists(store, "SELECT 1 FROM household WHERE id = ?", visit->household,
-                _("%s: a visit belongs to the home “%s”, which is not known"), error)) {
+                _("a visit belongs to the home “%s”, which is not known"), error)) {
         return false;
     }
     if (!*visit->supersedes) {
@@ -174,15 +174,14 @@ check_references(ZfStore *store, const ZfVisit *visit, GError **error)
     }
     int64_t other = 0;
     if (!exists(store, "SELECT 1 FROM visit WHERE id = ?", visit->supersedes,
-                _("%s: the visit “%s” that is to be corrected is not known"), error) ||
+                _("the visit “%s” that is to be corrected is not known"), error) ||
         !zf_db_get(store, "SELECT 1 FROM visit WHERE supersedes = ? AND id <> ?", &other, error,
                    "ss", visit->supersedes, visit->id)) {
         return false;
     }
     if (other) {
         g_set_error(error, ZF_STORE_ERROR, ZF_STORE_ERROR_CONFLICT,
-                    _("%s: visit %s was corrected before; correct the newer one"), store->path,
-                    visit->supersedes);
+                    _("visit %s was corrected before; correct the newer one"), visit->supersedes);
     }
     return !other;
 }
@@ -236,7 +235,7 @@ zf_visit_put(ZfVisitWriter *writer, const ZfVisit *visit, ZfPutState *state, cha
              put_details(writer, &row, state, error);
     }
     if (ok && *state == ZF_PUT_CHANGED) {
-        ok = set_conflict(store, &row, row.id, error);
+        ok = set_conflict(&row, row.id, error);
     }
     if (ok) {
         *id = g_strdup(row.id);

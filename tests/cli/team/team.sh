@@ -29,8 +29,13 @@ $ZOUFANG lock 07-01 --team 3队 --date 2026-02-12
 $ZOUFANG --lang zh_CN lock 07-09 --date 2026-02-12 || echo "exit $?"
 $ZOUFANG --lang zh_CN lock 07-01 --team 没有 || echo "exit $?"
 $ZOUFANG --lang zh_CN lock 07-01 --date 2026-03-12 || echo "exit $?"
+$ZOUFANG lock 07-01 --date 2026-02-10
+$ZOUFANG lock --date 2026-02-10 || echo "exit $?"
 $ZOUFANG lock
 $ZOUFANG plan --keep || echo "exit $?"
+$ZOUFANG unlock 07-01
+$ZOUFANG plan --keep || echo "exit $?"
+$ZOUFANG --json routes --route 1 | grep locked
 $ZOUFANG close 鹿溪路 --from 2026-02-10 --to 2026-02-13
 $ZOUFANG --lang zh_CN close 没有路 || echo "exit $?"
 $ZOUFANG --lang zh_CN close 鹿溪路 --when snow || echo "exit $?"

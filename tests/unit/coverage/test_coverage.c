@@ -308,7 +308,7 @@ test_empty(void)
     g_assert_cmpuint(c->n_rows, ==, 0);
     g_assert_cmpint(c->total.counts.registered, ==, 0);
     g_assert_true(c->conservation.holds);
-    g_assert_cmpint(c->forecast.verdict, ==, ZF_VERDICT_DONE);
+    g_assert_cmpint(c->forecast.verdict, ==, ZF_VERDICT_NOBODY);
 }
 
 /* Areas whose parents form a circle are entered once. */

@@ -91,6 +91,9 @@ test_verdict(void)
     g_assert_cmpstr(finish, ==, "at the last 7 days' pace, done on 7 Mar");
     g_autofree char *pace = zf_say_forecast_pace(ZF_LANG_ZH, &late, ZF_UNIT_CHILD);
     g_assert_cmpstr(pace, ==, "近 7 日每日 9.6 人，按期需每日 13.6 人");
+    late.verdict = ZF_VERDICT_NOBODY;
+    g_autofree char *nobody = zf_say_forecast_finish(ZF_LANG_EN, &late);
+    g_assert_cmpstr(nobody, ==, "nobody is in scope");
     late.verdict = ZF_VERDICT_NO_PACE;
     g_autofree char *none = zf_say_forecast_finish(ZF_LANG_ZH, &late);
     g_assert_cmpstr(none, ==, "近 7 日无进展，无法预测");
