@@ -8,6 +8,7 @@
 
 #include "app/grid.h"
 #include "app/workspace.h"
+#include "app/access.h"
 #include "app/campaigns.h"
 #include "app/imports.h"
 #include "app/people.h"

@@ -6,7 +6,8 @@
 #include "app/layers.h"
 
 /* How near a bridge's or ford's end a leg may cross the water. */
-#define CROSSING_M 15.0
+#define CROSSING_M        15.0
+#define MAX_PROFILE_BYTES (1 << 20)
 
 static GArray *
 parse_tags(const char *text, char **copy)
@@ -142,16 +143,6 @@ load_dem(ZfApp *app, Network *network, ZfFindings *findings, GError **error)
     return true;
 }
 
-static bool
-sample_heights(void *user, const ZfLonLat *points, size_t n, double *ret_m, GError **error)
-{
-    (void)error;
-    for (size_t i = 0; i < n; i++) {
-        ret_m[i] = (double)zf_dem_sample(user, points[i]);
-    }
-    return true;
-}
-
 static GArray *
 road_closures(const ZfClosures *closures)
 {
@@ -170,17 +161,21 @@ road_closures(const ZfClosures *closures)
     return ret;
 }
 
+static const ZfRoadMode modes[ZF_MODE_COUNT] = {
+    [ZF_MODE_FOOT] = ZF_ROAD_FOOT,   [ZF_MODE_BICYCLE] = ZF_ROAD_BICYCLE,
+    [ZF_MODE_EBIKE] = ZF_ROAD_EBIKE, [ZF_MODE_MOTORCYCLE] = ZF_ROAD_MOTORCYCLE,
+    [ZF_MODE_CAR] = ZF_ROAD_CAR,
+};
+
 static bool
 build_graph(Network *network, const NetworkOptions *options, const ZfRoadProfiles *profiles,
             const GArray *closures, int mode, ZfFindings *findings, const ZfProgress *progress,
             GError **error)
 {
-    static const ZfRoadMode modes[ZF_MODE_COUNT] = {
-        [ZF_MODE_FOOT] = ZF_ROAD_FOOT,   [ZF_MODE_BICYCLE] = ZF_ROAD_BICYCLE,
-        [ZF_MODE_EBIKE] = ZF_ROAD_EBIKE, [ZF_MODE_MOTORCYCLE] = ZF_ROAD_MOTORCYCLE,
-        [ZF_MODE_CAR] = ZF_ROAD_CAR,
-    };
-    ZfRoadHeights heights = {.sample = sample_heights, .user = network->dem};
+    ZfRoadHeights heights = {0};
+    if (network->dem) {
+        heights = zf_road_heights_dem(network->dem);
+    }
     ZfRoadGraphOptions wanted = {
         .profile = zf_road_profiles_get(profiles, modes[mode]),
         .closures = (const ZfRoadClosure *)(void *)closures->data,
@@ -212,6 +207,26 @@ G_STATIC_ASSERT((int)ZF_ROAD_DRY == (int)ZF_WEATHER_DRY &&
                 (int)ZF_ROAD_RAIN == (int)ZF_WEATHER_RAIN &&
                 (int)ZF_ROAD_ICE == (int)ZF_WEATHER_ICE);
 
+/* The planner's own speeds and rules, where there are some. */
+static bool
+override_profiles(ZfApp *app, ZfRoadProfiles *profiles, GError **error)
+{
+    g_autofree char *path = g_build_filename(app->folder, "profiles.ini", NULL);
+    if (!g_file_test(path, G_FILE_TEST_EXISTS)) {
+        return true;
+    }
+    size_t size;
+    g_autofree char *text = zf_file_read(path, MAX_PROFILE_BYTES, &size, error);
+    if (!text) {
+        return false;
+    }
+    if (!zf_road_profiles_override(profiles, text, size, error)) {
+        g_prefix_error(error, "%s: ", path);
+        return false;
+    }
+    return true;
+}
+
 Network *
 network_load(ZfApp *app, const NetworkOptions *options, ZfFindings *findings,
              const ZfProgress *progress, GError **error)
@@ -219,9 +234,12 @@ network_load(ZfApp *app, const NetworkOptions *options, ZfFindings *findings,
     g_autoptr(Network) network = g_new0(Network, 1);
     g_autoptr(ZfClosures) stored = zf_store_closures(app->store, error);
     g_autoptr(ZfRoadProfiles) profiles = zf_road_profiles_default();
-    if (!stored || !load_layers(app, network, profiles, error) ||
-        !load_dem(app, network, findings, error)) {
+    if (!stored || !override_profiles(app, profiles, error) ||
+        !load_layers(app, network, profiles, error) || !load_dem(app, network, findings, error)) {
         return NULL;
+    }
+    for (int mode = 0; mode < ZF_MODE_COUNT; mode++) {
+        network->kmh[mode] = zf_road_profile_kmh(zf_road_profiles_get(profiles, modes[mode]));
     }
     g_autoptr(GArray) closures = road_closures(stored);
     for (int mode = 0; mode < ZF_MODE_COUNT && network->ways->n_ways > 0; mode++) {

@@ -12,6 +12,7 @@ typedef struct Network {
     ZfBarriers *barriers;
     ZfDem *dem;                         /* NULL = none */
     ZfRoadGraph *graphs[ZF_MODE_COUNT]; /* NULL = not asked for, or no way it may use */
+    double kmh[ZF_MODE_COUNT];          /* on a good flat road */
 } Network;
 
 typedef struct NetworkOptions {
@@ -23,7 +24,8 @@ typedef struct NetworkOptions {
     size_t n_bases;
 } NetworkOptions;
 
-/* Loads everything; no roads at all leaves the graphs NULL. findings: what could not be used. */
+/* Loads everything; speeds and rules of a profiles.ini in the workspace's folder are laid over the
+ * built-in ones. No roads at all leaves the graphs NULL. findings: what could not be used. */
 Network *network_load(ZfApp *app, const NetworkOptions *options, ZfFindings *findings,
                       const ZfProgress *progress, GError **error);
 void network_free(Network *network);

@@ -72,6 +72,7 @@
 
 #include "model/model.h"
 
+#include "coverage/accessrows.h"
 #include "coverage/disclosure.h"
 #include "coverage/duties.h"
 #include "coverage/sampling.h"

@@ -23,5 +23,6 @@
 #include "model/snapshot.h"
 #include "model/duty.h"
 #include "model/coverage.h"
+#include "model/access.h"
 #include "model/plan.h"
 #include "model/batch.h"

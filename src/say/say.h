@@ -14,6 +14,7 @@
 #include "say/sentence.h"
 #include "say/figure.h"
 #include "say/person.h"
+#include "say/service.h"
 #include "say/word.h"
 #include "say/way.h"
 #include "say/verdict.h"
