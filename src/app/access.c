@@ -74,6 +74,7 @@ snap(const Job *job, const ZfLonLat *points, size_t n, GError **error)
     ZfRoadSnapOptions how = {.barriers = job->network->barriers,
                              .walk = job->mode == ZF_MODE_FOOT ? NULL
                                                                : job->network->graphs[ZF_MODE_FOOT],
+                             .heights = job->network->dem ? &job->network->heights : NULL,
                              .threads = job->threads};
     return zf_road_snap(job->network->graphs[job->mode], points, n, &how, job->progress, error);
 }
@@ -183,9 +184,10 @@ measure(Job *job, GError **error)
     for (size_t i = 0; job->snaps && i < access->n_homes; i++) {
         const ZfRoadSnap *at = &job->snaps->snaps[i];
         access->homes[i].leg_m = (int32_t)zf_road_metres(at->leg_dm);
-        access->homes[i].no_road = (at->flags & ZF_ROAD_SNAP_NONE) != 0;
-        access->homes[i].blocked =
-            access->homes[i].no_road && (at->flags & ZF_ROAD_SNAP_BLOCKED) != 0;
+        /* where there is a road that leads nowhere, there is one near */
+        bool none = (at->flags & ZF_ROAD_SNAP_NONE) != 0;
+        access->homes[i].blocked = none && (at->flags & ZF_ROAD_SNAP_BLOCKED) != 0;
+        access->homes[i].no_road = none && !(at->flags & ZF_ROAD_SNAP_MOVED);
     }
     for (int service = 0; service < ZF_SERVICE_COUNT; service++) {
         g_autoptr(GArray) points = g_array_new(FALSE, FALSE, sizeof(ZfLonLat));

@@ -139,7 +139,9 @@ load_dem(ZfApp *app, Network *network, ZfFindings *findings, GError **error)
         zf_findings_add_at(findings, ZF_SEVERITY_WARNING, "no-dem", path, NULL, 0, 0, NULL,
                            failure->message, _("ways are timed as if flat"));
         g_clear_error(&failure);
+        return true;
     }
+    network->heights = zf_road_heights_dem(network->dem);
     return true;
 }
 
@@ -172,17 +174,13 @@ build_graph(Network *network, const NetworkOptions *options, const ZfRoadProfile
             const GArray *closures, int mode, ZfFindings *findings, const ZfProgress *progress,
             GError **error)
 {
-    ZfRoadHeights heights = {0};
-    if (network->dem) {
-        heights = zf_road_heights_dem(network->dem);
-    }
     ZfRoadGraphOptions wanted = {
         .profile = zf_road_profiles_get(profiles, modes[mode]),
         .closures = (const ZfRoadClosure *)(void *)closures->data,
         .n_closures = closures->len,
         .day = options->day,
         .weather = (ZfRoadWeather)options->weather,
-        .heights = network->dem ? &heights : NULL,
+        .heights = network->dem ? &network->heights : NULL,
         .bases = options->bases,
         .n_bases = options->n_bases,
         .threads = options->threads,
@@ -250,6 +248,59 @@ network_load(ZfApp *app, const NetworkOptions *options, ZfFindings *findings,
         }
     }
     return g_steal_pointer(&network);
+}
+
+static void
+add_moved(ZfFindings *findings, const ZfHousehold *home, const ZfRoadSnap *at)
+{
+    const char *name = *home->number ? home->number : home->id;
+    if (at->flags & ZF_ROAD_SNAP_NONE) {
+        zf_findings_add_at(findings, ZF_SEVERITY_WARNING, "no-road-home", NULL, NULL, 0, 0, name,
+                           at->flags & ZF_ROAD_SNAP_BLOCKED
+                               ? _("no road can be reached without crossing water, a railway or a "
+                                   "motorway")
+                               : _("there is no road within 3 km"),
+                           _("import the missing way or crossing, or correct the home's position"));
+        return;
+    }
+    g_autofree char *message =
+        g_strdup_printf(at->flags & ZF_ROAD_SNAP_MOVED
+                            ? _("the nearest way hangs together with no other; the home is reached "
+                                "from another road, %u m farther")
+                            : _("the nearest road lies beyond water, a railway or a motorway; the "
+                                "home is reached from another one, %u m farther"),
+                        zf_road_metres(at->extra_dm));
+    zf_findings_add_at(findings, ZF_SEVERITY_WARNING, "moved-home", NULL, NULL, 0, 0, name, message,
+                       _("look whether a way is missing in the road file"));
+}
+
+bool
+network_list_moved(const Network *network, int mode, const ZfSnapshot *snapshot,
+                   ZfFindings *findings, const ZfProgress *progress, GError **error)
+{
+    if (!network->graphs[mode]) {
+        return true;
+    }
+    g_autofree ZfLonLat *points = g_new(ZfLonLat, snapshot->n_households + 1);
+    g_autofree size_t *homes = g_new(size_t, snapshot->n_households + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < snapshot->n_households; i++) {
+        if (snapshot->households[i].has_point) {
+            points[n] = snapshot->households[i].point;
+            homes[n++] = i;
+        }
+    }
+    ZfRoadSnapOptions how = {.barriers = network->barriers,
+                             .walk = mode == ZF_MODE_FOOT ? NULL : network->graphs[ZF_MODE_FOOT]};
+    g_autoptr(ZfRoadSnaps) snaps =
+        zf_road_snap(network->graphs[mode], points, n, &how, progress, error);
+    for (size_t i = 0; snaps && i < n; i++) {
+        if (snaps->snaps[i].flags &
+            (ZF_ROAD_SNAP_NONE | ZF_ROAD_SNAP_MOVED | ZF_ROAD_SNAP_BLOCKED)) {
+            add_moved(findings, &snapshot->households[homes[i]], &snaps->snaps[i]);
+        }
+    }
+    return snaps != NULL;
 }
 
 void

@@ -11,6 +11,7 @@ typedef struct Network {
     ZfWays *ways;
     ZfBarriers *barriers;
     ZfDem *dem;                         /* NULL = none */
+    ZfRoadHeights heights;              /* of dem */
     ZfRoadGraph *graphs[ZF_MODE_COUNT]; /* NULL = not asked for, or no way it may use */
     double kmh[ZF_MODE_COUNT];          /* on a good flat road */
 } Network;
@@ -23,6 +24,13 @@ typedef struct NetworkOptions {
     const ZfLonLat *bases;
     size_t n_bases;
 } NetworkOptions;
+
+/* Says which homes the nearest road does not serve by this means of travel: it is an island, or
+ * lies beyond water ("moved-home", with the extra metres), or nothing is in reach ("no-road-home").
+ */
+bool network_list_moved(const Network *network, int mode, const ZfSnapshot *snapshot,
+                        ZfFindings *findings, const ZfProgress *progress,
+                        GError **error) ZF_CHECK_RESULT;
 
 /* Loads everything; speeds and rules of a profiles.ini in the workspace's folder are laid over the
  * built-in ones. No roads at all leaves the graphs NULL. findings: what could not be used. */

@@ -127,6 +127,7 @@ plan_input_load(ZfApp *app, const ZfSnapshot *snapshot, const ZfPlanRequest *req
     input->plan = (ZfPlanInput){.snapshot = snapshot,
                                 .duties = input->duties,
                                 .barriers = input->network->barriers,
+                                .heights = input->network->dem ? &input->network->heights : NULL,
                                 .previous = input->previous};
     for (int mode = 0; mode < ZF_MODE_COUNT; mode++) {
         input->plan.graphs[mode] = input->network->graphs[mode];
@@ -250,6 +251,24 @@ solve(const PlanInput *input, const ZfPlanRequest *request, ZfPlanReport *report
     return report->plan != NULL;
 }
 
+/* Homes that the nearest road does not serve, by the means of travel that teams use. */
+static bool
+list_moved(const Network *network, const ZfPlanReport *report, const ZfProgress *progress,
+           GError **error)
+{
+    unsigned modes = 0;
+    for (size_t i = 0; i < report->snapshot->n_shifts; i++) {
+        modes |= 1u << report->snapshot->shifts[i].mode;
+    }
+    for (int mode = 0; mode < ZF_MODE_COUNT; mode++) {
+        if ((modes >> mode & 1) && !network_list_moved(network, mode, report->snapshot,
+                                                       report->findings, progress, error)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static bool
 make_teams_when_missing(ZfApp *app, GError **error)
 {
@@ -293,8 +312,8 @@ zf_app_plan_make(ZfApp *app, const ZfPlanRequest *request, const ZfProgress *pro
         report->snapshot
             ? plan_input_load(app, report->snapshot, request, report->findings, progress, error)
             : NULL;
-    if (!input || !solve(input, request, report, progress, error) ||
-        zf_progress_stop(progress, error)) {
+    if (!input || !list_moved(input->network, report, progress, error) ||
+        !solve(input, request, report, progress, error) || zf_progress_stop(progress, error)) {
         return NULL;
     }
     report->duties = input->duties->n;

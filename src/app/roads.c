@@ -158,16 +158,15 @@ build_graphs(ZfRoads *roads, const ZfRoadsOptions *options, ZfRoadMode mode, ZfR
 {
     size_t n_closures;
     g_autofree ZfRoadClosure *closures = make_closures(options->close, &n_closures);
-    ZfRoadHeights heights = {0};
     if (roads->dem) {
-        heights = zf_road_heights_dem(roads->dem);
+        roads->heights = zf_road_heights_dem(roads->dem);
     }
     ZfRoadGraphOptions how = {.profile = zf_road_profiles_get(roads->profiles, mode),
                               .closures = closures,
                               .n_closures = n_closures,
                               .day = ZF_DATE_NONE,
                               .weather = weather,
-                              .heights = roads->dem ? &heights : NULL,
+                              .heights = roads->dem ? &roads->heights : NULL,
                               .threads = options->threads};
     zf_progress_report(progress, _("roads"), 0, 0);
     double start = roads_cpu_s();
@@ -235,8 +234,10 @@ ZfRoadSnaps *
 roads_snap(const ZfRoads *roads, const ZfLonLat *points, size_t n, const ZfProgress *progress,
            GError **error)
 {
-    ZfRoadSnapOptions how = {
-        .barriers = roads->barriers, .walk = roads->walk, .threads = roads->threads};
+    ZfRoadSnapOptions how = {.barriers = roads->barriers,
+                             .walk = roads->walk,
+                             .heights = roads->dem ? &roads->heights : NULL,
+                             .threads = roads->threads};
     return zf_road_snap(roads->graph, points, n, &how, progress, error);
 }
 

@@ -47,8 +47,9 @@ typedef struct ZfPlanInput {
     /* By ZfTravelMode, for the plan's days and weather; NULL = no network: legs are estimated and
      * marked so. A vehicle's graph wants the one on foot beside it, to park and walk. */
     const ZfRoadGraph *graphs[ZF_MODE_COUNT];
-    const ZfBarriers *barriers; /* what off-road legs may not cross; may be NULL */
-    const ZfPlan *previous;     /* the plan before, for keep; may be NULL */
+    const ZfBarriers *barriers;   /* what off-road legs may not cross; may be NULL */
+    const ZfRoadHeights *heights; /* off-road legs uphill take longer; NULL = flat */
+    const ZfPlan *previous;       /* the plan before, for keep; may be NULL */
 } ZfPlanInput;
 
 typedef struct ZfPlanOptions {

@@ -172,6 +172,7 @@ add_travel(ZfPlanPlaces *places, const ZfPlanInput *input, ZfTravelMode mode, in
         ZfRoadSnapOptions options = {.barriers = input->barriers,
                                      .walk =
                                          mode == ZF_MODE_FOOT ? NULL : input->graphs[ZF_MODE_FOOT],
+                                     .heights = input->heights,
                                      .threads = (unsigned)threads};
         travel->snaps = zf_road_snap(travel->graph, places->points, n, &options, progress, error);
         if (!travel->snaps) {

@@ -6,6 +6,7 @@
 typedef struct ZfRoadBuild {
     ZfRoadGraph *graph;
     const ZfWays *ways;
+    ZfWays *chords; /* across plazas; NULL = none */
     const ZfRoadGraphOptions *options;
     /* one a used way */
     ZfRoadUse *uses;

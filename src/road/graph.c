@@ -55,6 +55,7 @@ zf_road_graph_new(const ZfWays *ways, const ZfRoadGraphOptions *options, const Z
     g_autoptr(ZfRoadGraph) graph = graph_alloc(options->profile);
     ZfRoadBuild build = {.graph = graph, .ways = ways, .options = options};
     bool good = build_steps(&build, progress, error);
+    zf_ways_free(build.chords);
     g_free(build.uses);
     g_free(build.way_first);
     g_free(build.layers);

@@ -131,5 +131,8 @@ zf_road_lonlat(ZfRoadVertex vertex)
 /* Rounds to 1e-7 degrees; false when it is no position. The antimeridian is +180. */
 bool zf_road_vertex(ZfLonLat point, ZfRoadVertex *ret);
 
+/* The factor on time of a straight leg that is walked there and back, voids flat. */
+double zf_road_leg_factor(const struct ZfRoadHeights *heights, ZfLonLat a, ZfLonLat b);
+
 /* Tobler's and the rider's factor on time for a rise over run; 1 on the flat. */
 double zf_road_slope_factor(ZfRoadSlope slope, double grade);

@@ -50,13 +50,34 @@ along(const ZfLonLat *points, uint32_t n, const double *at_m, double where_m)
                       points[k - 1].lat + t * (points[k].lat - points[k - 1].lat)};
 }
 
-/* Heights at equal steps of at least step_m; a void is passed over flat. */
-static bool
-measure_slopes(const ZfRoadBuild *build, const ZfLonLat *points, uint32_t n, const double *at_m,
-               Slopes *ret, GError **error)
+/* Voids between two known heights lie on the line between them; at the ends they are as high as the
+ * nearest known one, without any everything is flat. */
+static void
+fill_voids(double *height_m, uint32_t n)
 {
-    const ZfRoadHeights *heights = build->options->heights;
-    ZfRoadSlope slope = build->options->profile->slope;
+    uint32_t known = UINT32_MAX;
+    for (uint32_t i = 0; i < n; i++) {
+        if (!isfinite(height_m[i])) {
+            continue;
+        }
+        uint32_t from = known == UINT32_MAX ? 0 : known + 1;
+        for (uint32_t k = from; k < i; k++) {
+            double t = known == UINT32_MAX ? 1 : (double)(k - known) / (i - known);
+            double before = known == UINT32_MAX ? height_m[i] : height_m[known];
+            height_m[k] = before + t * (height_m[i] - before);
+        }
+        known = i;
+    }
+    for (uint32_t k = known == UINT32_MAX ? 0 : known + 1; k < n; k++) {
+        height_m[k] = known == UINT32_MAX ? 0 : height_m[known];
+    }
+}
+
+/* Heights at equal steps of at least step_m. */
+static bool
+measure_slopes(const ZfRoadHeights *heights, ZfRoadSlope slope, const ZfLonLat *points, uint32_t n,
+               const double *at_m, Slopes *ret, GError **error)
+{
     double length = at_m[n - 1];
     double step = heights->step_m > 0 ? heights->step_m : 30;
     uint32_t n_steps = (uint32_t)MAX(1, floor(length / step));
@@ -68,16 +89,26 @@ measure_slopes(const ZfRoadBuild *build, const ZfLonLat *points, uint32_t n, con
     if (!heights->sample(heights->user, samples, n_steps + 1u, height_m, error)) {
         return false;
     }
+    fill_voids(height_m, n_steps + 1);
     /* a run shorter than the step would turn the model's noise into walls */
     double run = MAX(length / n_steps, step);
     *ret = (Slopes){0, 0};
     for (uint32_t i = 0; i < n_steps; i++) {
-        double rise = height_m[i + 1] - height_m[i];
-        double grade = isfinite(rise) ? rise / run : 0;
+        double grade = (height_m[i + 1] - height_m[i]) / run;
         ret->forward += zf_road_slope_factor(slope, grade) / n_steps;
         ret->backward += zf_road_slope_factor(slope, -grade) / n_steps;
     }
     return true;
+}
+
+double
+zf_road_leg_factor(const ZfRoadHeights *heights, ZfLonLat a, ZfLonLat b)
+{
+    const ZfLonLat points[] = {a, b};
+    const double at_m[] = {0, zf_distance_m(a, b)};
+    Slopes slopes;
+    bool good = measure_slopes(heights, ZF_ROAD_SLOPE_TOBLER, points, 2, at_m, &slopes, NULL);
+    return good ? (slopes.forward + slopes.backward) / 2 : 1;
 }
 
 static uint32_t
@@ -120,7 +151,8 @@ set_times(const ZfRoadBuild *build, ZfRoadPiece *piece, double way_m, GError **e
         for (uint32_t k = 0; k < piece->n_vertices; k++) {
             points[k] = zf_road_lonlat(graph->vertices[piece->first + k]);
         }
-        if (!measure_slopes(build, points, piece->n_vertices, at_m, &slopes, error)) {
+        if (!measure_slopes(build->options->heights, build->options->profile->slope, points,
+                            piece->n_vertices, at_m, &slopes, error)) {
             return false;
         }
     }

@@ -1,6 +1,8 @@
 /* Step 1: which ways this profile may use, and their vertices. */
 #include "road/build.h"
 
+#include "road/chords.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -140,22 +142,30 @@ zf_road_build_ways(ZfRoadBuild *build, GError **error)
 {
     ZfRoadGraph *graph = build->graph;
     const ZfWays *ways = build->ways;
-    size_t n_points = count_points(ways);
-    if (n_points > INT32_MAX / 2 || ways->n_ways > INT32_MAX / 2) {
+    build->chords = zf_road_area_chords(ways);
+    size_t n_chords = build->chords ? build->chords->n_ways : 0;
+    size_t n_points = count_points(ways) + n_chords * 2;
+    size_t n_ways = ways->n_ways + n_chords;
+    if (n_points > INT32_MAX / 2 || n_ways > INT32_MAX / 2) {
         g_set_error(error, ZF_ROAD_ERROR, ZF_ROAD_ERROR_LARGE,
                     _("the road file has more than a billion points; cut it to the area needed"));
         return false;
     }
     graph->stats.ways = ways->n_ways;
-    graph->ways = g_new0(ZfRoadWayInfo, ways->n_ways + 1);
+    graph->ways = g_new0(ZfRoadWayInfo, n_ways + 1);
     graph->vertices = g_new(ZfRoadVertex, n_points + 1);
-    build->uses = g_new0(ZfRoadUse, ways->n_ways + 1);
-    build->layers = g_new0(int8_t, ways->n_ways + 1);
-    build->way_first = g_new0(uint32_t, ways->n_ways + 2);
+    build->uses = g_new0(ZfRoadUse, n_ways + 1);
+    build->layers = g_new0(int8_t, n_ways + 1);
+    build->way_first = g_new0(uint32_t, n_ways + 2);
     for (size_t i = 0; i < ways->n_ways; i++) {
         add_way(build, &ways->ways[i]);
     }
     graph->stats.ways_used = graph->n_ways;
+    size_t closed = graph->stats.ways_closed;
+    for (size_t i = 0; i < n_chords; i++) {
+        add_way(build, &build->chords->ways[i]);
+    }
+    graph->stats.ways_closed = closed;
     graph->vertices = g_renew(ZfRoadVertex, graph->vertices, graph->n_vertices + 1);
     if (graph->n_ways == 0) {
         g_set_error(error, ZF_ROAD_ERROR, ZF_ROAD_ERROR_EMPTY,

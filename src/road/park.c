@@ -35,7 +35,7 @@ find_park(Parking *parking, ZfLonLat at, ZfRoadSnap *ret)
     zf_segsearch_begin(parking->near, parking->graph->index, at, SAME_M);
     while (zf_segsearch_next(parking->near, &hit)) {
         if (zf_road_piece_is_main(parking->graph, hit.segment->owner)) {
-            *ret = zf_road_snap_hit(parking->graph, at, &hit);
+            *ret = zf_road_snap_hit(parking->graph, at, &hit, NULL);
             return true;
         }
     }

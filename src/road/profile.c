@@ -395,6 +395,43 @@ lay_over(GKeyFile *to, GKeyFile *from)
     }
 }
 
+/* "no 10", "push 4", "38" with its number times factor; ret: owned by the caller. */
+static char *
+scaled_rule(const char *text, double factor)
+{
+    const char *number = strrchr(text, ' ');
+    number = number ? number + 1 : text;
+    double speed;
+    if (!zf_text_to_double(number, &speed)) {
+        return g_strdup(text);
+    }
+    g_autofree char *scaled = zf_text_from_double(CLAMP(speed * factor, 0.5, 200), 6);
+    return g_strdup_printf("%.*s%s", (int)(number - text), text, scaled);
+}
+
+/* A new speed of a mode makes all its roads faster or slower with it; pushing stays as it is. */
+static void
+scale_speeds(GKeyFile *merged, GKeyFile *over, const ZfRoadProfiles *profiles)
+{
+    for (unsigned mode = 0; mode < ZF_ROAD_N_MODES; mode++) {
+        const char *name = zf_road_mode_name((ZfRoadMode)mode);
+        g_autofree char *text = ini_value(over, name, "speed");
+        double speed;
+        if (!text || !zf_text_to_double(text, &speed) || !(speed >= 0.5 && speed <= 200)) {
+            continue;
+        }
+        g_autofree char *section = g_strconcat(name, ".class", NULL);
+        g_auto(GStrv) keys = g_key_file_get_keys(merged, section, NULL, NULL);
+        for (size_t i = 0; keys && keys[i]; i++) {
+            g_autofree char *rule = ini_value(merged, section, keys[i]);
+            if (!g_str_has_prefix(rule, "push")) {
+                g_autofree char *scaled = scaled_rule(rule, speed / profiles->modes[mode].kmh);
+                g_key_file_set_value(merged, section, keys[i], scaled);
+            }
+        }
+    }
+}
+
 bool
 zf_road_profiles_override(ZfRoadProfiles *profiles, const char *text, size_t size, GError **error)
 {
@@ -404,6 +441,7 @@ zf_road_profiles_override(ZfRoadProfiles *profiles, const char *text, size_t siz
     }
     g_autoptr(GKeyFile) merged = g_key_file_new();
     lay_over(merged, profiles->ini);
+    scale_speeds(merged, over, profiles);
     lay_over(merged, over);
     ZfRoadProfiles *fresh = profiles_from(merged, error);
     if (!fresh) {

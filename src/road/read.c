@@ -104,7 +104,7 @@ take_osm_line(void *user, const ZfGisReader *reader, const ZfGisFeature *feature
     return true;
 }
 
-/* A plaza is walked along its rims. */
+/* A plaza: its rings are ways marked as an area, which graphs lay chords across. */
 static bool
 take_osm_area(void *user, const ZfGisReader *reader, const ZfGisFeature *feature, GError **error)
 {
@@ -116,13 +116,17 @@ take_osm_area(void *user, const ZfGisReader *reader, const ZfGisFeature *feature
         return true;
     }
     g_autofree ZfWayTag *tags = way_tags(feature);
+    size_t n_tags = feature->n_tags;
+    if (!zf_gis_tag(feature, "area")) {
+        tags[n_tags++] = (ZfWayTag){"area", "yes"};
+    }
     for (uint32_t r = 0; r < polygon->n_rings; r++) {
         size_t n = polygon->rings[r + 1] - polygon->rings[r];
         g_autofree ZfLonLat *ring = g_new(ZfLonLat, n + 1);
         memcpy(ring, polygon->points + polygon->rings[r], n * sizeof *ring);
         ring[n] = ring[0];
         if (zf_road_read_wants(job->options, ring, n)) {
-            zf_ways_add(job->ways, feature->osm_id, ring, n + 1, tags, feature->n_tags);
+            zf_ways_add(job->ways, feature->osm_id, ring, n + 1, tags, n_tags);
         }
     }
     return true;

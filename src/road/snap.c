@@ -35,15 +35,39 @@ offset_of(const ZfRoadGraph *graph, const ZfRoadPiece *piece, const ZfSegHit *hi
 }
 
 ZfRoadSnap
-zf_road_snap_hit(const ZfRoadGraph *graph, ZfLonLat point, const ZfSegHit *hit)
+zf_road_snap_hit(const ZfRoadGraph *graph, ZfLonLat point, const ZfSegHit *hit,
+                 const ZfRoadHeights *heights)
 {
     double leg_m = zf_distance_m(point, hit->foot);
     ZfRoadSnap snap = {.point = point, .at = hit->foot, .piece = hit->segment->owner};
     snap.offset_dm = offset_of(graph, &graph->pieces[snap.piece], hit);
     snap.leg_dm = (uint32_t)llround(leg_m * 10);
-    snap.leg_ds = (uint32_t)llround(leg_m * 36 / graph->offroad_kmh);
+    double slope = heights ? zf_road_leg_factor(heights, point, hit->foot) : 1;
+    snap.leg_ds = (uint32_t)llround(leg_m * 36 / graph->offroad_kmh * slope);
     snap.leg_n = snap.leg_dm > 0 ? 2 : 0;
     return snap;
+}
+
+static bool
+is_private(const ZfRoadGraph *graph, uint32_t piece)
+{
+    return (graph->ways[graph->pieces[piece].way].flags & ZF_ROAD_WAY_PRIVATE) != 0;
+}
+
+/* Where a private way and an open one meet at the very place, nobody need be asked: the open one.
+ * Ends the search. */
+static void
+prefer_open(const ZfRoadGraph *graph, ZfSegSearch *search, ZfSegHit *hit)
+{
+    ZfSegHit other;
+    while (is_private(graph, hit->segment->owner) && zf_segsearch_next(search, &other) &&
+           other.dist_mm == hit->dist_mm) {
+        uint32_t piece = other.segment->owner;
+        if (other.foot.lon == hit->foot.lon && other.foot.lat == hit->foot.lat &&
+            zf_road_piece_is_main(graph, piece) && !is_private(graph, piece)) {
+            *hit = other;
+        }
+    }
 }
 
 /* Outwards from the point until something of the main part can be reached. */
@@ -69,7 +93,8 @@ snap_point(const Job *job, ZfSegSearch *search, ZfRoadSnap *snap)
         } else if (!zf_road_piece_is_main(job->graph, hit.segment->owner)) {
             flags |= ZF_ROAD_SNAP_MOVED;
         } else {
-            *snap = zf_road_snap_hit(job->graph, snap->point, &hit);
+            prefer_open(job->graph, search, &hit);
+            *snap = zf_road_snap_hit(job->graph, snap->point, &hit, job->options.heights);
             snap->extra_dm = (uint32_t)((hit.dist_mm - nearest_mm + 50) / 100);
             snap->flags = hit.dist_mm == nearest_mm ? 0 : flags;
             snap->flags |=

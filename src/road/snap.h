@@ -41,6 +41,7 @@ typedef struct ZfRoadSnapOptions {
     /* For vehicles: the graph on foot. The vehicle is left at the place on its own roads from which
      * the walk is shortest in time, by foot roads or straight. NULL = straight legs only. */
     const ZfRoadGraph *walk;
+    const ZfRoadHeights *heights; /* legs uphill take longer; thread-safe. NULL = flat */
     unsigned threads;
 } ZfRoadSnapOptions;
 

@@ -15,6 +15,8 @@ typedef struct Network {
     ZfBarriers *barriers;
     bool has_barriers;
     double slope; /* of the option dem: */
+    bool hole;    /* of the option void: nothing is known 130 … 250 m east of the first column */
+    ZfRoadHeights heights;
 } Network;
 
 static ZfLonLat
@@ -108,7 +110,8 @@ sample_slope(void *user, const ZfLonLat *points, size_t n, double *ret_m, GError
     (void)error;
     const Network *network = user;
     for (size_t i = 0; i < n; i++) {
-        ret_m[i] = zf_project(&network->projection, points[i]).x * network->slope;
+        double x = zf_project(&network->projection, points[i]).x;
+        ret_m[i] = network->hole && x > 130 && x < 250 ? (double)NAN : x * network->slope;
     }
     return true;
 }
@@ -124,7 +127,9 @@ make_graph(Network *network, const ZfRoadProfiles *profiles, const char *text)
     }
     ZfRoadClosure closures[8];
     ZfLonLat bases[8];
-    ZfRoadHeights heights = {sample_slope, network, 30};
+    network->slope = 0;
+    network->hole = false;
+    network->heights = (ZfRoadHeights){sample_slope, network, 30};
     ZfRoadGraphOptions options = {.profile = zf_road_profiles_get(profiles, mode),
                                   .day = ZF_DATE_NONE,
                                   .closures = closures,
@@ -144,7 +149,9 @@ make_graph(Network *network, const ZfRoadProfiles *profiles, const char *text)
             bases[options.n_bases++] = position(network, words[i][5]);
         } else if (g_str_has_prefix(words[i], "dem:")) {
             network->slope = g_ascii_strtod(words[i] + 4, NULL) / 100;
-            options.heights = &heights;
+            options.heights = &network->heights;
+        } else if (strcmp(words[i], "void") == 0) {
+            network->hole = true;
         } else {
             g_error("%s: no option %s", network->path, words[i]);
         }
@@ -272,7 +279,8 @@ static void
 check_path(const Network *network, const char *line, const ZfRoadGraph *graph, char **words)
 {
     const ZfLonLat points[] = {position(network, words[1][0]), position(network, words[1][2])};
-    ZfRoadSnapOptions snap = {.barriers = network->has_barriers ? network->barriers : NULL};
+    ZfRoadSnapOptions snap = {.barriers = network->has_barriers ? network->barriers : NULL,
+                              .heights = network->slope != 0 ? &network->heights : NULL};
     g_autoptr(ZfRoadSnaps) snaps = zf_road_snap(graph, points, 2, &snap, NULL, NULL);
     for (int method = ZF_ROAD_FAST; method <= ZF_ROAD_PLAIN; method++) {
         ZfRoadPathOptions options = {.cues = true, .method = (ZfRoadMethod)method};

@@ -282,6 +282,44 @@ test_dem(void)
     g_assert_cmpuint(up->dist_dm[2], ==, even->dist_dm[2]);
 }
 
+/* A plaza round a building: nobody walks through the building. */
+static void
+test_plaza_hole(void)
+{
+    const ZfWayTag plaza[] = {{"highway", "pedestrian"}, {"area", "yes"}};
+    const ZfWayTag path[] = {{"highway", "footway"}};
+    const ZfLonLat rim[] = {{0, 0}, {0.002, 0}, {0.002, 0.002}, {0, 0.002}, {0, 0}};
+    const ZfLonLat hole[] = {
+        {0.0005, 0.0005}, {0.0005, 0.0015}, {0.0015, 0.0015}, {0.0015, 0.0005}, {0.0005, 0.0005}};
+    const ZfLonLat in[] = {{-0.001, 0}, {0, 0}};
+    const ZfLonLat out[] = {{0.002, 0.002}, {0.003, 0.002}};
+    const ZfLonLat door[] = {{0.002, 0}, {0.003, 0}};
+    g_autoptr(ZfRoadProfiles) profiles = zf_road_profiles_default();
+    ZfRoadGraphOptions options = {.profile = zf_road_profiles_get(profiles, ZF_ROAD_FOOT),
+                                  .day = ZF_DATE_NONE};
+    uint32_t dist_dm[2];
+    for (int holed = 0; holed < 2; holed++) {
+        g_autoptr(ZfWays) some = zf_ways_new();
+        zf_ways_add(some, 1, rim, 5, plaza, 2);
+        if (holed) {
+            zf_ways_add(some, 1, hole, 5, plaza, 2);
+        }
+        zf_ways_add(some, 2, in, 2, path, 1);
+        zf_ways_add(some, 3, out, 2, path, 1);
+        zf_ways_add(some, 4, door, 2, path, 1);
+        g_autoptr(ZfRoadGraph) graph = zf_road_graph_new(some, &options, NULL, NULL);
+        const ZfLonLat ends[] = {{-0.001, 0}, {0.003, 0.002}};
+        g_autoptr(ZfRoadSnaps) snaps = zf_road_snap(graph, ends, 2, NULL, NULL, NULL);
+        g_autoptr(ZfRoadTable) table = zf_road_table(graph, snaps, snaps, NULL, NULL, NULL);
+        dist_dm[holed] = table->dist_dm[1];
+    }
+    /* 2 × 111.3 m of path; 314 m across, 444 m along the rim */
+    g_assert_cmpuint(dist_dm[0], >, 5350);
+    g_assert_cmpuint(dist_dm[0], <, 5390);
+    g_assert_cmpuint(dist_dm[1], >, 6650);
+    g_assert_cmpuint(dist_dm[1], <, 6690);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -296,5 +334,6 @@ main(int argc, char **argv)
     g_test_add_func("/graph/cancel", test_cancel);
     g_test_add_func("/graph/cue-place", test_cue_place);
     g_test_add_func("/graph/dem", test_dem);
+    g_test_add_func("/graph/plaza-hole", test_plaza_hole);
     return g_test_run();
 }

@@ -215,6 +215,27 @@ test_words(void)
     g_assert_null(zf_road_profiles_columns(profiles, "colour"));
 }
 
+/* A mode's own speed moves all its classes but those named beside it, and not what is pushed. */
+static void
+test_speed(void)
+{
+    g_autoptr(ZfRoadProfiles) profiles = zf_road_profiles_default();
+    g_autoptr(GError) error = NULL;
+    const char *text = "[bicycle]\nspeed = 7.5\n[bicycle.class]\ntertiary = 20\n";
+    g_assert_true(zf_road_profiles_override(profiles, text, strlen(text), &error));
+    ZfRoadUse got;
+    g_assert_true(use(profiles, ZF_ROAD_BICYCLE, "highway=primary", ZF_ROAD_DRY, &got));
+    g_assert_cmpfloat(got.forward_kmh, ==, 7.5);
+    g_assert_true(use(profiles, ZF_ROAD_BICYCLE, "highway=tertiary", ZF_ROAD_DRY, &got));
+    g_assert_cmpfloat(got.forward_kmh, ==, 20);
+    g_assert_true(use(profiles, ZF_ROAD_BICYCLE, "highway=footway", ZF_ROAD_DRY, &got));
+    g_assert_cmpfloat(got.forward_kmh, ==, 4.5);
+    g_assert_true(use(profiles, ZF_ROAD_BICYCLE, "highway=busway bicycle=yes", ZF_ROAD_DRY, &got));
+    g_assert_cmpfloat(got.forward_kmh, ==, 7.5);
+    g_assert_true(use(profiles, ZF_ROAD_EBIKE, "highway=primary", ZF_ROAD_DRY, &got));
+    g_assert_cmpfloat(got.forward_kmh, ==, 22);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -225,6 +246,7 @@ main(int argc, char **argv)
     g_test_add_func("/profile/weather", test_weather);
     g_test_add_func("/profile/pass", test_pass);
     g_test_add_func("/profile/override", test_override);
+    g_test_add_func("/profile/speed", test_speed);
     g_test_add_func("/profile/bad", test_bad);
     g_test_add_func("/profile/words", test_words);
     return g_test_run();

@@ -3,6 +3,7 @@
 #include "road/road.h"
 
 #include <glib/gstdio.h>
+#include <math.h>
 #include <string.h>
 
 static char *
@@ -86,6 +87,95 @@ data_file(const char *folder, const char *name)
     return path;
 }
 
+/* A folder of its own; ret: owned by the caller. */
+static char *
+scratch(void)
+{
+    g_autoptr(GError) error = NULL;
+    char *folder = g_dir_make_tmp("zf-read-XXXXXX", &error);
+    g_assert_no_error(error);
+    return folder;
+}
+
+static void
+clean(const char *folder)
+{
+    g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
+    for (const char *name = g_dir_read_name(dir); name; name = g_dir_read_name(dir)) {
+        g_autofree char *path = g_build_filename(folder, name, NULL);
+        g_remove(path);
+    }
+    g_rmdir(folder);
+}
+
+/* What a county's survey office hands over: a shapefile in GBK, Gauss-Krüger, without a .cpg. */
+static void
+test_gauss_kruger(void)
+{
+    g_autofree char *folder = scratch();
+    g_autofree char *path = g_build_filename(folder, "roads.shp", NULL);
+    g_autoptr(GError) error = NULL;
+    const ZfGisWriteField fields[] = {{"DLDJ", ZF_GIS_TEXT, .width = 20},
+                                      {"LXMC", ZF_GIS_TEXT, .width = 40},
+                                      {"oneway", ZF_GIS_TEXT, .width = 10},
+                                      {"speed", ZF_GIS_INTEGER}};
+    const ZfGisWriteLayer layer = {"roads", ZF_GIS_LINES, fields, 4, .crs = "EPSG:4546"};
+    const ZfGisWriteOptions how = {.encoding = "GBK", .no_cpg = true};
+    g_autoptr(ZfGisWriter) writer = zf_gis_writer_new(path, &how, &error);
+    g_assert_no_error(error);
+    g_assert_true(zf_gis_writer_layer(writer, &layer, &error));
+    ZfLonLat points[] = {{110.1067750, 28.7759990}, {110.1167750, 28.7759990}};
+    uint32_t offsets[] = {0, 2};
+    ZfLines lines = {points, offsets, 2, 1};
+    const ZfGisGeometry shape = {.kind = ZF_GIS_LINES, .lines = &lines};
+    const char *values[] = {"乡道", "鹿溪路", "单行", "30"};
+    g_assert_true(zf_gis_writer_add(writer, &shape, values, &error));
+    g_assert_true(zf_gis_writer_close(writer, &error));
+    g_assert_no_error(error);
+    g_autoptr(ZfWays) ways = zf_road_read(path, NULL, NULL, NULL, &error);
+    g_assert_no_error(error);
+    g_assert_cmpuint(ways->n_ways, ==, 1);
+    g_assert_cmpstr(zf_way_tag(&ways->ways[0], "highway"), ==, "tertiary");
+    g_assert_cmpstr(zf_way_tag(&ways->ways[0], "name"), ==, "鹿溪路");
+    g_assert_cmpstr(zf_way_tag(&ways->ways[0], "oneway"), ==, "yes");
+    g_assert_cmpstr(zf_way_tag(&ways->ways[0], "maxspeed"), ==, "30");
+    for (int i = 0; i < 2; i++) {
+        g_assert_cmpfloat(fabs(ways->ways[0].points[i].lon - points[i].lon), <, 1e-6);
+        g_assert_cmpfloat(fabs(ways->ways[0].points[i].lat - points[i].lat), <, 1e-6);
+    }
+    clean(folder);
+}
+
+static ZfWays *
+read_text(const char *text, GError **error)
+{
+    g_autofree char *folder = scratch();
+    g_autofree char *path = g_build_filename(folder, "roads.geojson", NULL);
+    g_assert_true(g_file_set_contents(path, text, -1, NULL));
+    ZfWays *ways = zf_road_read(path, NULL, NULL, NULL, error);
+    clean(folder);
+    return ways;
+}
+
+/* Heights are left aside, parts of a multiline are ways of one id, an empty layer is an error. */
+static void
+test_odd_lines(void)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(ZfWays) ways = read_text(
+        "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":"
+        "{\"highway\":\"track\"},\"geometry\":{\"type\":\"MultiLineString\",\"coordinates\":"
+        "[[[110,28,500],[110.1,28,510]],[[110.1,28,510],[110.1,28.1,600],[110.2,28.1,1]]]}}]}",
+        &error);
+    g_assert_no_error(error);
+    g_assert_cmpuint(ways->n_ways, ==, 2);
+    g_assert_cmpint(ways->ways[0].id, ==, ways->ways[1].id);
+    g_assert_cmpuint(ways->ways[1].n_points, ==, 3);
+    g_assert_cmpfloat(ways->ways[1].points[2].lon, ==, 110.2);
+    g_assert_null(read_text("{\"type\":\"FeatureCollection\",\"features\":[]}", &error));
+    g_assert_error(error, ZF_ROAD_ERROR, ZF_ROAD_ERROR_READ);
+}
+
 /* A real extract: nobody on an island, the fast table is the plain one. */
 static void
 check_extract(const char *path, ZfRoadMode mode)
@@ -124,7 +214,7 @@ static void
 test_real(void)
 {
     static const char *const names[] = {"liechtenstein-2021.osm.pbf", "north-bayreuth.osm.gz",
-                                        "hamburg-hafen-ferry.osm.pbf"};
+                                        "hamburg-hafen-ferry.osm.pbf", "fiji-ferry.osm.pbf"};
     for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
         g_autofree char *path = data_file("osm", names[i]);
         if (!path) {
@@ -187,6 +277,8 @@ main(int argc, char **argv)
     g_test_add_func("/read/osm", test_osm);
     g_test_add_func("/read/lines", test_lines);
     g_test_add_func("/read/missing", test_missing);
+    g_test_add_func("/read/gauss-kruger", test_gauss_kruger);
+    g_test_add_func("/read/odd-lines", test_odd_lines);
     g_test_add_func("/read/real", test_real);
     g_test_add_func("/read/real-heights", test_real_heights);
     return g_test_run();
