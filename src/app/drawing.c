@@ -12,7 +12,7 @@
 bool
 zf_map_wanted_parse(const char *text, ZfMapWanted *ret)
 {
-    static const char *const names[] = {"coverage", "unvisited", "routes"};
+    static const char *const names[] = {"coverage", "unvisited", "routes", "atlas"};
     for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
         if (strcmp(text, names[i]) == 0) {
             *ret = (ZfMapWanted)i;
@@ -55,7 +55,8 @@ layers_load(ZfApp *app, Layers *layers, GError **error)
 
 /* The area itself and everything below it, for maps of one township. */
 static ZfArea *
-areas_below(const ZfSnapshot *snapshot, const char *text, size_t *n, GError **error)
+areas_below(const ZfSnapshot *snapshot, const char *text, size_t *n, int32_t **placed,
+            GError **error)
 {
     int32_t root = zf_app_find_area(snapshot, text, error);
     if (root < 0) {
@@ -78,6 +79,7 @@ areas_below(const ZfSnapshot *snapshot, const char *text, size_t *n, GError **er
         int32_t parent = areas[i].parent_index;
         areas[i].parent_index = parent >= 0 ? place[parent] : -1;
     }
+    *placed = g_steal_pointer(&place);
     return areas;
 }
 
@@ -95,8 +97,10 @@ paper_size(const char *name, double *width_mm, double *height_mm, GError **error
 static ZfFigures *
 map_figures(ZfApp *app, const ZfMapRequest *request, GError **error)
 {
-    ZfFiguresOptions options = {
-        .as_of = request->as_of, .audience = request->audience, .area = request->area};
+    ZfFiguresOptions options = {.as_of = request->as_of,
+                                .audience = request->audience,
+                                .area = request->area,
+                                .names = request->what == ZF_MAP_WANT_ATLAS};
     return zf_app_figures(app, &options, error);
 }
 
@@ -117,6 +121,7 @@ draw_map(ZfPaper *paper, ZfMapWanted what, const ZfMapInput *input, const ZfMapO
 {
     switch (what) {
     case ZF_MAP_WANT_UNVISITED: return zf_map_unvisited(paper, input, options, NULL, error);
+    case ZF_MAP_WANT_ATLAS: return zf_map_atlas(paper, input, options, NULL, error);
     case ZF_MAP_WANT_ROUTES: return zf_map_routes(paper, input, options, NULL, error);
     default: return zf_map_coverage(paper, input, options, NULL, error);
     }
@@ -140,6 +145,7 @@ map_input(const ZfFigures *figures, const Layers *layers, const ZfCampaign *camp
         .coverage = figures->coverage,
         .households = snapshot->households,
         .n_households = snapshot->n_households,
+        .persons = request->what == ZF_MAP_WANT_ATLAS ? snapshot->persons : NULL,
         .plan = figures->plan,
         .day = request->day,
     };
@@ -164,8 +170,10 @@ map_onto_paper(ZfApp *app, const ZfMapRequest *request, const ZfMapOptions *opti
     ZfMapOptions own = *options;
     own.lang = request->lang < 0 ? campaign.lang : (ZfLang)request->lang;
     g_autofree ZfArea *areas = NULL;
+    g_autofree int32_t *place = NULL;
     if (request->area) {
-        areas = areas_below(figures->snapshot, request->area, &input.n_areas, error);
+        areas = areas_below(figures->snapshot, request->area, &input.n_areas, &place, error);
+        input.area_place = place;
         input.areas = areas;
         if (!areas) {
             return false;

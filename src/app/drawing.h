@@ -6,7 +6,8 @@
 typedef enum ZfMapWanted {
     ZF_MAP_WANT_COVERAGE,
     ZF_MAP_WANT_UNVISITED,
-    ZF_MAP_WANT_ROUTES
+    ZF_MAP_WANT_ROUTES,
+    ZF_MAP_WANT_ATLAS,
 } ZfMapWanted;
 bool zf_map_wanted_parse(const char *text, ZfMapWanted *ret);
 

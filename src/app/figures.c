@@ -96,7 +96,7 @@ zf_app_figures(ZfApp *app, const ZfFiguresOptions *options, GError **error)
     ZfDate day = wanted.as_of == ZF_STAMP_NONE ? ZF_DATE_NONE : zf_stamp_date(wanted.as_of);
     wanted.as_of = wanted.as_of == ZF_STAMP_NONE ? zf_app_now() : wanted.as_of;
     g_autoptr(ZfFigures) figures = g_new0(ZfFigures, 1);
-    figures->snapshot = zf_app_snapshot(app, false, day, error);
+    figures->snapshot = zf_app_snapshot(app, options && options->names, day, error);
     if (!figures->snapshot) {
         return NULL;
     }

@@ -9,6 +9,7 @@ typedef struct ZfFiguresOptions {
     ZfAudience audience;
     bool groups;      /* rows for groups too */
     const char *area; /* code or name; NULL = everywhere */
+    bool names;       /* load the names of persons too */
 } ZfFiguresOptions;
 
 /* What coverage was computed from, and the coverage. */

@@ -51,7 +51,7 @@ read_map(ZfSession *session, const char *what, ZfMapRequest *request)
                               .as_of = ZF_STAMP_NONE,
                               .lang = -1};
     if (!zf_map_wanted_parse(what, &request->what)) {
-        zf_session_usage(session, "map", _("there are the maps coverage, unvisited and routes"));
+        zf_session_usage(session, "map", _("there are the maps coverage, unvisited, routes and atlas"));
         return false;
     }
     if (!output) {
@@ -79,7 +79,7 @@ run_map(ZfSession *session, int argc, char **argv)
     ZfMapRequest request;
     if (argc != 1) {
         return zf_session_usage(session, "map",
-                                _("there are the maps coverage, unvisited and routes"));
+                                _("there are the maps coverage, unvisited, routes and atlas"));
     }
     if (!read_map(session, argv[0], &request)) {
         return ZF_EXIT_USAGE;
@@ -98,7 +98,7 @@ run_map(ZfSession *session, int argc, char **argv)
 
 const ZfCommand zf_command_map = {
     .name = "map",
-    .arguments = "coverage|unvisited|routes",
+    .arguments = "coverage|unvisited|routes|atlas",
     .summary = N_("draw a map"),
     .help = N_("coverage: villages by how many are visited. unvisited: homes still to visit, for "
                "internal use only. routes: the plan, each route by itself."),

@@ -42,8 +42,11 @@ typedef struct ZfMapInput {
     bool by_seen;                  /* classes by seen / in scope instead of complete / in scope */
     const ZfHousehold *households; /* unvisited, routes: the snapshot's, index as in coverage */
     size_t n_households;
-    const ZfPlan *plan; /* routes */
-    ZfDate day;         /* routes: only this day; ZF_DATE_NONE = all (PDF: a page a day) */
+    /* where areas are only some of a snapshot's: its index -> index in areas or -1; NULL = all */
+    const int32_t *area_place;
+    const ZfPerson *persons; /* atlas: the snapshot's; NULL = no names */
+    const ZfPlan *plan;      /* routes */
+    ZfDate day;              /* routes: only this day; ZF_DATE_NONE = all (PDF: a page a day) */
 } ZfMapInput;
 
 /* Each draws its page or pages. placed: a line for each label placed, for golden tests, owned by
@@ -56,6 +59,10 @@ bool zf_map_unvisited(ZfPaper *paper, const ZfMapInput *input, const ZfMapOption
                       char **placed, GError **error) ZF_CHECK_RESULT;
 bool zf_map_routes(ZfPaper *paper, const ZfMapInput *input, const ZfMapOptions *options,
                    char **placed, GError **error) ZF_CHECK_RESULT;
+
+/* PDF only, A4 upright: a page for each village with all its homes numbered and listed. */
+bool zf_map_atlas(ZfPaper *paper, const ZfMapInput *input, const ZfMapOptions *options,
+                  char **placed, GError **error) ZF_CHECK_RESULT;
 
 /* The coverage map alone inside a rectangle, for bulletins: fills, borders, river, roads, labels,
  * scale bar; names that do not fit become key numbers with a list in the free corner. */

@@ -73,9 +73,11 @@ count_all(Work *work)
         const ZfUnvisited *home = &coverage->unvisited[i];
         work->count[dot_of(home)]++;
         work->no_place += !work->input->households[home->household].has_point;
-        if (home->area >= 0 && (size_t)home->area < work->input->n_areas) {
-            by_area[home->area].homes++;
-            by_area[home->area].units += units_of(work, home);
+        int32_t area = home->area;
+        area = area >= 0 && work->input->area_place ? work->input->area_place[area] : area;
+        if (area >= 0 && (size_t)area < work->input->n_areas) {
+            by_area[area].homes++;
+            by_area[area].units += units_of(work, home);
         }
     }
     for (size_t i = 0; i < work->input->n_areas; i++) {

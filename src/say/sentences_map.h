@@ -26,6 +26,11 @@
       "{1} not accounted for, {2} of them on the plan · {3}")                                      \
     X(SUBTITLE_ROUTES, "{1} 条路线 · {2} 停 · {3} 公里 · {4}",                                     \
       "{1} routes · {2} stops · {3} km · {4}")                                                     \
+    X(ATLAS_SUBTITLE, "住户图 · {1}，其中 {2} 未走访 · {3}", "homes · {1}, {2} of them not visited · {3}") \
+    X(ATLAS_GROUP, "组", "Group")                                                                  \
+    X(ATLAS_WHERE, "门牌或标志", "Address or landmark")                                            \
+    X(ATLAS_KEY, "●未走访　○已走访　虚线圈：位置未核实，在村址标出　小黑框字母：放大图",                    \
+      "● not visited   ○ visited   dashed ring: position not verified   A, B, C: shown larger")    \
     X(ISSUE, "第 {1} 期", "issue {1}")                                                             \
     X(INTERNAL, "内部资料 · 不得公开转发", "Internal · do not pass on")                            \
     X(EDITION_PLANNER, "乡镇版 · 准确数", "Town edition · exact figures")                          \

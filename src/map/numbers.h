@@ -1,0 +1,49 @@
+/* numbers: the numbers of many homes, each beside its dot. Homes on one spot share a label
+ * ("12–15"). Eight positions at two distances are tried first, then leaders that cross neither each
+ * other nor another label; what finds no place pushes one neighbour aside; leaders are shortened
+ * when all stand. Same input, same places.
+ *
+ * No number is ever left out: where nothing is free the labels are made smaller, and the last
+ * resort covers something (crowded) but never lets leaders cross. */
+#pragma once
+
+#include "draw/draw.h"
+
+typedef struct ZfNumberSite {
+    ZfMm at;
+    unsigned number;
+    bool rough; /* not the home itself: somewhere around there */
+    bool done;  /* visited: an open dot */
+} ZfNumberSite;
+
+typedef struct ZfNumberLabel {
+    ZfMm at;
+    char *text;
+    bool rough, done;
+    bool placed, leader, crowded;
+    ZfRect box;
+    ZfMm end; /* of the leader, on the edge of the box */
+} ZfNumberLabel;
+
+typedef struct ZfNumbers {
+    ZfNumberLabel *labels;
+    size_t n;
+    double size; /* of the lettering, mm */
+    size_t leaders, crowded;
+} ZfNumbers;
+
+#define ZF_NUMBER_DOT 0.62 /* mm, radius */
+
+/* bounds: labels stay inside. taken: boxes on which nothing may stand. size: of the lettering, made
+ * smaller down to two thirds when need be. sites: with ascending numbers. */
+ZfNumbers *zf_numbers_new(ZfCanvas *canvas, ZfRect bounds, const ZfNumberSite *sites, size_t n,
+                          double size, const ZfRect *taken, size_t n_taken);
+void zf_numbers_free(ZfNumbers *numbers);
+void zf_numbers_draw(const ZfNumbers *numbers, ZfCanvas *canvas);
+/* A line for each label: text, home, place, "leader" or "crowded". */
+void zf_numbers_dump(const ZfNumbers *numbers, GString *dump);
+/* How many pairs of leaders cross, and how many pairs of labels overlap: for tests. */
+size_t zf_numbers_crossings(const ZfNumbers *numbers);
+size_t zf_numbers_overlaps(const ZfNumbers *numbers);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(ZfNumbers, zf_numbers_free)
