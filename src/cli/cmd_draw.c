@@ -51,7 +51,8 @@ read_map(ZfSession *session, const char *what, ZfMapRequest *request)
                               .as_of = ZF_STAMP_NONE,
                               .lang = -1};
     if (!zf_map_wanted_parse(what, &request->what)) {
-        zf_session_usage(session, "map", _("there are the maps coverage, unvisited, routes and atlas"));
+        zf_session_usage(session, "map",
+                         _("there are the maps coverage, unvisited, routes and atlas"));
         return false;
     }
     if (!output) {
@@ -101,7 +102,8 @@ const ZfCommand zf_command_map = {
     .arguments = "coverage|unvisited|routes|atlas",
     .summary = N_("draw a map"),
     .help = N_("coverage: villages by how many are visited. unvisited: homes still to visit, for "
-               "internal use only. routes: the plan, each route by itself."),
+               "internal use only. routes: the plan, each route by itself. atlas: a page for each "
+               "village with every home numbered and listed, for internal use only."),
     .examples = N_("zoufang map coverage -o coverage.pdf\n"
                    "zoufang map coverage --for county --bw -o county.pdf\n"
                    "zoufang map routes --day 2026-02-14 -o routes.png --dpi 300"),

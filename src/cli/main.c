@@ -1,4 +1,5 @@
 /* zoufang: reads the words before and behind the command's name, and runs the command. */
+#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -180,6 +181,10 @@ run(int argc, char **argv, ZfLang lang)
 int
 main(int argc, char **argv)
 {
+    /* Cairo reads whole font tables, 16 MB for an instant: they go back to the system at once, and
+     * what is smaller stays at hand */
+    mallopt(M_MMAP_THRESHOLD, 4 << 20);
+    mallopt(M_TRIM_THRESHOLD, 64 << 20);
     const char *wanted = find_lang(argc, argv);
     ZfLang lang = terminal_set_language(wanted);
     if (wanted && strcmp(wanted, "en") != 0 && strcmp(wanted, "zh_CN") != 0 &&

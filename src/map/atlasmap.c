@@ -325,7 +325,7 @@ add_inset(Page *page, ZfRect mark)
         for (size_t i = 0; i < page->n; i++) {
             const ZfHousehold *home = page->homes[i].household;
             ZfMm at = zf_frame_to_paper(&lens, home->point);
-            inset->inside[i] = home->has_point && !page->homes[i].rough &&
+            inset->inside[i] = home->has_point &&
                                zf_rect_within((ZfRect){at.x, at.y, 0, 0}, mark);
         }
         return true;
@@ -481,16 +481,20 @@ draw_maps(const Page *page, ZfCanvas *canvas)
     }
 }
 
-/* One cell, cut with an ellipsis when it is too long. */
+/* One cell. What is too long is written smaller; an address is cut at two thirds, a name never. */
 static void
-draw_cell(ZfCanvas *canvas, double x, double y, double width, const char *text, bool bold)
+draw_cell(ZfCanvas *canvas, double x, double y, double width, const char *text, bool whole)
 {
-    ZfLettering style = {.size = 2.6, .bold = bold};
-    if (zf_canvas_text_size(canvas, &style, text).width <= width) {
+    ZfLettering style = {.size = 2.6};
+    double needed = zf_canvas_text_size(canvas, &style, text).width;
+    if (needed > width) {
+        style.size *= fmax(width / needed, whole ? 0.3 : 0.7);
+    }
+    if (whole || needed * style.size <= width * 2.6 * 1.001) {
         zf_canvas_text_mid(canvas, &style, x, y, text);
         return;
     }
-    size_t fits = zf_canvas_text_fit(canvas, &style, width - 2.6, text);
+    size_t fits = zf_canvas_text_fit(canvas, &style, width - style.size, text);
     g_autofree char *head = g_strndup(text, fits);
     g_autofree char *cut = g_strconcat(head, "…", NULL);
     zf_canvas_text_mid(canvas, &style, x, y, cut);
@@ -536,9 +540,9 @@ draw_row(const Page *page, const Home *home, double x, double y, double width)
     zf_canvas_circle(canvas, x + 7.8, middle, 0.75,
                      home->done || home->rough ? ZF_COLOUR_WHITE : ZF_COLOUR_BLACK,
                      home->rough ? &dashed : &ring);
-    draw_cell(canvas, x + 10, middle, 25, names, false);
-    draw_cell(canvas, x + 36, middle, 11, at->group ? at->group : "", false);
-    draw_cell(canvas, x + 48, middle, width - 48, where ? where : "", false);
+    draw_cell(canvas, x + 10, middle, 30, names, true);
+    draw_cell(canvas, x + 41, middle, 10, at->group ? at->group : "", false);
+    draw_cell(canvas, x + 52, middle, width - 52, where ? where : "", false);
 }
 
 static void
@@ -549,8 +553,8 @@ draw_heads(const Page *page, double x, double y)
     ZfLettering grey = {.size = 2.5, .colour = zf_colour_rgb(ZF_MAP_GREY)};
     zf_canvas_text_mid(canvas, &grey, x, y + 2.2, zf_say(lang, ZF_SAY_COL_NO));
     zf_canvas_text_mid(canvas, &grey, x + 10, y + 2.2, zf_say(lang, ZF_SAY_COL_CHILD_NAMES));
-    zf_canvas_text_mid(canvas, &grey, x + 36, y + 2.2, zf_say(lang, ZF_SAY_ATLAS_GROUP));
-    zf_canvas_text_mid(canvas, &grey, x + 48, y + 2.2, zf_say(lang, ZF_SAY_ATLAS_WHERE));
+    zf_canvas_text_mid(canvas, &grey, x + 41, y + 2.2, zf_say(lang, ZF_SAY_ATLAS_GROUP));
+    zf_canvas_text_mid(canvas, &grey, x + 52, y + 2.2, zf_say(lang, ZF_SAY_ATLAS_WHERE));
 }
 
 /* Rows first … into the room above bottom. ret: the first that is not drawn. */
