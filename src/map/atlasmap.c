@@ -325,8 +325,7 @@ add_inset(Page *page, ZfRect mark)
         for (size_t i = 0; i < page->n; i++) {
             const ZfHousehold *home = page->homes[i].household;
             ZfMm at = zf_frame_to_paper(&lens, home->point);
-            inset->inside[i] = home->has_point &&
-                               zf_rect_within((ZfRect){at.x, at.y, 0, 0}, mark);
+            inset->inside[i] = home->has_point && zf_rect_within((ZfRect){at.x, at.y, 0, 0}, mark);
         }
         return true;
     }
