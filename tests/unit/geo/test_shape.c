@@ -160,6 +160,37 @@ test_simplify(void)
     zf_line_simplify(line, 0, 1.0, keep);
 }
 
+/* Two boxes 20 m apart: the slit between them is found, one of 100 m is not. */
+static void
+test_slits(void)
+{
+    for (int wide = 0; wide < 2; wide++) {
+        double gap = wide ? 0.001 : 0.0002;
+        g_autoptr(ZfPolygon) west = box_polygon(110.0, 28.0, 0.05, 0.05);
+        g_autoptr(ZfPolygon) east = box_polygon(110.05 + gap, 28.0, 0.05, 0.05);
+        const ZfPolygon *both[] = {west, east};
+        g_autoptr(GError) error = NULL;
+        g_autoptr(ZfPolygon) joined = zf_polygon_union(both, 2, &error);
+        ZfPolygon *raw = NULL;
+        g_assert_true(zf_polygon_slits(joined, 40, &raw, &error));
+        g_assert_no_error(error);
+        g_autoptr(ZfPolygon) slits = raw;
+        if (wide) {
+            g_assert_null(slits);
+            continue;
+        }
+        g_assert_cmpuint(slits->n_parts, ==, 1);
+        double whole = zf_distance_m((ZfLonLat){110.05, 28.0}, (ZfLonLat){110.05, 28.05}) *
+                       zf_distance_m((ZfLonLat){110.05, 28.02}, (ZfLonLat){110.05 + gap, 28.02});
+        g_assert_cmpfloat_with_epsilon(zf_polygon_area_m2(slits) / whole, 1.0, 0.02);
+        g_assert_true(zf_polygon_holds(slits, (ZfLonLat){110.05 + gap / 2, 28.02}));
+    }
+    g_autoptr(ZfPolygon) alone = box_polygon(110.0, 28.0, 0.05, 0.05);
+    ZfPolygon *none = NULL;
+    g_assert_true(zf_polygon_slits(alone, 40, &none, NULL));
+    g_assert_null(none);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -168,6 +199,7 @@ main(int argc, char **argv)
     g_test_add_func("/shape/border-distance", test_border_distance);
     g_test_add_func("/shape/repair", test_repair);
     g_test_add_func("/shape/overlay", test_overlay);
+    g_test_add_func("/shape/slits", test_slits);
     g_test_add_func("/shape/pole", test_pole);
     g_test_add_func("/shape/simplify", test_simplify);
     return g_test_run();
