@@ -1,5 +1,6 @@
 #include "store/blob.h"
 
+#include <math.h>
 #include <string.h>
 
 #define SRID      4326
@@ -178,6 +179,7 @@ take_point(Reader *reader)
 {
     double lon = take_double(reader);
     double lat = take_double(reader);
+    reader->bad |= !isfinite(lon) || !isfinite(lat);
     return (ZfLonLat){lon, lat};
 }
 
