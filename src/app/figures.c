@@ -404,6 +404,9 @@ add_conservation(GString *out, ZfLang lang, const ZfConservation *sum)
             g_string_append(out, " +");
         }
     }
+    if (sum->registered == 0) {
+        g_string_append(out, " 0 +");
+    }
     g_string_truncate(out, out->len - 2);
     g_autofree char *scope = shown_count(sum->by_scope[ZF_SCOPE_IN]);
     g_string_append_printf(out, _("; %s in scope ="), scope);
