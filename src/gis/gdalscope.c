@@ -10,6 +10,8 @@
 
 G_DEFINE_QUARK(zf_gis_error_quark, zf_gis_error)
 
+/* What curl says when it is sent to the proxy that is nobody. */
+#define DEAD_PROXY      "127.0.0.1 port 9 "
 #define MAX_ZIP_ENTRIES 10000
 #define MAX_ZIP_BYTES   (4LL << 30)
 
@@ -82,7 +84,13 @@ gdal_leave(GdalScope *scope, ZfGisError code, const char *file, GError **error)
     if (!scope->failure) {
         return true;
     }
-    if (code == ZF_GIS_ERROR_READ) {
+    if (strstr(scope->failure, DEAD_PROXY)) {
+        g_set_error(error, ZF_GIS_ERROR, (int)code,
+                    _("%s wants something fetched from the network, which is not done for a file; "
+                      "take the link out of it (a \"crs\" in GeoJSON), or save it anew from a map "
+                      "program"),
+                    file);
+    } else if (code == ZF_GIS_ERROR_READ) {
         g_set_error(error, ZF_GIS_ERROR, (int)code,
                     _("%s is damaged, or only a part of it is there (%s); copy it again, with all "
                       "its pieces"),
