@@ -132,7 +132,8 @@ report_empty(In *in)
         }
     }
     zf_findings_add_at(in->findings, ZF_SEVERITY_WARNING, "no-rows", in->file, NULL, 0, 0, NULL,
-                       _("there are columns, but not one row of data"),
+                       in->rows->len == 0 ? _("the file holds nothing: no shapes and no rows")
+                                          : _("there are columns, but not one row of data"),
                        _("look whether it is the right file and sheet"));
 }
 

@@ -193,6 +193,20 @@ test_phones(void)
 
 /* DOMAIN case 28 */
 static void
+test_odd_phones(void)
+{
+    static const char *const usual[] = {"13800000000",  "8123456",     "81234567",
+                                        "0743-8123456", "01081234567", "400-810-0000"};
+    static const char *const odd[] = {"1380000000", "138000000000", "123456", "0743", "912345678"};
+    for (size_t i = 0; i < G_N_ELEMENTS(usual); i++) {
+        g_assert_true(zf_phone_is_usual(usual[i]));
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(odd); i++) {
+        g_assert_false(zf_phone_is_usual(odd[i]));
+    }
+}
+
+static void
 test_groups(void)
 {
     static const char *const cases[][2] = {
@@ -310,6 +324,7 @@ main(int argc, char **argv)
     g_test_add_func("/ingest/cell/spans", test_spans);
     g_test_add_func("/ingest/cell/case07-09-11-ids", test_ids);
     g_test_add_func("/ingest/cell/case22-phones", test_phones);
+    g_test_add_func("/ingest/cell/case22-odd-phones", test_odd_phones);
     g_test_add_func("/ingest/cell/case28-groups", test_groups);
     g_test_add_func("/ingest/cell/case24-categories", test_categories);
     g_test_add_func("/ingest/cell/words", test_words);
