@@ -13,5 +13,6 @@
 #include "base/finding.h"
 #include "base/progress.h"
 #include "base/pool.h"
+#include "base/rights.h"
 #include "base/rng.h"
 #include "base/text.h"

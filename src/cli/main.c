@@ -185,6 +185,9 @@ main(int argc, char **argv)
      * what is smaller stays at hand */
     mallopt(M_MMAP_THRESHOLD, 4 << 20);
     mallopt(M_TRIM_THRESHOLD, 64 << 20);
+    /* nothing here needs the network or another program; files from elsewhere shall not have them
+     */
+    (void)zf_rights_drop();
     const char *wanted = find_lang(argc, argv);
     ZfLang lang = terminal_set_language(wanted);
     if (wanted && strcmp(wanted, "en") != 0 && strcmp(wanted, "zh_CN") != 0 &&
