@@ -4,7 +4,7 @@
 
 #include "app/roads.h"
 #include "app/workspace.h"
-#include "geo/geo.h"
+#include "gis/gis.h"
 #include "table/table.h"
 
 bool
@@ -75,11 +75,45 @@ read_row(const char *path, const ZfTab *sheet, const ZfTabRow *row, const int co
     return true;
 }
 
+/* Middles of the features of a map file. */
+static ZfLonLat *
+read_features(const char *path, const char *crs, size_t *n, GError **error)
+{
+    g_autoptr(ZfGisSource) source = zf_gis_open(path, NULL, NULL, error);
+    bool osm = source && zf_gis_is_osm(source);
+    const ZfGisReadOptions how = {.layer = osm ? "multipolygons" : NULL,
+                                  .crs = osm   ? NULL
+                                         : crs ? crs
+                                               : "auto"};
+    g_autoptr(ZfGisReader) reader = source ? zf_gis_read(source, &how, error) : NULL;
+    if (!reader) {
+        return NULL;
+    }
+    g_autoptr(GArray) points = g_array_new(FALSE, FALSE, sizeof(ZfLonLat));
+    const ZfGisFeature *feature;
+    do {
+        if (!zf_gis_next(reader, &feature, error)) {
+            return NULL;
+        }
+        if (feature && feature->geometry.kind != ZF_GIS_NONE &&
+            (!osm || zf_gis_tag(feature, "building"))) {
+            ZfBox box = zf_gis_geometry_box(&feature->geometry);
+            ZfLonLat middle = {(box.min_lon + box.max_lon) / 2, (box.min_lat + box.max_lat) / 2};
+            g_array_append_val(points, middle);
+        }
+    } while (feature);
+    *n = points->len;
+    return (ZfLonLat *)(void *)g_array_free(g_steal_pointer(&points), FALSE);
+}
+
 ZfLonLat *
 zf_roads_read_points(const char *path, const char *crs_spec, size_t *n, GError **error)
 {
     static const char *const lons[] = {"lon", "lng", "long", "longitude", "x", "经度", NULL};
     static const char *const lats[] = {"lat", "latitude", "y", "纬度", NULL};
+    if (zf_gis_knows(path)) {
+        return read_features(path, crs_spec, n, error);
+    }
     g_autoptr(ZfCrs) crs = zf_crs_new(crs_spec ? crs_spec : "wgs84", error);
     g_autoptr(ZfWorkbook) book = crs ? zf_workbook_open(path, NULL, NULL, error) : NULL;
     if (!book) {

@@ -43,6 +43,13 @@ ZfGrid *zf_roads_stats(const ZfRoads *roads);
 /* The same as one object: ways, nodes, edges, islands …, and timing. */
 char *zf_roads_stats_json(const ZfRoads *roads);
 
+/* Positions that the nearest way does not serve: taken from an island to another road ("moved"),
+ * or because the nearest lies beyond water, a railway or a motorway ("detour"), or in reach of no
+ * road ("no_road"), of islands only ("no_way"), of none without crossing ("no_crossing").
+ * summary: how many of how many, owned by the caller. Errors: cancelled. */
+ZfGrid *zf_roads_snap(const ZfRoads *roads, const ZfLonLat *points, size_t n, char **summary,
+                      const ZfProgress *progress, GError **error);
+
 /* ---- one way ---- */
 
 typedef struct ZfRoadsRoute {
@@ -101,7 +108,8 @@ ZfGrid *zf_roads_reach(const ZfRoads *roads, const ZfLonLat *from, size_t n_from
 /* "110.1,28.7"; false when it is no position. */
 bool zf_roads_parse_point(const char *text, ZfLonLat *ret);
 /* Positions of a table (.csv, .xlsx) with a longitude and a latitude column (lon, lng, longitude,
- * x, 经度 …). crs: what they are in, NULL = wgs84. ret: owned by the caller.
+ * x, 经度 …); crs: what they are in, NULL = wgs84. Or of a map file: the middles of an
+ * OpenStreetMap's buildings, or of any features. ret: owned by the caller.
  * Errors name the file and the cell. */
 ZfLonLat *zf_roads_read_points(const char *path, const char *crs, size_t *n, GError **error);
 

@@ -299,25 +299,55 @@ run_reach(ZfSession *session, const char *file)
 }
 
 static ZfExit
+run_snap(ZfSession *session, const char *file)
+{
+    if (!points) {
+        return zf_session_usage(session, "roads", _("roads snap needs --points FILE"));
+    }
+    GError *error = NULL;
+    size_t n;
+    g_autofree ZfLonLat *places = zf_roads_read_points(points, points_crs, &n, &error);
+    if (!places) {
+        return zf_session_fail(session, error);
+    }
+    g_autoptr(ZfRoads) roads = open_roads(session, file, true);
+    if (!roads) {
+        return ZF_EXIT_FAILED;
+    }
+    g_autofree char *summary = NULL;
+    g_autoptr(ZfGrid) grid = zf_roads_snap(roads, places, n, &summary, &session->progress, &error);
+    if (!grid) {
+        return zf_session_fail(session, error);
+    }
+    ZfExit ret = zf_session_grid(session, grid, format, output);
+    zf_session_note(session, "%s", summary);
+    return ret;
+}
+
+static ZfExit
 run(ZfSession *session, int argc, char **argv)
 {
     static const struct {
         const char *verb;
         ZfExit (*run)(ZfSession *session, const char *file);
-    } verbs[] = {
-        {"stats", run_stats}, {"route", run_route}, {"matrix", run_matrix}, {"reach", run_reach}};
+    } verbs[] = {{"stats", run_stats},
+                 {"route", run_route},
+                 {"matrix", run_matrix},
+                 {"reach", run_reach},
+                 {"snap", run_snap}};
     for (size_t i = 0; argc == 2 && i < G_N_ELEMENTS(verbs); i++) {
         if (strcmp(argv[0], verbs[i].verb) == 0) {
             return verbs[i].run(session, argv[1]);
         }
     }
-    return zf_session_usage(session, "roads",
-                            _("write roads stats, route, matrix or reach, and one file of roads"));
+    return zf_session_usage(
+        session, "roads",
+        _("write roads stats, route, matrix, reach or snap, and one file of roads"));
 }
 
 const ZfCommand zf_command_roads = {
     .name = "roads",
-    .arguments = "stats|route|matrix|reach FILE",
+    .arguments = "stats|route|matrix|reach|snap FILE",
     .summary = N_("the road engine on any file of roads"),
     .help = N_(
         "FILE is OpenStreetMap (.osm, .osm.gz, .osm.pbf) or any file of lines: shapefile, "
@@ -327,7 +357,8 @@ const ZfCommand zf_command_roads = {
         "stats: what the network holds. route: one way, with --cues as instructions. matrix: "
         "times and lengths from each place to each, with what it cost to compute them; -o writes "
         "them as CSV (from, to, seconds, metres). reach: the areas within reach of the nearest of "
-        "the places.\n"
+        "the places. snap: the --points that the nearest way does not serve, because it is an "
+        "island or lies beyond water, with the extra metres; a map file gives its buildings.\n"
         "Positions are longitude,latitude in degrees (WGS-84). A place away from the roads is "
         "walked to, never across water, railways or motorways; a vehicle is parked where the walk "
         "is shortest. Seconds are CPU seconds of all threads."),

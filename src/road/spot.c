@@ -7,6 +7,23 @@ share(uint32_t whole_ds, uint32_t part_dm, uint32_t len_dm)
     return (uint32_t)(((uint64_t)whole_ds * part_dm + len_dm / 2) / len_dm);
 }
 
+/* At the very end of a one-way edge one stands at its node: nothing need be travelled against it.
+ */
+static void
+stand_at_nodes(const ZfRoadPiece *piece, const ZfRoadEdge *edge, ZfRoadSpot *spot)
+{
+    uint64_t at_a = zf_road_cost(piece->extra_a_ds, 0);
+    uint64_t at_b = zf_road_cost(piece->extra_b_ds, 0);
+    if (spot->pos_dm == 0) {
+        spot->leave_a = MIN(spot->leave_a, at_a);
+        spot->arrive_a = MIN(spot->arrive_a, at_a);
+    }
+    if (spot->pos_dm == edge->len_dm) {
+        spot->leave_b = MIN(spot->leave_b, at_b);
+        spot->arrive_b = MIN(spot->arrive_b, at_b);
+    }
+}
+
 ZfRoadSpot
 zf_road_spot(const ZfRoadGraph *graph, const ZfRoadSnap *snap)
 {
@@ -41,6 +58,7 @@ zf_road_spot(const ZfRoadGraph *graph, const ZfRoadSnap *snap)
         spot.leave_a = zf_road_cost(to_a, pos);
         spot.arrive_b = zf_road_cost(edge->bwd_ds - to_a, edge->len_dm - pos);
     }
+    stand_at_nodes(piece, edge, &spot);
     return spot;
 }
 
@@ -68,7 +86,11 @@ zf_road_spot_direct(const ZfRoadSpot *s, const ZfRoadSpot *t, bool *forward)
         return 0;
     }
     if (ahead) {
-        return s->arrive_a == ZF_ROAD_INFINITE ? ZF_ROAD_INFINITE : t->arrive_a - s->arrive_a;
+        return s->arrive_a == ZF_ROAD_INFINITE || t->arrive_a == ZF_ROAD_INFINITE
+                   ? ZF_ROAD_INFINITE
+                   : t->arrive_a - s->arrive_a;
     }
-    return s->leave_a == ZF_ROAD_INFINITE ? ZF_ROAD_INFINITE : s->leave_a - t->leave_a;
+    return s->leave_a == ZF_ROAD_INFINITE || t->leave_a == ZF_ROAD_INFINITE
+               ? ZF_ROAD_INFINITE
+               : s->leave_a - t->leave_a;
 }

@@ -16,3 +16,7 @@ $ZOUFANG roads route town.osm --from 110.11,28.698 --to 110.12,28.707 || echo "e
 $ZOUFANG roads route town.osm --from 111,29 --to 110.12,28.707 || echo "exit $?"
 # near the island: taken to the main part
 $ZOUFANG roads route town.osm --from 110.1,28.719 --to 110.12,28.707 | tail -1
+# what the nearest way does not serve
+printf 'lon,lat\n110.1,28.719\n110.11,28.698\n111,29\n110.1005,28.7001\n' > p.csv
+$ZOUFANG roads snap town.osm --points p.csv --format csv 2>&1 | sed 's/; .*//'
+$ZOUFANG roads snap town.osm || echo "exit $?"
