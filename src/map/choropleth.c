@@ -279,8 +279,9 @@ draw_areas(const ZfChoropleth *c, ZfBrush *brush, const ZfLayer *layer)
                                 zf_prop_text("name", unit->area->name),
                                 zf_prop_text("class", zf_code(ZF_CODES_CLASS, (int)unit->class)),
                                 zf_prop_text("size", brush->size)};
-        ZfLook look = {.feature = {props, G_N_ELEMENTS(props), brush->zoom, brush->scratch},
-                       .bw = brush->bw};
+        ZfLook look = {
+            .feature = {props, G_N_ELEMENTS(props), brush->zoom, brush->scratch, "Polygon"},
+            .bw = brush->bw};
         if (layer->type != ZF_LAYER_SYMBOL && zf_layer_shows(layer, &look)) {
             zf_brush_add_polygon(brush, unit->area->shape);
             zf_brush_draw(brush, layer, &look);

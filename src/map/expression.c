@@ -37,6 +37,26 @@ typedef enum Op {
     OP_DIVIDE,
     OP_MIN,
     OP_MAX,
+    OP_MODULO,
+    OP_POWER,
+    OP_ABS,
+    OP_CEIL,
+    OP_FLOOR,
+    OP_ROUND,
+    OP_SQRT,
+    OP_LN,
+    OP_LOG2,
+    OP_LOG10,
+    OP_LENGTH,
+    OP_UPCASE,
+    OP_DOWNCASE,
+    OP_NUMBER_FORMAT,
+    OP_RGB,
+    OP_RGBA,
+    OP_TO_BOOLEAN,
+    OP_TYPEOF,
+    OP_GEOMETRY_TYPE,
+    OP_ID,
 } Op;
 
 static const struct {
@@ -72,6 +92,26 @@ static const struct {
     {"/", OP_DIVIDE, 2, 2},
     {"min", OP_MIN, 1, MAX_ARGS},
     {"max", OP_MAX, 1, MAX_ARGS},
+    {"%", OP_MODULO, 2, 2},
+    {"^", OP_POWER, 2, 2},
+    {"abs", OP_ABS, 1, 1},
+    {"ceil", OP_CEIL, 1, 1},
+    {"floor", OP_FLOOR, 1, 1},
+    {"round", OP_ROUND, 1, 1},
+    {"sqrt", OP_SQRT, 1, 1},
+    {"ln", OP_LN, 1, 1},
+    {"log2", OP_LOG2, 1, 1},
+    {"log10", OP_LOG10, 1, 1},
+    {"length", OP_LENGTH, 1, 1},
+    {"upcase", OP_UPCASE, 1, 1},
+    {"downcase", OP_DOWNCASE, 1, 1},
+    {"number-format", OP_NUMBER_FORMAT, 2, 2},
+    {"rgb", OP_RGB, 3, 3},
+    {"rgba", OP_RGBA, 4, 4},
+    {"to-boolean", OP_TO_BOOLEAN, 1, 1},
+    {"typeof", OP_TYPEOF, 1, 1},
+    {"geometry-type", OP_GEOMETRY_TYPE, 0, 0},
+    {"id", OP_ID, 0, 0},
 };
 
 struct ZfExpression {
@@ -82,6 +122,7 @@ struct ZfExpression {
     GStrv texts;         /* a literal list of texts, for in and match */
     ZfExpression **args; /* n_args */
     unsigned n_args;
+    unsigned least_decimals, most_decimals; /* number-format */
 };
 
 void
@@ -199,6 +240,36 @@ check_shape(Op op, const json_t *json, const char *where, GError **error)
     return true;
 }
 
+/* {"min-fraction-digits": 0, "max-fraction-digits": 3}: other keys speak of languages. */
+static bool
+read_number_format(ZfExpression *made, const json_t *options, const char *where, GError **error)
+{
+    const char *key;
+    json_t *value;
+    made->most_decimals = 3;
+    if (!json_is_object(options)) {
+        fail(error, where, _("number-format needs an object of options"));
+        return false;
+    }
+    json_object_foreach((json_t *)options, key, value)
+    {
+        bool least = strcmp(key, "min-fraction-digits") == 0;
+        if ((!least && strcmp(key, "max-fraction-digits") != 0) || !json_is_integer(value) ||
+            json_integer_value(value) < 0 || json_integer_value(value) > 9) {
+            g_autofree char *text =
+                g_strdup_printf(_("number-format: “%s” is not min-fraction-digits or "
+                                  "max-fraction-digits of 0 to 9"),
+                                key);
+            fail(error, where, text);
+            return false;
+        }
+        *(least ? &made->least_decimals : &made->most_decimals) =
+            (unsigned)json_integer_value(value);
+    }
+    made->most_decimals = MAX(made->most_decimals, made->least_decimals);
+    return true;
+}
+
 static ZfExpression *
 compile_operator(size_t which, const json_t *json, const char *where, unsigned depth,
                  GError **error)
@@ -218,6 +289,12 @@ compile_operator(size_t which, const json_t *json, const char *where, unsigned d
     if (op == OP_GET || op == OP_HAS) {
         made->text = g_strdup(json_string_value(json_array_get(json, 1)));
         return g_steal_pointer(&made);
+    }
+    if (op == OP_NUMBER_FORMAT) {
+        if (!read_number_format(made, json_array_get(json, 2), where, error)) {
+            return NULL;
+        }
+        n = 1;
     }
     size_t skip = op == OP_INTERPOLATE ? 1 : 0; /* ["linear"] */
     made->args = g_new0(ZfExpression *, n);
@@ -263,6 +340,12 @@ ZfExpression *
 zf_expression_new(const json_t *json, const char *where, GError **error)
 {
     return compile(json, where, 0, error);
+}
+
+const char *
+zf_expression_operator(size_t i)
+{
+    return i < G_N_ELEMENTS(operators) ? operators[i].name : NULL;
 }
 
 static ZfValue
@@ -494,11 +577,142 @@ eval_logic(const ZfExpression *e, const ZfFeature *feature)
     return bool_value(e->op == OP_ALL);
 }
 
+/* Texts made here live in the feature's scratch; without one, for good: few and short ones. */
+static ZfValue
+made_text(const ZfFeature *feature, const char *text)
+{
+    const char *kept =
+        feature->scratch ? g_string_chunk_insert(feature->scratch, text) : g_intern_string(text);
+    return (ZfValue){.kind = ZF_VALUE_TEXT, .text = kept};
+}
+
+static double
+number_of(const ZfExpression *e, unsigned argument, const ZfFeature *feature)
+{
+    return zf_expression_eval(e->args[argument], feature).number;
+}
+
+static ZfValue
+eval_math(const ZfExpression *e, const ZfFeature *feature)
+{
+    double a = number_of(e, 0, feature);
+    double b = e->n_args > 1 ? number_of(e, 1, feature) : 0;
+    double result = 0;
+    switch (e->op) {
+    case OP_MODULO: result = b != 0 ? fmod(a, b) : 0; break;
+    case OP_POWER: result = pow(a, b); break;
+    case OP_ABS: result = fabs(a); break;
+    case OP_CEIL: result = ceil(a); break;
+    case OP_FLOOR: result = floor(a); break;
+    case OP_ROUND: result = round(a); break;
+    case OP_SQRT: result = a >= 0 ? sqrt(a) : 0; break;
+    case OP_LN: result = a > 0 ? log(a) : 0; break;
+    case OP_LOG2: result = a > 0 ? log2(a) : 0; break;
+    default: result = a > 0 ? log10(a) : 0; break;
+    }
+    return number_value(isfinite(result) ? result : 0);
+}
+
+static ZfValue
+eval_colour(const ZfExpression *e, const ZfFeature *feature)
+{
+    g_autoptr(GString) text = g_string_new(e->op == OP_RGB ? "rgb(" : "rgba(");
+    for (unsigned i = 0; i < e->n_args; i++) {
+        double most = i == 3 ? 1 : 255;
+        double value = CLAMP(number_of(e, i, feature), 0, most);
+        g_autofree char *part = zf_text_from_double(i == 3 ? value : round(value), i == 3 ? 3 : 0);
+        g_string_append_printf(text, "%s%s", i > 0 ? "," : "", part);
+    }
+    g_string_append_c(text, ')');
+    return made_text(feature, text->str);
+}
+
+/* Zeros that are not asked for go. */
+static ZfValue
+eval_number_format(const ZfExpression *e, const ZfFeature *feature)
+{
+    char buffer[G_ASCII_DTOSTR_BUF_SIZE + 16];
+    char format[8];
+    double value = CLAMP(number_of(e, 0, feature), -1e15, 1e15);
+    g_snprintf(format, sizeof format, "%%.%uf", e->most_decimals);
+    g_ascii_formatd(buffer, sizeof buffer, format, value);
+    size_t length = strlen(buffer);
+    for (unsigned cut = e->most_decimals; cut > e->least_decimals && buffer[length - 1] == '0';
+         cut--) {
+        buffer[--length] = '\0';
+    }
+    if (buffer[length - 1] == '.') {
+        buffer[length - 1] = '\0';
+    }
+    return made_text(feature, buffer);
+}
+
+static ZfValue
+eval_case_of_letters(const ZfExpression *e, const ZfFeature *feature)
+{
+    ZfValue value = zf_expression_eval(e->args[0], feature);
+    if (value.kind != ZF_VALUE_TEXT || !g_utf8_validate(value.text, -1, NULL)) {
+        return value;
+    }
+    g_autofree char *changed =
+        e->op == OP_UPCASE ? g_utf8_strup(value.text, -1) : g_utf8_strdown(value.text, -1);
+    return made_text(feature, changed);
+}
+
+static ZfValue
+eval_length(const ZfExpression *e, const ZfFeature *feature)
+{
+    ZfValue value = zf_expression_eval(e->args[0], feature);
+    if (value.kind == ZF_VALUE_TEXT) {
+        return number_value((double)g_utf8_strlen(value.text, -1));
+    }
+    return number_value(value.kind == ZF_VALUE_LIST ? value.n_list : 0);
+}
+
+static ZfValue
+eval_typeof(const ZfExpression *e, const ZfFeature *feature)
+{
+    static const char *const names[] = {"null", "boolean", "number", "string", "array"};
+    ZfValue value = zf_expression_eval(e->args[0], feature);
+    return (ZfValue){.kind = ZF_VALUE_TEXT, .text = names[value.kind]};
+}
+
+static ZfValue
+eval_id(const ZfFeature *feature)
+{
+    const ZfValue *id = find_prop(feature, "id");
+    return id ? *id : (ZfValue){0};
+}
+
 ZfValue
 zf_expression_eval(const ZfExpression *e, const ZfFeature *feature)
 {
     ZfValue value;
     switch (e->op) {
+    case OP_MODULO:
+    case OP_POWER:
+    case OP_ABS:
+    case OP_CEIL:
+    case OP_FLOOR:
+    case OP_ROUND:
+    case OP_SQRT:
+    case OP_LN:
+    case OP_LOG2:
+    case OP_LOG10: return eval_math(e, feature);
+    case OP_RGB:
+    case OP_RGBA: return eval_colour(e, feature);
+    case OP_NUMBER_FORMAT: return eval_number_format(e, feature);
+    case OP_UPCASE:
+    case OP_DOWNCASE: return eval_case_of_letters(e, feature);
+    case OP_LENGTH: return eval_length(e, feature);
+    case OP_TYPEOF: return eval_typeof(e, feature);
+    case OP_ID: return eval_id(feature);
+    case OP_GEOMETRY_TYPE:
+        return (ZfValue){.kind = ZF_VALUE_TEXT,
+                         .text = feature->geometry ? feature->geometry : "Point"};
+    case OP_TO_BOOLEAN:
+        value = zf_expression_eval(e->args[0], feature);
+        return bool_value(truth_of(&value));
     case OP_LITERAL: return e->literal;
     case OP_GET: {
         const ZfValue *found = find_prop(feature, e->text);

@@ -33,6 +33,7 @@ typedef struct ZfFeature {
     size_t n;
     double zoom;
     GStringChunk *scratch; /* takes texts that are made by concat and to-string */
+    const char *geometry;  /* "Point", "LineString", "Polygon"; NULL = Point */
 } ZfFeature;
 
 static inline ZfProp
@@ -59,6 +60,8 @@ typedef struct ZfExpression ZfExpression;
 ZfExpression *zf_expression_new(const json_t *json, const char *where,
                                 GError **error) ZF_CHECK_RESULT;
 void zf_expression_free(ZfExpression *expression);
+/* The names of all operators, one by one; NULL behind the last. */
+const char *zf_expression_operator(size_t i);
 /* Texts live as long as the expression, the feature or its scratch. */
 ZfValue zf_expression_eval(const ZfExpression *expression, const ZfFeature *feature);
 /* The literal it is, or NULL. */

@@ -40,9 +40,9 @@ draw_lines(Work *work, const ZfLayer *layer)
         const ZfProp props[] = {zf_prop_text("kind", line_kind(line->kind)),
                                 zf_prop_number("number", line->route),
                                 zf_prop_text("size", work->brush.size)};
-        ZfLook look = {
-            .feature = {props, G_N_ELEMENTS(props), work->brush.zoom, work->brush.scratch},
-            .bw = work->frame->bw};
+        ZfLook look = {.feature = {props, G_N_ELEMENTS(props), work->brush.zoom,
+                                   work->brush.scratch, "LineString"},
+                       .bw = work->frame->bw};
         if (!zf_layer_shows(layer, &look)) {
             continue;
         }

@@ -249,6 +249,11 @@ zf_brush_draw(ZfBrush *brush, const ZfLayer *layer, const ZfLook *look)
         ZfHatch hatch = zf_layer_hatch(brush->style, layer, look);
         zf_canvas_fill(brush->canvas, colour);
         zf_canvas_hatch(brush->canvas, &hatch);
+        ZfColour outline =
+            zf_layer_colour(layer, ZF_PROPERTY_FILL_OUTLINE_COLOR, look, (ZfColour){0});
+        if (!zf_colour_is_none(outline)) { /* MapLibre's is one pixel wide too */
+            zf_canvas_stroke(brush->canvas, &(ZfStroke){.width = 25.4 / 96, .colour = outline});
+        }
     } else if (layer->type == ZF_LAYER_LINE) {
         ZfStroke stroke = zf_layer_stroke(layer, look);
         zf_canvas_stroke(brush->canvas, &stroke);
@@ -259,7 +264,7 @@ zf_brush_draw(ZfBrush *brush, const ZfLayer *layer, const ZfLook *look)
 static ZfLook
 look_at(const ZfBrush *brush, const ZfProp *props, size_t n)
 {
-    return (ZfLook){.feature = {props, n, brush->zoom, brush->scratch}, .bw = brush->bw};
+    return (ZfLook){.feature = {props, n, brush->zoom, brush->scratch, "Polygon"}, .bw = brush->bw};
 }
 
 /* Houses without a footprint are squares of 8 m, at least 0.6 mm. */

@@ -28,9 +28,12 @@ item_props(const ZfBrush *brush, const ZfSceneItem *item, ZfProp *ret)
 }
 
 static ZfLook
-look_at(const ZfBrush *brush, const ZfProp *props, size_t n)
+look_at(const ZfBrush *brush, const ZfSceneItem *item, const ZfProp *props, size_t n)
 {
-    return (ZfLook){.feature = {props, n, brush->zoom, brush->scratch}, .bw = brush->bw};
+    bool area = item->water && item->water->water->shape;
+    return (ZfLook){
+        .feature = {props, n, brush->zoom, brush->scratch, area ? "Polygon" : "LineString"},
+        .bw = brush->bw};
 }
 
 static const char *
@@ -46,7 +49,7 @@ find_layers(ZfScene *scene, const ZfBrush *brush)
     for (guint i = 0; i < scene->items->len; i++) {
         ZfSceneItem *item = &g_array_index(scene->items, ZfSceneItem, i);
         ZfProp props[MAX_PROPS];
-        ZfLook look = look_at(brush, props, item_props(brush, item, props));
+        ZfLook look = look_at(brush, item, props, item_props(brush, item, props));
         for (size_t l = 0; l < scene->n_layers; l++) {
             const ZfLayer *layer = zf_style_layer(brush->style, l);
             bool shows =
@@ -177,7 +180,7 @@ draw_strokes(const ZfScene *scene, ZfBrush *brush, size_t index)
             continue;
         }
         ZfProp props[MAX_PROPS];
-        ZfLook look = look_at(brush, props, item_props(brush, item, props));
+        ZfLook look = look_at(brush, item, props, item_props(brush, item, props));
         ZfStroke stroke = zf_layer_stroke(layer, &look);
         if (waiting && !(same_stroke(&stroke, &last) && stroke.colour.a >= 1)) {
             zf_canvas_stroke(brush->canvas, &last);
@@ -205,7 +208,7 @@ zf_scene_draw(const ZfScene *scene, ZfBrush *brush, size_t index)
         const ZfSceneItem *item = &g_array_index(scene->items, ZfSceneItem, i);
         if (scene->shows[i * scene->n_layers + index] && item->n_pieces > 0) {
             ZfProp props[MAX_PROPS];
-            ZfLook look = look_at(brush, props, item_props(brush, item, props));
+            ZfLook look = look_at(brush, item, props, item_props(brush, item, props));
             add_item(scene, item, brush->canvas);
             zf_brush_draw(brush, layer, &look);
         }

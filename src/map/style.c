@@ -23,6 +23,7 @@ static const struct {
     [ZF_PROPERTY_BACKGROUND_COLOR] = {"background-color", ZF_LAYER_BACKGROUND, COLOUR, false},
     [ZF_PROPERTY_FILL_COLOR] = {"fill-color", ZF_LAYER_FILL, COLOUR, false},
     [ZF_PROPERTY_FILL_OPACITY] = {"fill-opacity", ZF_LAYER_FILL, NUMBER, false},
+    [ZF_PROPERTY_FILL_OUTLINE_COLOR] = {"fill-outline-color", ZF_LAYER_FILL, COLOUR, false},
     [ZF_PROPERTY_LINE_COLOR] = {"line-color", ZF_LAYER_LINE, COLOUR, false},
     [ZF_PROPERTY_LINE_WIDTH] = {"line-width", ZF_LAYER_LINE, LENGTH, false},
     [ZF_PROPERTY_LINE_DASHARRAY] = {"line-dasharray", ZF_LAYER_LINE, LENGTHS, false},
@@ -36,6 +37,7 @@ static const struct {
     [ZF_PROPERTY_TEXT_FIELD] = {"text-field", ZF_LAYER_SYMBOL, TEXT, true},
     [ZF_PROPERTY_TEXT_SIZE] = {"text-size", ZF_LAYER_SYMBOL, LENGTH, true},
     [ZF_PROPERTY_TEXT_COLOR] = {"text-color", ZF_LAYER_SYMBOL, COLOUR, false},
+    [ZF_PROPERTY_TEXT_OPACITY] = {"text-opacity", ZF_LAYER_SYMBOL, NUMBER, false},
     [ZF_PROPERTY_TEXT_HALO_COLOR] = {"text-halo-color", ZF_LAYER_SYMBOL, COLOUR, false},
     [ZF_PROPERTY_TEXT_HALO_WIDTH] = {"text-halo-width", ZF_LAYER_SYMBOL, LENGTH, false},
     [ZF_PROPERTY_TEXT_FONT] = {"text-font", ZF_LAYER_SYMBOL, FONT, true},
@@ -546,6 +548,7 @@ zf_layer_lettering(const ZfLayer *layer, const ZfLook *look)
     style.size = zf_layer_length(layer, ZF_PROPERTY_TEXT_SIZE, look, 16 * PIXEL_MM);
     style.size = CLAMP(style.size, 0.5, 500);
     style.colour = zf_layer_colour(layer, ZF_PROPERTY_TEXT_COLOR, look, ZF_COLOUR_BLACK);
+    style.colour.a *= CLAMP(zf_layer_number(layer, ZF_PROPERTY_TEXT_OPACITY, look, 1), 0, 1);
     style.halo = zf_layer_length(layer, ZF_PROPERTY_TEXT_HALO_WIDTH, look, 0);
     style.halo_colour = zf_layer_colour(layer, ZF_PROPERTY_TEXT_HALO_COLOR, look, ZF_COLOUR_WHITE);
     style.bold = g_str_has_suffix(zf_layer_text(layer, ZF_PROPERTY_TEXT_FONT, look, ""), "Bold");

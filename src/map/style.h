@@ -16,12 +16,11 @@
  * (kind route|lane|rain, number), place (name), home (state); all have size
  * (cover|strip|inset|sheet).
  *
- * Properties: background-color; fill-color, fill-opacity; line-color, line-width, line-dasharray,
- * line-cap, line-join, line-opacity; circle-radius, circle-color, circle-stroke-color,
- * circle-stroke-width; text-field, text-size, text-color, text-halo-color, text-halo-width,
- * text-font, text-letter-spacing, symbol-sort-key, visibility.
- * Operators: literal get has zoom == != < <= > >= all any ! in match case step interpolate
- * coalesce to-string to-number concat + - * / min max.
+ * Properties: background-color; fill-color, fill-opacity, fill-outline-color; line-color,
+ * line-width, line-dasharray, line-cap, line-join, line-opacity; circle-radius, circle-color,
+ * circle-stroke-color, circle-stroke-width; text-field, text-size, text-color, text-opacity,
+ * text-halo-color, text-halo-width, text-font, text-letter-spacing, symbol-sort-key, visibility.
+ * Operators: styles/README.md lists them all.
  * Anything else is an error (ZF_MAP_ERROR_STYLE) naming layer and key. */
 #pragma once
 

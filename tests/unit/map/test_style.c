@@ -1,5 +1,6 @@
 #include "map/styleint.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "map/maperror.h"
@@ -154,6 +155,177 @@ test_print_keys(void)
     g_assert_false(zf_layer_shows(layer, &look));
 }
 
+/* Every operator with what it gives for name "Ab村", n 7.5, flag true at zoom 12; each result is
+ * one that no other operator of the same arguments gives. */
+static void
+test_operators(void)
+{
+    static const struct {
+        const char *operator, * json, *gives;
+    } cases[] = {
+        {"literal", "[\"to-string\",[\"literal\",\"get\"]]", "get"},
+        {"get", "[\"get\",\"name\"]", "Ab村"},
+        {"has", "[\"to-string\",[\"has\",\"wind\"]]", "false"},
+        {"zoom", "[\"to-string\",[\"zoom\"]]", "12"},
+        {"==", "[\"to-string\",[\"==\",[\"get\",\"n\"],7.5]]", "true"},
+        {"!=", "[\"to-string\",[\"!=\",[\"get\",\"n\"],7.5]]", "false"},
+        {"<", "[\"to-string\",[\"<\",7.5,[\"get\",\"n\"]]]", "false"},
+        {"<=", "[\"to-string\",[\"<=\",7.5,[\"get\",\"n\"]]]", "true"},
+        {">", "[\"to-string\",[\">\",7.5,[\"get\",\"n\"]]]", "false"},
+        {">=", "[\"to-string\",[\">=\",7.5,[\"get\",\"n\"]]]", "true"},
+        {"all", "[\"to-string\",[\"all\",true,false]]", "false"},
+        {"any", "[\"to-string\",[\"any\",true,false]]", "true"},
+        {"!", "[\"to-string\",[\"!\",true]]", "false"},
+        {"in", "[\"to-string\",[\"in\",[\"get\",\"name\"],[\"literal\",[\"x\",\"Ab村\"]]]]",
+         "true"},
+        {"match", "[\"match\",[\"get\",\"n\"],7.5,\"a\",\"b\"]", "a"},
+        {"case", "[\"case\",[\"get\",\"flag\"],\"c\",\"d\"]", "c"},
+        {"step", "[\"step\",[\"zoom\"],\"s\",12,\"t\",13,\"u\"]", "t"},
+        {"interpolate", "[\"to-string\",[\"interpolate\",[\"linear\"],[\"zoom\"],10,0,14,4]]", "2"},
+        {"coalesce", "[\"coalesce\",[\"get\",\"wind\"],\"e\"]", "e"},
+        {"to-string", "[\"to-string\",7.5]", "7.5"},
+        {"to-number", "[\"to-string\",[\"+\",1,[\"to-number\",\"41\"]]]", "42"},
+        {"concat", "[\"concat\",[\"get\",\"name\"],\"/\",[\"get\",\"n\"]]", "Ab村/7.5"},
+        {"+", "[\"to-string\",[\"+\",7.5,2]]", "9.5"},
+        {"-", "[\"to-string\",[\"-\",7.5,2]]", "5.5"},
+        {"*", "[\"to-string\",[\"*\",7.5,2]]", "15"},
+        {"/", "[\"to-string\",[\"/\",7.5,2]]", "3.75"},
+        {"min", "[\"to-string\",[\"min\",7.5,2]]", "2"},
+        {"max", "[\"to-string\",[\"max\",7.5,2]]", "7.5"},
+        {"%", "[\"to-string\",[\"%\",7.5,2]]", "1.5"},
+        {"^", "[\"to-string\",[\"^\",7.5,2]]", "56.25"},
+        {"abs", "[\"to-string\",[\"abs\",-7.2]]", "7.2"},
+        {"ceil", "[\"to-string\",[\"ceil\",-7.2]]", "-7"},
+        {"floor", "[\"to-string\",[\"floor\",-7.2]]", "-8"},
+        {"round", "[\"to-string\",[\"round\",7.5]]", "8"},
+        {"sqrt", "[\"to-string\",[\"sqrt\",100]]", "10"},
+        {"ln", "[\"to-string\",[\"round\",[\"ln\",100]]]", "5"},
+        {"log2", "[\"to-string\",[\"round\",[\"log2\",100]]]", "7"},
+        {"log10", "[\"to-string\",[\"log10\",100]]", "2"},
+        {"length", "[\"to-string\",[\"length\",[\"get\",\"name\"]]]", "3"},
+        {"upcase", "[\"upcase\",[\"get\",\"name\"]]", "AB村"},
+        {"downcase", "[\"downcase\",[\"get\",\"name\"]]", "ab村"},
+        {"number-format",
+         "[\"number-format\",[\"get\",\"n\"],{\"min-fraction-digits\":2,\"max-fraction-digits\":3}"
+         "]",
+         "7.50"},
+        {"rgb", "[\"rgb\",255,[\"*\",2,[\"get\",\"n\"]],0]", "rgb(255,15,0)"},
+        {"rgba", "[\"rgba\",255,0,400,0.5]", "rgba(255,0,255,0.5)"},
+        {"to-boolean", "[\"to-string\",[\"to-boolean\",\"\"]]", "false"},
+        {"typeof", "[\"typeof\",[\"get\",\"n\"]]", "number"},
+        {"geometry-type", "[\"geometry-type\"]", "Polygon"},
+        {"id", "[\"id\"]", "v17"},
+    };
+    const ZfProp props[] = {zf_prop_text("name", "Ab村"), zf_prop_number("n", 7.5),
+                            zf_prop_bool("flag", true), zf_prop_text("id", "v17")};
+    GStringChunk *scratch = g_string_chunk_new(64);
+    ZfFeature feature = {props, G_N_ELEMENTS(props), 12, scratch, "Polygon"};
+    for (size_t o = 0; zf_expression_operator(o); o++) {
+        bool tried = false;
+        for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+            if (strcmp(cases[i].operator, zf_expression_operator(o)) != 0) {
+                continue;
+            }
+            g_autoptr(GError) error = NULL;
+            json_t *json = json_loads(cases[i].json, 0, NULL);
+            g_assert_nonnull(json);
+            g_autoptr(ZfExpression) expression = zf_expression_new(json, "test", &error);
+            g_assert_no_error(error);
+            ZfValue value = zf_expression_eval(expression, &feature);
+            g_assert_cmpint(value.kind, ==, ZF_VALUE_TEXT);
+            g_assert_cmpstr(value.text, ==, cases[i].gives);
+            json_decref(json);
+            tried = true;
+        }
+        g_assert_true(tried);
+    }
+    g_string_chunk_free(scratch);
+}
+
+/* styles/README.md speaks of every operator. */
+static void
+test_readme(void)
+{
+    g_autofree char *path =
+        g_build_filename(g_getenv("ZF_SOURCE_DIR"), "styles", "README.md", NULL);
+    g_autofree char *text = NULL;
+    g_assert_true(g_file_get_contents(path, &text, NULL, NULL));
+    for (size_t o = 0; zf_expression_operator(o); o++) {
+        g_autofree char *entry = g_strdup_printf("`%s`", zf_expression_operator(o));
+        g_assert_nonnull(strstr(text, entry));
+    }
+}
+
+/* What a reader who does not see red, or green, is shown (Viénot, Brettel and Mollon, Digital video
+ * colourmaps for checking the legibility of displays by dichromats, 1999: linear light). */
+static void
+simulate(const double *rgb, bool protan, double *ret)
+{
+    static const double kept[2][9] = {
+        {0.29275, 0.70725, 0, 0.29275, 0.70725, 0, -0.02234, 0.02234, 1},  /* deutan */
+        {0.11238, 0.88762, 0, 0.11238, 0.88762, 0, 0.00401, -0.00401, 1}}; /* protan */
+    const double *m = kept[protan];
+    for (int i = 0; i < 3; i++) {
+        ret[i] = m[3 * i] * rgb[0] + m[3 * i + 1] * rgb[1] + m[3 * i + 2] * rgb[2];
+        ret[i] = CLAMP(ret[i], 0, 1);
+    }
+}
+
+static double
+linear(double v)
+{
+    return v <= 0.04045 ? v / 12.92 : pow((v + 0.055) / 1.055, 2.4);
+}
+
+/* CIE L*a*b*, D65. */
+static void
+lab_of(const double *rgb, double *ret)
+{
+    double xyz[3] = {(0.4124 * rgb[0] + 0.3576 * rgb[1] + 0.1805 * rgb[2]) / 0.9505,
+                     0.2126 * rgb[0] + 0.7152 * rgb[1] + 0.0722 * rgb[2],
+                     (0.0193 * rgb[0] + 0.1192 * rgb[1] + 0.9505 * rgb[2]) / 1.089};
+    for (int i = 0; i < 3; i++) {
+        xyz[i] = xyz[i] > 0.008856 ? cbrt(xyz[i]) : 7.787 * xyz[i] + 16.0 / 116;
+    }
+    ret[0] = 116 * xyz[1] - 16;
+    ret[1] = 500 * (xyz[0] - xyz[1]);
+    ret[2] = 200 * (xyz[1] - xyz[2]);
+}
+
+/* The classes of coverage keep their order by lightness alone, and any two stay apart for people
+ * who do not see red or green. */
+static void
+test_colour_blind(void)
+{
+    static const char *const classes[] = {"under_50", "under_80", "under_target", "target"};
+    g_autoptr(ZfStyle) style = zf_style_new_default(ZF_STYLE_COVERAGE);
+    const ZfLayer *layer = zf_style_find(style, "class");
+    double lab[3][4][3];
+    for (int c = 0; c < 4; c++) {
+        const ZfProp props[] = {zf_prop_text("class", classes[c])};
+        ZfLook look = {.feature = {props, 1, 10, NULL}};
+        ZfColour colour = zf_layer_colour(layer, ZF_PROPERTY_FILL_COLOR, &look, ZF_COLOUR_WHITE);
+        const double rgb[3] = {linear(colour.r), linear(colour.g), linear(colour.b)};
+        double seen[3];
+        lab_of(rgb, lab[0][c]);
+        for (int kind = 0; kind < 2; kind++) {
+            simulate(rgb, kind == 1, seen);
+            lab_of(seen, lab[1 + kind][c]);
+        }
+    }
+    for (int kind = 0; kind < 3; kind++) {
+        for (int c = 0; c + 1 < 4; c++) {
+            g_assert_cmpfloat(lab[kind][c + 1][0] - lab[kind][c][0], >=, 8);
+            double away = 0;
+            for (int i = 0; i < 3; i++) {
+                double d = lab[kind][c + 1][i] - lab[kind][c][i];
+                away += d * d;
+            }
+            g_assert_cmpfloat(sqrt(away), >=, 20);
+        }
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -162,5 +334,8 @@ main(int argc, char **argv)
     g_test_add_func("/map/style/errors", test_errors);
     g_test_add_func("/map/style/expressions", test_expressions);
     g_test_add_func("/map/style/print-keys", test_print_keys);
+    g_test_add_func("/map/style/operators", test_operators);
+    g_test_add_func("/map/style/readme", test_readme);
+    g_test_add_func("/map/style/colour-blind", test_colour_blind);
     return g_test_run();
 }
