@@ -48,28 +48,6 @@ zf_road_snap_hit(const ZfRoadGraph *graph, ZfLonLat point, const ZfSegHit *hit,
     return snap;
 }
 
-static bool
-is_private(const ZfRoadGraph *graph, uint32_t piece)
-{
-    return (graph->ways[graph->pieces[piece].way].flags & ZF_ROAD_WAY_PRIVATE) != 0;
-}
-
-/* Where a private way and an open one meet at the very place, nobody need be asked: the open one.
- * Ends the search. */
-static void
-prefer_open(const ZfRoadGraph *graph, ZfSegSearch *search, ZfSegHit *hit)
-{
-    ZfSegHit other;
-    while (is_private(graph, hit->segment->owner) && zf_segsearch_next(search, &other) &&
-           other.dist_mm == hit->dist_mm) {
-        uint32_t piece = other.segment->owner;
-        if (other.foot.lon == hit->foot.lon && other.foot.lat == hit->foot.lat &&
-            zf_road_piece_is_main(graph, piece) && !is_private(graph, piece)) {
-            *hit = other;
-        }
-    }
-}
-
 /* Outwards from the point until something of the main part can be reached. */
 static void
 snap_point(const Job *job, ZfSegSearch *search, ZfRoadSnap *snap)
@@ -93,7 +71,6 @@ snap_point(const Job *job, ZfSegSearch *search, ZfRoadSnap *snap)
         } else if (!zf_road_piece_is_main(job->graph, hit.segment->owner)) {
             flags |= ZF_ROAD_SNAP_MOVED;
         } else {
-            prefer_open(job->graph, search, &hit);
             *snap = zf_road_snap_hit(job->graph, snap->point, &hit, job->options.heights);
             snap->extra_dm = (uint32_t)((hit.dist_mm - nearest_mm + 50) / 100);
             snap->flags = hit.dist_mm == nearest_mm ? 0 : flags;
