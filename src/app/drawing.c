@@ -5,9 +5,12 @@
 
 #include "app/figures.h"
 #include "app/inside.h"
+#include "app/relief.h"
 #include "map/map.h"
 #include "say/say.h"
 #include "sheet/sheet.h"
+
+#define BESIDE_DEG 0.03
 
 bool
 zf_map_wanted_parse(const char *text, ZfMapWanted *ret)
@@ -248,8 +251,9 @@ typedef struct SheetJob {
     ZfSnapshot *snapshot;
     ZfPlan *plan;
     Layers layers;
-    GArray *routes;   /* ZfSheetRoute */
-    GPtrArray *drawn; /* ZfSheetRow, own the numbers */
+    ZfContours *contours; /* NULL = no heights */
+    GArray *routes;       /* ZfSheetRoute */
+    GPtrArray *drawn;     /* ZfSheetRow, own the numbers */
 } SheetJob;
 
 static void
@@ -258,6 +262,7 @@ sheet_job_clear(SheetJob *job)
     zf_snapshot_free(job->snapshot);
     zf_plan_free(job->plan);
     layers_clear(&job->layers);
+    zf_contours_free(job->contours);
     g_clear_pointer(&job->routes, g_array_unref);
     g_clear_pointer(&job->drawn, g_ptr_array_unref);
 }
@@ -302,7 +307,17 @@ sheet_job_load(ZfApp *app, const ZfSheetsRequest *request, SheetJob *job, GError
                             _("the plan has no such route; “zoufang routes” lists them"));
         return false;
     }
-    return layers_load(app, &job->layers, error);
+    ZfBox box = zf_box_empty();
+    for (size_t i = 0; i < job->plan->n_points; i++) {
+        zf_box_add(&box, job->plan->points[i]);
+    }
+    for (size_t i = 0; i < job->plan->n_routes; i++) {
+        zf_box_add(&box, job->plan->routes[i].point);
+    }
+    /* what a strip shows beside the way */
+    ZfBox wide = {box.min_lon - BESIDE_DEG, box.min_lat - BESIDE_DEG, box.max_lon + BESIDE_DEG,
+                  box.max_lat + BESIDE_DEG};
+    return layers_load(app, &job->layers, error) && relief_load(app, wide, &job->contours, error);
 }
 
 static bool
@@ -340,13 +355,15 @@ render(const ZfSheetsRequest *request, const SheetJob *job, ZfSheetsReport *repo
         .n_water = job->layers.water->water->len,
         .places = job->snapshot->places,
         .n_places = job->snapshot->n_places,
+        .contours = job->contours,
     };
     g_autoptr(ZfGround) ground = zf_ground_new(&ground_input);
     ZfSheetInput input = {.snapshot = job->snapshot,
                           .plan = job->plan,
                           .routes = routes,
                           .n_routes = job->routes->len,
-                          .ground = ground};
+                          .ground = ground,
+                          .relief = job->contours != NULL};
     ZfSheetOptions options = {.large = request->large,
                               .bw = request->bw,
                               .blind = request->blind,

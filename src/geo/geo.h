@@ -15,6 +15,7 @@ typedef enum {
 
 #include "geo/build.h"
 #include "geo/chinagrid.h"
+#include "geo/contour.h"
 #include "geo/crs.h"
 #include "geo/distance.h"
 #include "geo/projection.h"

@@ -60,6 +60,34 @@ draw_lines(Work *work, const ZfLayer *layer)
     }
 }
 
+int32_t
+zf_frame_contour_step(double scale)
+{
+    return scale <= 15000 ? 20 : scale <= 60000 ? 100 : 0;
+}
+
+/* Greys that drop out of a photocopy: they never carry what the work needs. */
+static void
+draw_contours(Work *work, bool index)
+{
+    const ZfContours *contours = work->frame->ground->input.contours;
+    int32_t step = zf_frame_contour_step(work->frame->view.scale);
+    if (contours == NULL || step == 0) {
+        return;
+    }
+    zf_canvas_begin(work->canvas);
+    for (size_t i = 0; i < contours->n_lines; i++) {
+        const ZfContour *line = &contours->lines[i];
+        if (line->height_m % step == 0 && (line->height_m % 100 == 0) == index &&
+            zf_box_meets(line->box, work->brush.box)) {
+            zf_brush_add_line(&work->brush, &contours->points[line->first], line->n);
+        }
+    }
+    zf_canvas_stroke(work->canvas, &(ZfStroke){.width = index ? 0.25 : 0.16,
+                                               .colour = zf_colour_grey(index ? 0.55 : 0.66)});
+    zf_canvas_begin(work->canvas);
+}
+
 static void
 draw_layers(Work *work)
 {
@@ -75,6 +103,10 @@ draw_layers(Work *work)
             zf_scene_draw(work->scene, &work->brush, i);
         } else if (frame->ground && !hidden) {
             zf_brush_ground_layer(&work->brush, layer, frame->ground);
+        }
+        if (i == 0 && frame->ground) { /* on the background, under all else */
+            draw_contours(work, false);
+            draw_contours(work, true);
         }
     }
 }

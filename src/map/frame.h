@@ -12,6 +12,7 @@
 #pragma once
 
 #include "draw/draw.h"
+#include "geo/geo.h"
 #include "map/style.h"
 #include "model/model.h"
 
@@ -31,6 +32,7 @@ typedef struct ZfGroundInput {
     size_t n_house_shapes;
     const ZfArea *areas; /* borders; NULL = none */
     size_t n_areas;
+    const ZfContours *contours; /* every 20 m; NULL = none */
 } ZfGroundInput;
 
 /* Borrows everything input points to. */
@@ -161,6 +163,10 @@ typedef struct ZfFrame {
  * for golden tests; owned by the caller. Lines beginning with "dropped" name what was left out
  * (never a stop); "crowded N" says that N symbols had to overlap something. */
 char *zf_frame_paint(ZfCanvas *canvas, const ZfFrame *frame);
+
+/* The contours a frame of that scale shows, metres between them: 20, from 1:15 000 on 100, 0 = none
+ * beyond 1:60 000. */
+int32_t zf_frame_contour_step(double scale);
 
 /* Which stops lie too close to be numbered within 14 mm of their homes, so that an inset would
  * help. ret: n_stops flags, true = dense; owned by the caller. */

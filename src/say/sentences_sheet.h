@@ -240,5 +240,6 @@
     X(LIST_ISSUED, "发出", "Out") \
     X(LIST_RETURNED, "交回", "Back") \
     X(LOCATOR, "粗线：本页\n细线：全线\n北 ↑", "thick: here\nthin: all\nnorth ↑") \
+    X(SCALE_CONTOURS, "1:{1}  等高距 {2} 米", "1:{1}, contours {2} m") \
     X(SAMPLE_NOTE, "样例：地名、人名、电话均为虚构", "Sample: places, people and numbers are made up")
 /* clang-format on */

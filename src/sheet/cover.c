@@ -170,7 +170,8 @@ visitors(const Cover *c)
             x += zf_ink_left(c->canvas, 10.5, false, x, base, sign) + 1;
             zf_ink_rule(c->canvas, x, base + 0.8, 90, base + 0.8, 0.2, 0);
         } else {
-            g_string_append_printf(rest, "%s%s", rest->len > 0 ? "、" : "+ ", name);
+            g_string_append_printf(rest, "%s%s",
+                                   rest->len > 0 ? zf_say(c->lang, ZF_SAY_LIST_COMMA) : "+ ", name);
         }
     }
     if (rest->len > 0) {
@@ -314,9 +315,18 @@ legend(const Cover *c, double scale)
     if (has_line(c->draft, ZF_FRAME_RAIN)) {
         x = legend_line(c, x, &straight, false, ZF_SAY_LEGEND_ESTIMATED);
     }
-    legend_line(c, x, &sheets, false, ZF_SAY_LEGEND_SHEETS);
+    x = legend_line(c, x, &sheets, false, ZF_SAY_LEGEND_SHEETS);
     g_autofree char *digits = zf_say_number((int64_t)llround(scale));
     g_autofree char *text = zf_say_fill(c->lang, ZF_SAY_SCALE, digits);
+    int32_t step = zf_frame_contour_step(scale);
+    if (c->draft->input->relief && step > 0) {
+        g_autofree char *metres = g_strdup_printf("%d", step);
+        g_autofree char *both = zf_say_fill(c->lang, ZF_SAY_SCALE_CONTOURS, digits, metres);
+        if (x + zf_ink_width(c->canvas, 9, false, both) < RIGHT) {
+            zf_ink_right(c->canvas, 9, false, RIGHT, 191.6, both);
+            return;
+        }
+    }
     zf_ink_right(c->canvas, 9, false, RIGHT, 191.6, text);
 }
 
@@ -417,7 +427,8 @@ unlocated_rule(const Cover *c)
     unsigned n = 0;
     for (uint32_t i = 0; i < c->draft->n_stops; i++) {
         if (c->draft->states[i] == ZF_STOP_NOT_LOCATED && n++ < 3) {
-            g_string_append_printf(list, "%s%d", list->len > 0 ? "、" : "",
+            g_string_append_printf(list, "%s%d",
+                                   list->len > 0 ? zf_say(c->lang, ZF_SAY_LIST_COMMA) : "",
                                    c->draft->stops[i].number);
         }
     }

@@ -41,6 +41,7 @@ typedef struct ZfSheetInput {
     /* What lies under the maps: roads, water, places, buildings (all of them, not only homes that
      * are visited: a mark of its own would give them away). NULL = white ground. */
     const ZfGround *ground;
+    bool relief; /* the ground has contours: the cover says how far apart they are */
 } ZfSheetInput;
 
 typedef struct ZfSheetOptions {

@@ -5,11 +5,12 @@
 #include <math.h>
 #include <string.h>
 
-#define INSETS    2
-#define INSET_W   42.0
-#define INSET_H   41.0
-#define CHAIN_MM  30.0 /* dense stops nearer than this belong to one inset */
-#define INSET_MIN 1000 /* 1:1 000 */
+#define INSETS       2
+#define INSET_W      42.0
+#define INSET_H      41.0
+#define CHAIN_MM     30.0 /* dense stops nearer than this belong to one inset */
+#define SAME_PLACE_M 5.0
+#define INSET_MIN    1000 /* 1:1 000 */
 
 typedef struct Inset {
     GArray *stops; /* indices in the route */
@@ -155,6 +156,18 @@ frame_of(const StripPage *p)
     };
 }
 
+/* Homes in one building: enlarging them would show nothing more. */
+static bool
+same_place(const ZfLonLat *points, guint n)
+{
+    for (guint i = 1; i < n; i++) {
+        if (zf_distance_m(points[0], points[i]) > SAME_PLACE_M) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* Groups of dense stops that lie together become insets. */
 static void
 find_insets(StripPage *p)
@@ -186,7 +199,9 @@ find_insets(StripPage *p)
         ZfRect size = {0, 0, INSET_W, INSET_H};
         inset.view = zf_frame_fit(size, (const ZfLonLat *)(const void *)points->data, points->len,
                                   8, p->view.up_deg, INSET_MIN);
-        if (points->len < 2 || inset.view.scale * 1.8 > p->view.scale) {
+        if (points->len < 2 ||
+            same_place((const ZfLonLat *)(const void *)points->data, points->len) ||
+            inset.view.scale * 1.8 > p->view.scale) {
             g_array_unref(inset.stops);
             continue;
         }
