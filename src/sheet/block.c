@@ -236,6 +236,26 @@ standard_bottom(const Block *b, const char *rest)
                 zf_say(lang, ZF_SAY_SIGN_VOLUNTEER));
 }
 
+/* In large type what does not fit beside the remarks' heading goes on in the free cell below the
+ * wish. */
+static void
+large_remarks(const Block *b, const char *rest, double x, double wish, double middle)
+{
+    if (rest == NULL) {
+        return;
+    }
+    g_autofree char *text = g_strconcat("→", rest, NULL);
+    double room = LEFT + WIDTH - 1 - x;
+    if (zf_ink_width(b->canvas, 14, false, text) <= room) {
+        zf_ink_left(b->canvas, 14, false, x, wish + 6.7, text);
+        return;
+    }
+    size_t cut = zf_ink_break(b->canvas, 14, room, text);
+    g_autofree char *first = g_strndup(text, cut);
+    zf_ink_left(b->canvas, 14, false, x, wish + 6.7, first);
+    zf_ink_must(b->canvas, 14, false, LEFT + 1, wish + 16.7, middle - LEFT - 2, text + cut);
+}
+
 static void
 large_bottom(const Block *b, const char *rest)
 {
@@ -254,7 +274,7 @@ large_bottom(const Block *b, const char *rest)
     zf_ink_left(b->canvas, 14, true, LEFT + 1, wish + 6.7, zf_say(lang, ZF_SAY_WISH));
     double remark = middle + 1.5;
     remark += zf_ink_left(b->canvas, 14, true, remark, wish + 6.7, zf_say(lang, ZF_SAY_REMARKS));
-    remarks(b, rest, remark + 2, wish + 6.7, right);
+    large_remarks(b, rest, remark + 2, wish, middle);
     zf_ink_left(b->canvas, 14, false, middle + 1.5, wish + 16.7,
                 zf_say(lang, ZF_SAY_SIGN_VOLUNTEER));
 }

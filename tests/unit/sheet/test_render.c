@@ -227,6 +227,13 @@ test_large(void)
     check_text(f, path);
     check_codes(f, path, pages);
     drop(path);
+    /* a way to find it of the usual length goes on below */
+    f->snapshot->households[0].point = f->snapshot->households[1].point;
+    f->snapshot->households[0].accuracy_m = 300;
+    f->snapshot->households[0].landmark =
+        "村小学后面第三家，门前有两棵柏树和一口水井，红砖两层楼房";
+    g_autofree char *long_way = draw(f, &options, "sheet-large-find.pdf", NULL);
+    drop(long_way);
 }
 
 /* Full names and numbers only on the pages asked for, which are not counted. */
