@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "draw/pdffont.h"
+#include "draw/pngpalette.h"
 #include "draw/pngsize.h"
 #include "draw/quicktext.h"
 #include "draw/svgnames.h"
@@ -261,6 +262,19 @@ check_links(ZfPaper *paper)
 }
 
 static bool
+write_palette(ZfPaper *paper)
+{
+    cairo_surface_t *image = paper->surface;
+    cairo_surface_flush(image);
+    const unsigned char *pixels = cairo_image_surface_get_data(image);
+    return pixels &&
+           zf_png_write_palette((const uint32_t *)(const void *)pixels,
+                                (uint32_t)cairo_image_surface_get_width(image),
+                                (uint32_t)cairo_image_surface_get_height(image),
+                                (size_t)cairo_image_surface_get_stride(image) / 4, paper->bytes);
+}
+
+static bool
 close_surface(ZfPaper *paper)
 {
     if (paper->format == ZF_PAPER_PDF) {
@@ -268,7 +282,7 @@ close_surface(ZfPaper *paper)
     }
     g_clear_pointer(&paper->cr, cairo_destroy);
     cairo_status_t status = CAIRO_STATUS_SUCCESS;
-    if (paper->format == ZF_PAPER_PNG && !paper->error) {
+    if (paper->format == ZF_PAPER_PNG && !paper->error && !write_palette(paper)) {
         status = cairo_surface_write_to_png_stream(paper->surface, zf_paper_collect, paper);
     }
     cairo_surface_finish(paper->surface);

@@ -1,6 +1,8 @@
 #include "draw/draw.h"
 #include "draw/pdffont.h"
+#include "draw/pngpalette.h"
 
+#include <cairo.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -73,6 +75,53 @@ test_small_fonts(void)
     }
     g_remove(path);
     g_rmdir(folder);
+}
+
+/* Few colours come back as they are; many close ones within the tolerance; noise is refused. */
+static void
+test_palette(void)
+{
+    enum { SIDE = 90 };
+    g_autofree uint32_t *pixels = g_new(uint32_t, SIDE * SIDE);
+    for (int kind = 0; kind < 3; kind++) {
+        uint32_t seed = 9;
+        for (uint32_t i = 0; i < SIDE * SIDE; i++) {
+            seed = seed * 1664525u + 1013904223u;
+            pixels[i] = kind == 0   ? i % 200 * 0x010101u
+                        : kind == 1 ? 0x8F2D00u + (i % 97 << 8) + i % 89
+                                    : seed >> 8;
+        }
+        g_autoptr(GByteArray) png = g_byte_array_new();
+        bool good = zf_png_write_palette(pixels, SIDE, SIDE, SIDE, png);
+        g_assert_cmpint(good, ==, kind < 2);
+        g_assert_cmpint(png->len > 0, ==, good);
+        if (!good) {
+            continue;
+        }
+        g_autoptr(GError) error = NULL;
+        g_autofree char *folder = g_dir_make_tmp("zf-png-XXXXXX", &error);
+        g_autofree char *path = g_build_filename(folder, "x.png", NULL);
+        g_assert_true(g_file_set_contents(path, (const char *)png->data, png->len, &error));
+        cairo_surface_t *image = cairo_image_surface_create_from_png(path);
+        g_assert_cmpint(cairo_surface_status(image), ==, CAIRO_STATUS_SUCCESS);
+        g_assert_cmpint(cairo_image_surface_get_width(image), ==, SIDE);
+        const unsigned char *data = cairo_image_surface_get_data(image);
+        for (size_t y = 0; y < SIDE; y++) {
+            const uint32_t *row =
+                (const uint32_t *)(const void *)(data +
+                                                 y * (size_t)cairo_image_surface_get_stride(image));
+            for (size_t x = 0; x < SIDE; x++) {
+                for (int shift = 0; shift < 24; shift += 8) {
+                    int a = (int)(row[x] >> shift & 255);
+                    int b = (int)(pixels[y * SIDE + x] >> shift & 255);
+                    g_assert_cmpint(ABS(a - b), <=, kind == 0 ? 0 : 24);
+                }
+            }
+        }
+        cairo_surface_destroy(image);
+        g_remove(path);
+        g_rmdir(folder);
+    }
 }
 
 /* Broken fonts and files that are not Cairo's stay what they are. */
@@ -226,6 +275,7 @@ main(int argc, char **argv)
     g_test_add_func("/draw/paper/formats", test_formats);
     g_test_add_func("/draw/paper/formats-and-sizes", test_formats_and_sizes);
     g_test_add_func("/draw/paper/small-fonts", test_small_fonts);
+    g_test_add_func("/draw/paper/palette", test_palette);
     g_test_add_func("/draw/paper/prune-refuses", test_prune_refuses);
     g_test_add_func("/draw/paper/failures", test_failures);
     g_test_add_func("/draw/paper/pdf", test_pdf);
