@@ -98,6 +98,9 @@ take_ring(const ZfPolygonBuilder *builder, guint i, bool shell, ZfPolygon *polyg
 {
     uint32_t start = start_of(builder->rings, i, builder->points->len);
     uint32_t end = start_of(builder->rings, i + 1, builder->points->len);
+    if (start == end) {
+        return false;
+    }
     ZfLonLat *to = polygon->points + polygon->n_points;
     uint32_t n = copy_distinct(points_of(builder->points) + start, end - start, to);
     while (n > 1 && to[n - 1].lon == to[0].lon && to[n - 1].lat == to[0].lat) {
