@@ -206,6 +206,51 @@ test_unvisited(void)
     loops_clear(&loops);
 }
 
+/* Every home of a village has its number, also where it is not known, and no leaders cross. */
+static void
+test_atlas(void)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(County) county = county_new(3, 2, 4000, false, ZF_LANG_ZH);
+    Loops loops = loops_new(5, 10, 1);
+    int32_t village = (int32_t)county->n_areas - 1;
+    loops.homes[1].has_point = false;
+    for (size_t i = 0; i < loops.n_homes; i++) {
+        loops.homes[i].area_index = i < 40 ? village : village - 1;
+        loops.homes[i].exit = ZF_DATE_NONE;
+    }
+    ZfMapInput input = input_of(county, &loops);
+    ZfMapOptions options = {.format = ZF_PAPER_PDF, .lang = ZF_LANG_ZH};
+    g_autofree char *placed = NULL;
+    for (int round = 0; round < 2; round++) {
+        g_autoptr(ZfPaper) paper = zf_paper_new(&(ZfPaperOptions){.format = ZF_PAPER_PDF});
+        g_autofree char *again = NULL;
+        g_assert_true(zf_map_atlas(paper, &input, &options, &again, &error));
+        g_assert_no_error(error);
+        g_assert_cmpuint(zf_paper_pages(paper), >=, 6);
+        g_assert_true(!placed || strcmp(placed, again) == 0);
+        g_free(placed);
+        placed = g_steal_pointer(&again);
+        g_autoptr(GBytes) bytes = zf_paper_finish(paper, &error);
+        g_assert_no_error(error);
+    }
+    g_assert_cmpuint(count(placed, "village "), ==, 6);
+    g_assert_cmpuint(count(placed, "homes 40 "), ==, 1);
+    g_assert_cmpuint(count(placed, "homes 10 "), ==, 1);
+    g_assert_cmpuint(count(placed, "crossing 0\n"), ==,
+                     count(placed, "village ") + count(placed, "inset "));
+    g_assert_null(strstr(placed, "dropped"));
+    options.audience = ZF_AUDIENCE_PUBLIC;
+    g_autoptr(ZfPaper) paper = zf_paper_new(&(ZfPaperOptions){.format = ZF_PAPER_PDF});
+    g_assert_false(zf_map_atlas(paper, &input, &options, NULL, &error));
+    g_assert_error(error, ZF_MAP_ERROR, ZF_MAP_ERROR_AUDIENCE);
+    g_clear_error(&error);
+    options = (ZfMapOptions){.format = ZF_PAPER_PNG, .lang = ZF_LANG_ZH};
+    g_assert_false(zf_map_atlas(paper, &input, &options, NULL, &error));
+    g_assert_error(error, ZF_MAP_ERROR, ZF_MAP_ERROR_EMPTY);
+    loops_clear(&loops);
+}
+
 /* Neighbouring numbers differ in colour, and in black and white in pattern. */
 static void
 test_strokes(void)
@@ -229,5 +274,6 @@ main(int argc, char **argv)
     g_test_add_func("/map/routes/none", test_no_route);
     g_test_add_func("/map/routes/strokes", test_strokes);
     g_test_add_func("/map/unvisited", test_unvisited);
+    g_test_add_func("/map/atlas", test_atlas);
     return g_test_run();
 }
