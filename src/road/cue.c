@@ -291,7 +291,9 @@ landmarks(Maker *maker)
             add_cue(maker, ZF_ROAD_CUE_FERRY, part->first, &way);
         } else if (part->kind == ZF_ROAD_PART_ROAD && part->steps) {
             add_cue(maker, ZF_ROAD_CUE_STEPS, part->first, &way);
-        } else if (part->kind == ZF_ROAD_PART_ROAD && part->bridge && part->dist_dm >= 50) {
+        } else if (part->kind == ZF_ROAD_PART_ROAD && part->bridge && part->dist_dm >= 50 &&
+                   class_rank(part->way_class) > 2) {
+            /* on a main road one bridge is like the other, and none is a ford in a flood */
             add_cue(maker, ZF_ROAD_CUE_BRIDGE, part->first, &way);
         }
     }
