@@ -36,8 +36,8 @@ static void
 test_random(void)
 {
     g_autoptr(GRand) rand = g_rand_new_with_seed(11);
-    for (int round = 0; round < 24; round++) {
-        size_t n = 1 + (size_t)g_rand_int_range(rand, 0, round < 20 ? 90 : 400);
+    for (int round = 0; round < 16; round++) {
+        size_t n = 1 + (size_t)g_rand_int_range(rand, 0, round < 14 ? 60 : 130);
         double spread = round % 4 == 0 ? 6 : round % 4 == 1 ? 25 : 180; /* mm: dense or not */
         g_autofree ZfNumberSite *sites = g_new0(ZfNumberSite, n);
         for (size_t i = 0; i < n; i++) {
