@@ -1,15 +1,23 @@
-/* Building the hierarchy. Nodes are contracted by a running estimate of what their contraction adds
- * (arcs and hops against those removed, and how deep it stacks); the numbers decide, ties go to the
- * smaller node, so one graph has one hierarchy. */
+/* Building the hierarchy. Every node has a rating: what its contraction adds in arcs and hops
+ * against those it removes, and how deep it stacks. Round by round those nodes are contracted that
+ * rate less than all their neighbours; no two of them touch, so that threads can look for their
+ * shortcuts at the same time (Vetter, "Parallel time-dependent contraction hierarchies", 2009). The
+ * numbers decide, ties go to the smaller node, and shortcuts are put in by one thread in one order:
+ * one graph has one hierarchy, for any number of threads. */
 #include "road/bulk.h"
 #include "road/hierarchy.h"
 
 #include <string.h>
 
 enum {
-    TRY_POPS = 40,       /* nodes a witness search may settle while estimating */
-    CONTRACT_POPS = 200, /* and when contracting */
+    TRY_POPS = 20,       /* nodes a witness search may settle while rating */
+    CONTRACT_POPS = 100, /* and when contracting */
     MAX_LINKS = 1 << 28,
+    CHUNK = 32,      /* nodes handed to a thread at once */
+    FEW = 8 * CHUNK, /* below this one thread is quicker */
+    ARCS_WEIGHT = 2000,
+    HOPS_WEIGHT = 1000,
+    LEVEL_WEIGHT = 400,
 };
 
 typedef struct Link {
@@ -30,27 +38,53 @@ typedef struct Entry {
     uint32_t node;
 } Entry;
 
-typedef struct Heap {
-    Entry *items;
-    size_t n;
-    size_t room;
-} Heap;
+/* A node as a witness search sees it. */
+typedef struct Mark {
+    uint64_t cost;
+    uint32_t stamp;  /* equals now when cost holds */
+    uint32_t wanted; /* equals now when the node is a target */
+} Mark;
 
+typedef struct Shortcut {
+    uint32_t from;
+    Link link;
+} Shortcut;
+
+/* One worker's. */
+typedef struct Finder {
+    Mark *marks;
+    uint32_t now;
+    Entry *heap;
+    size_t n_heap;
+    size_t heap_room;
+} Finder;
+
+/* Nodes are numbered along a walk through the graph, so that neighbours lie near in memory. */
 typedef struct Builder {
     uint32_t n;
+    unsigned threads;
+    const ZfProgress *progress;
     Links *out;
     Links *in;
     uint32_t *level;
-    uint64_t *key;  /* current estimate */
-    uint32_t *rank; /* UINT32_MAX until contracted */
-    Heap queue;
-    /* witness search */
-    uint64_t *cost;
-    uint32_t *stamp;
-    uint32_t *wanted; /* equals now when the node is a target */
-    uint32_t now;
-    Heap heap;
+    uint64_t *rating;
+    uint8_t *state;  /* of each node */
+    Finder *finders; /* one a worker */
+    uint32_t *todo;  /* nodes of the present step */
+    size_t n_todo;
+    uint32_t *next; /* nodes of the coming step */
+    size_t n_next;
+    uint32_t *waiting; /* chosen in the last round, but not contracted */
+    size_t n_waiting;
+    GArray **found; /* Shortcut, one array a chunk */
+    size_t n_found;
 } Builder;
+
+enum {
+    CONTRACTED = 1 << 0,
+    CHOSEN = 1 << 1, /* in this round */
+    LISTED = 1 << 2, /* in next */
+};
 
 static bool
 less(Entry a, Entry b)
@@ -59,37 +93,40 @@ less(Entry a, Entry b)
 }
 
 static void
-push(Heap *heap, Entry entry)
+push(Finder *finder, Entry entry)
 {
-    if (heap->n == heap->room) {
-        heap->room = MAX(256, heap->room * 2);
-        heap->items = g_renew(Entry, heap->items, heap->room);
+    if (finder->n_heap == finder->heap_room) {
+        finder->heap_room = MAX(256, finder->heap_room * 2);
+        finder->heap = g_renew(Entry, finder->heap, finder->heap_room);
     }
-    size_t i = heap->n++;
-    while (i > 0 && less(entry, heap->items[(i - 1) / 2])) {
-        heap->items[i] = heap->items[(i - 1) / 2];
+    Entry *items = finder->heap;
+    size_t i = finder->n_heap++;
+    while (i > 0 && less(entry, items[(i - 1) / 2])) {
+        items[i] = items[(i - 1) / 2];
         i = (i - 1) / 2;
     }
-    heap->items[i] = entry;
+    items[i] = entry;
 }
 
 static Entry
-pop(Heap *heap)
+pop(Finder *finder)
 {
-    Entry top = heap->items[0];
-    Entry last = heap->items[--heap->n];
+    Entry *items = finder->heap;
+    Entry top = items[0];
+    size_t n = --finder->n_heap;
+    Entry last = items[n];
     size_t i = 0;
-    for (size_t child = 1; child < heap->n; child = 2 * i + 1) {
-        if (child + 1 < heap->n && less(heap->items[child + 1], heap->items[child])) {
+    for (size_t child = 1; child < n; child = 2 * i + 1) {
+        if (child + 1 < n && less(items[child + 1], items[child])) {
             child++;
         }
-        if (!less(heap->items[child], last)) {
+        if (!less(items[child], last)) {
             break;
         }
-        heap->items[i] = heap->items[child];
+        items[i] = items[child];
         i = child;
     }
-    heap->items[i] = last;
+    items[i] = last;
     return top;
 }
 
@@ -117,9 +154,7 @@ link_remove(Links *links, uint32_t head)
 {
     for (uint32_t i = 0; i < links->n; i++) {
         if (links->items[i].head == head) {
-            memmove(&links->items[i], &links->items[i + 1],
-                    (links->n - i - 1) * sizeof *links->items);
-            links->n--;
+            links->items[i] = links->items[--links->n];
             return;
         }
     }
@@ -127,54 +162,42 @@ link_remove(Links *links, uint32_t head)
 
 /* ---- witnesses ---- */
 
-static void
-relax(Builder *b, uint32_t node, uint64_t cost)
+static inline void
+relax(Finder *finder, uint32_t node, uint64_t cost)
 {
-    if (b->stamp[node] != b->now || cost < b->cost[node]) {
-        b->stamp[node] = b->now;
-        b->cost[node] = cost;
-        push(&b->heap, (Entry){cost, node});
+    Mark *mark = &finder->marks[node];
+    if (mark->stamp != finder->now || cost < mark->cost) {
+        mark->stamp = finder->now;
+        mark->cost = cost;
+        push(finder, (Entry){cost, node});
     }
 }
 
-/* Looks for ways from one node to the neighbours of avoid that do without it; afterwards
- * b->cost[w], where stamped, is an upper bound of the cost to w. */
+/* Looks for ways from one node to the wanted ones that do without avoid and without anything chosen
+ * in this round; afterwards the cost of a stamped node is an upper bound. */
 static void
-search_witnesses(Builder *b, uint32_t from, uint32_t avoid, uint64_t limit, uint32_t n_wanted,
-                 unsigned pops)
+search_witnesses(const Builder *b, Finder *finder, uint32_t from, uint32_t avoid, uint64_t limit,
+                 uint32_t n_wanted, unsigned pops)
 {
-    b->heap.n = 0;
-    relax(b, from, 0);
-    while (b->heap.n > 0 && pops-- > 0) {
-        Entry entry = pop(&b->heap);
-        if (entry.key > b->cost[entry.node]) {
+    finder->n_heap = 0;
+    relax(finder, from, 0);
+    while (finder->n_heap > 0 && pops-- > 0) {
+        Entry entry = pop(finder);
+        const Mark *mark = &finder->marks[entry.node];
+        if (entry.key > mark->cost) {
             continue;
         }
-        if (entry.key >= limit) {
-            break;
-        }
-        if (b->wanted[entry.node] == b->now && --n_wanted == 0) {
+        if (entry.key >= limit || (mark->wanted == finder->now && --n_wanted == 0)) {
             break;
         }
         const Links *links = &b->out[entry.node];
         for (uint32_t i = 0; i < links->n; i++) {
-            if (links->items[i].head != avoid) {
-                relax(b, links->items[i].head, entry.key + links->items[i].cost);
+            const Link *link = &links->items[i];
+            if (link->head != avoid && !(b->state[link->head] & CHOSEN)) {
+                relax(finder, link->head, entry.key + link->cost);
             }
         }
     }
-}
-
-static void
-add_shortcut(Builder *b, uint32_t v, const Link *in, const Link *out)
-{
-    Link link = {.cost = in->cost + out->cost,
-                 .head = out->head,
-                 .via = v | ZF_ROAD_SHORTCUT,
-                 .hops = in->hops + out->hops};
-    link_add(&b->out[in->head], link);
-    link.head = in->head;
-    link_add(&b->in[out->head], link);
 }
 
 typedef struct Balance {
@@ -182,21 +205,31 @@ typedef struct Balance {
     uint32_t hops;
 } Balance;
 
-/* Which pairs of neighbours need a shortcut over v; adds them when add is set. ret: what they come
- * to. */
+/* A stamp of 32 bits could come round on very large graphs. */
+static void
+next_stamp(const Builder *b, Finder *finder)
+{
+    if (++finder->now == 0) {
+        memset(finder->marks, 0, b->n * sizeof *finder->marks);
+        finder->now = 1;
+    }
+}
+
+/* Which pairs of neighbours need a shortcut over v. found: they are added; or NULL. ret: what they
+ * come to. */
 static Balance
-bridge_over(Builder *b, uint32_t v, bool add)
+bridge_over(const Builder *b, Finder *finder, uint32_t v, GArray *found)
 {
     Balance added = {0, 0};
     for (uint32_t i = 0; i < b->in[v].n; i++) {
         const Link *in = &b->in[v].items[i];
         uint64_t farthest = 0;
         uint32_t n_wanted = 0;
-        b->now++;
+        next_stamp(b, finder);
         for (uint32_t k = 0; k < b->out[v].n; k++) {
             const Link *out = &b->out[v].items[k];
             if (out->head != in->head) {
-                b->wanted[out->head] = b->now;
+                finder->marks[out->head].wanted = finder->now;
                 farthest = MAX(farthest, out->cost);
                 n_wanted++;
             }
@@ -204,17 +237,22 @@ bridge_over(Builder *b, uint32_t v, bool add)
         if (n_wanted == 0) {
             continue;
         }
-        search_witnesses(b, in->head, v, in->cost + farthest, n_wanted,
-                         add ? CONTRACT_POPS : TRY_POPS);
+        search_witnesses(b, finder, in->head, v, in->cost + farthest, n_wanted,
+                         found ? CONTRACT_POPS : TRY_POPS);
         for (uint32_t k = 0; k < b->out[v].n; k++) {
             const Link *out = &b->out[v].items[k];
-            bool found =
-                b->stamp[out->head] == b->now && b->cost[out->head] <= in->cost + out->cost;
-            if (out->head != in->head && !found) {
+            const Mark *mark = &finder->marks[out->head];
+            Link link = {.cost = in->cost + out->cost,
+                         .head = out->head,
+                         .via = v | ZF_ROAD_SHORTCUT,
+                         .hops = in->hops + out->hops};
+            bool witness = mark->stamp == finder->now && mark->cost <= link.cost;
+            if (out->head != in->head && !witness) {
                 added.arcs++;
-                added.hops += in->hops + out->hops;
-                if (add) {
-                    add_shortcut(b, v, in, out);
+                added.hops += link.hops;
+                if (found) {
+                    Shortcut shortcut = {in->head, link};
+                    g_array_append_val(found, shortcut);
                 }
             }
         }
@@ -222,10 +260,10 @@ bridge_over(Builder *b, uint32_t v, bool add)
     return added;
 }
 
-/* ---- order ---- */
+/* ---- the steps of a round ---- */
 
 static uint64_t
-estimate(Builder *b, uint32_t v)
+rate(const Builder *b, Finder *finder, uint32_t v)
 {
     uint64_t arcs = 1;
     uint64_t hops = 1;
@@ -236,69 +274,281 @@ estimate(Builder *b, uint32_t v)
             hops += lists[l]->items[i].hops;
         }
     }
-    Balance added = bridge_over(b, v, false);
-    return 1000 * 2 * (uint64_t)added.arcs / arcs + 1000 * 2 * (uint64_t)added.hops / hops +
-           200 * (uint64_t)b->level[v];
+    Balance added = bridge_over(b, finder, v, NULL);
+    return ARCS_WEIGHT * (uint64_t)added.arcs / arcs + HOPS_WEIGHT * (uint64_t)added.hops / hops +
+           LEVEL_WEIGHT * (uint64_t)b->level[v];
+}
+
+/* Rates nodes of todo. */
+static bool
+rate_chunk(void *user, size_t item, unsigned worker, GError **error)
+{
+    (void)error;
+    Builder *b = user;
+    size_t end = MIN(b->n_todo, (item + 1) * CHUNK);
+    for (size_t i = item * CHUNK; i < end; i++) {
+        b->rating[b->todo[i]] = rate(b, &b->finders[worker], b->todo[i]);
+    }
+    return true;
+}
+
+/* ret: whether v comes before all its neighbours. */
+static bool
+is_least(const Builder *b, uint32_t v)
+{
+    Entry own = {b->rating[v], v};
+    const Links *lists[2] = {&b->in[v], &b->out[v]};
+    for (int l = 0; l < 2; l++) {
+        for (uint32_t i = 0; i < lists[l]->n; i++) {
+            uint32_t u = lists[l]->items[i].head;
+            if (less((Entry){b->rating[u], u}, own)) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+/* Marks the nodes of todo that are to be contracted. Only their own state is written, and only
+ * ratings are read of others. */
+static bool
+choose_chunk(void *user, size_t item, unsigned worker, GError **error)
+{
+    (void)worker;
+    (void)error;
+    Builder *b = user;
+    size_t end = MIN(b->n_todo, (item + 1) * CHUNK);
+    for (size_t i = item * CHUNK; i < end; i++) {
+        if (is_least(b, b->todo[i])) {
+            b->state[b->todo[i]] |= CHOSEN;
+        }
+    }
+    return true;
+}
+
+/* Finds the shortcuts over nodes of todo. */
+static bool
+bridge_chunk(void *user, size_t item, unsigned worker, GError **error)
+{
+    (void)error;
+    Builder *b = user;
+    size_t end = MIN(b->n_todo, (item + 1) * CHUNK);
+    for (size_t i = item * CHUNK; i < end; i++) {
+        bridge_over(b, &b->finders[worker], b->todo[i], b->found[item]);
+    }
+    return true;
+}
+
+static bool
+run_step(Builder *b, ZfPoolFunc step, GError **error)
+{
+    size_t chunks = (b->n_todo + CHUNK - 1) / CHUNK;
+    for (; b->n_found < chunks; b->n_found++) {
+        b->found[b->n_found] = g_array_new(FALSE, FALSE, sizeof(Shortcut));
+    }
+    return zf_pool_run(b->n_todo < FEW ? 1 : b->threads, chunks, step, b, b->progress, error);
 }
 
 static void
-rate(Builder *b, uint32_t v)
+list_next(Builder *b, uint32_t v)
 {
-    uint64_t key = estimate(b, v);
-    if (key != b->key[v]) {
-        b->key[v] = key;
-        push(&b->queue, (Entry){key, v});
+    if (!(b->state[v] & (LISTED | CONTRACTED))) {
+        b->state[v] |= LISTED;
+        b->next[b->n_next++] = v;
     }
 }
 
+/* What was listed becomes what is to be done. */
 static void
-contract(Builder *b, uint32_t v)
+turn_over(Builder *b)
 {
-    bridge_over(b, v, true);
-    Links *lists[2] = {&b->in[v], &b->out[v]};
+    uint32_t *swap = b->todo;
+    b->todo = b->next;
+    b->n_todo = b->n_next;
+    b->next = swap;
+    b->n_next = 0;
+    for (size_t i = 0; i < b->n_todo; i++) {
+        b->state[b->todo[i]] &= (uint8_t)~LISTED;
+    }
+}
+
+/* Keeps the chosen ones of todo. Those that rate high among them wait for another round, so that
+ * the graph shrinks evenly. */
+static void
+keep_chosen(Builder *b)
+{
+    size_t chosen = 0;
+    uint64_t least = UINT64_MAX;
+    uint64_t sum = 0;
+    for (size_t i = 0; i < b->n_todo; i++) {
+        uint32_t v = b->todo[i];
+        if (b->state[v] & CHOSEN) {
+            b->todo[chosen++] = v;
+            least = MIN(least, b->rating[v]);
+            sum += b->rating[v];
+        }
+    }
+    g_assert(chosen > 0); /* the least of all is always among them */
+    uint64_t limit = least + (sum / chosen - least) / 2;
+    b->n_todo = 0;
+    b->n_waiting = 0;
+    for (size_t i = 0; i < chosen; i++) {
+        uint32_t v = b->todo[i];
+        if (b->rating[v] <= limit) {
+            b->todo[b->n_todo++] = v;
+        } else {
+            b->state[v] &= (uint8_t)~CHOSEN;
+            b->waiting[b->n_waiting++] = v;
+        }
+    }
+}
+
+/* Takes v out of its neighbours' links; they have to be rated anew. */
+static void
+cut_out(Builder *b, uint32_t v)
+{
+    const Links *lists[2] = {&b->in[v], &b->out[v]};
     for (int l = 0; l < 2; l++) {
         for (uint32_t i = 0; i < lists[l]->n; i++) {
             uint32_t u = lists[l]->items[i].head;
             link_remove(l ? &b->in[u] : &b->out[u], v);
             b->level[u] = MAX(b->level[u], b->level[v] + 1);
+            list_next(b, u);
         }
     }
-    for (int l = 0; l < 2; l++) {
-        for (uint32_t i = 0; i < lists[l]->n; i++) {
-            uint32_t u = lists[l]->items[i].head;
-            bool seen = false;
-            for (uint32_t k = 0; l == 1 && k < lists[0]->n && !seen; k++) {
-                seen = lists[0]->items[k].head == u;
-            }
-            if (!seen) {
-                rate(b, u);
+}
+
+/* Contracts todo; whoever is concerned is listed. */
+static void
+contract(Builder *b)
+{
+    for (size_t i = 0; i < b->n_todo; i++) {
+        b->state[b->todo[i]] = CONTRACTED;
+    }
+    for (size_t i = 0; i < b->n_todo; i++) {
+        cut_out(b, b->todo[i]);
+    }
+    size_t chunks = (b->n_todo + CHUNK - 1) / CHUNK;
+    for (size_t c = 0; c < chunks; c++) {
+        for (guint i = 0; i < b->found[c]->len; i++) {
+            const Shortcut *shortcut = &g_array_index(b->found[c], Shortcut, i);
+            Link link = shortcut->link;
+            link_add(&b->out[shortcut->from], link);
+            link.head = shortcut->from;
+            link_add(&b->in[shortcut->link.head], link);
+        }
+        g_array_set_size(b->found[c], 0);
+    }
+}
+
+/* After todo was rated: it and its neighbours may be the least of their surroundings now, and those
+ * that wait may not be it any more. */
+static void
+list_candidates(Builder *b)
+{
+    for (size_t i = 0; i < b->n_waiting; i++) {
+        list_next(b, b->waiting[i]);
+    }
+    for (size_t i = 0; i < b->n_todo; i++) {
+        uint32_t v = b->todo[i];
+        list_next(b, v);
+        const Links *lists[2] = {&b->in[v], &b->out[v]};
+        for (int l = 0; l < 2; l++) {
+            for (uint32_t k = 0; k < lists[l]->n; k++) {
+                list_next(b, lists[l]->items[k].head);
             }
         }
     }
 }
 
+static bool
+contract_all(Builder *b, GError **error)
+{
+    for (uint32_t v = 0; v < b->n; v++) {
+        list_next(b, v);
+    }
+    turn_over(b);
+    for (size_t done = 0; done < b->n;) {
+        if (!run_step(b, rate_chunk, error)) {
+            return false;
+        }
+        list_candidates(b);
+        turn_over(b);
+        if (!run_step(b, choose_chunk, error)) {
+            return false;
+        }
+        keep_chosen(b);
+        if (!run_step(b, bridge_chunk, error)) {
+            return false;
+        }
+        done += b->n_todo;
+        contract(b);
+        turn_over(b);
+        zf_progress_report(b->progress, _("preparing the road network"), done, b->n);
+        if (zf_progress_stop(b->progress, error)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* ---- beginning ---- */
+
+/* ret: numbers of the graph's nodes in the order of a walk, depth first. */
+static uint32_t *
+number_nodes(const ZfRoadGraph *graph)
+{
+    uint32_t n = graph->n_nodes;
+    uint32_t *number = zf_bulk_new(uint32_t, n + 1u);
+    g_autoptr(GArray) stack = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    memset(number, 0xff, (n + 1u) * sizeof *number);
+    uint32_t used = 0;
+    for (uint32_t root = 0; root < n; root++) {
+        g_array_append_val(stack, root);
+        while (stack->len > 0) {
+            uint32_t v = g_array_index(stack, uint32_t, stack->len - 1);
+            g_array_set_size(stack, stack->len - 1);
+            if (number[v] != UINT32_MAX) {
+                continue;
+            }
+            number[v] = used++;
+            for (uint32_t i = graph->first_arc[v]; i < graph->first_arc[v + 1]; i++) {
+                if (number[graph->arcs[i].head] == UINT32_MAX) {
+                    g_array_append_val(stack, graph->arcs[i].head);
+                }
+            }
+        }
+    }
+    return number;
+}
+
 static void
-builder_init(Builder *b, const ZfRoadGraph *graph)
+builder_init(Builder *b, const ZfRoadGraph *graph, const uint32_t *number, unsigned threads)
 {
     uint32_t n = graph->n_nodes;
     *b = (Builder){.n = n,
+                   .threads = threads ? threads : zf_pool_cores(),
                    .out = g_new0(Links, n + 1u),
                    .in = g_new0(Links, n + 1u),
                    .level = g_new0(uint32_t, n + 1u),
-                   .key = g_new(uint64_t, n + 1u),
-                   .rank = g_new(uint32_t, n + 1u),
-                   .cost = g_new(uint64_t, n + 1u),
-                   .stamp = g_new0(uint32_t, n + 1u),
-                   .wanted = g_new0(uint32_t, n + 1u)};
+                   .rating = g_new0(uint64_t, n + 1u),
+                   .state = g_new0(uint8_t, n + 1u),
+                   .todo = g_new(uint32_t, n + 1u),
+                   .next = g_new(uint32_t, n + 1u),
+                   .waiting = g_new(uint32_t, n + 1u),
+                   .found = g_new0(GArray *, n / CHUNK + 1u)};
+    b->finders = g_new0(Finder, b->threads);
+    for (unsigned i = 0; i < b->threads; i++) {
+        b->finders[i].marks = zf_bulk_new(Mark, n + 1u);
+        memset(b->finders[i].marks, 0, (n + 1u) * sizeof(Mark));
+    }
     for (uint32_t v = 0; v < n; v++) {
-        b->key[v] = UINT64_MAX;
-        b->rank[v] = UINT32_MAX;
         for (uint32_t i = graph->first_arc[v]; i < graph->first_arc[v + 1]; i++) {
             const ZfRoadArc *arc = &graph->arcs[i];
-            Link link = {.cost = arc->cost, .head = arc->head, .via = arc->id, .hops = 1};
-            link_add(&b->out[v], link);
-            link.head = v;
-            link_add(&b->in[arc->head], link);
+            Link link = {.cost = arc->cost, .head = number[arc->head], .via = arc->id, .hops = 1};
+            link_add(&b->out[number[v]], link);
+            link.head = number[v];
+            link_add(&b->in[number[arc->head]], link);
         }
     }
 }
@@ -310,60 +560,33 @@ builder_clear(Builder *b)
         g_free(b->out[v].items);
         g_free(b->in[v].items);
     }
+    for (unsigned i = 0; i < b->threads; i++) {
+        g_free(b->finders[i].marks);
+        g_free(b->finders[i].heap);
+    }
+    for (size_t i = 0; i < b->n_found; i++) {
+        g_array_unref(b->found[i]);
+    }
     g_free(b->out);
     g_free(b->in);
     g_free(b->level);
-    g_free(b->key);
-    g_free(b->rank);
-    g_free(b->cost);
-    g_free(b->stamp);
-    g_free(b->wanted);
-    g_free(b->queue.items);
-    g_free(b->heap.items);
-}
-
-/* A stamp of 32 bits could come round on graphs of hundreds of millions of searches. */
-static void
-renew_stamps(Builder *b)
-{
-    if (b->now > UINT32_MAX - (1u << 24)) {
-        memset(b->stamp, 0, b->n * sizeof *b->stamp);
-        memset(b->wanted, 0, b->n * sizeof *b->wanted);
-        b->now = 0;
-    }
-}
-
-static bool
-contract_all(Builder *b, const ZfProgress *progress, GError **error)
-{
-    for (uint32_t v = 0; v < b->n; v++) {
-        rate(b, v);
-    }
-    for (uint32_t rank = 0; rank < b->n;) {
-        Entry entry = pop(&b->queue);
-        if (entry.key != b->key[entry.node] || b->rank[entry.node] != UINT32_MAX) {
-            continue;
-        }
-        if (rank % 1024 == 0) {
-            zf_progress_report(progress, _("preparing the road network"), rank, b->n);
-            if (zf_progress_stop(progress, error)) {
-                return false;
-            }
-            renew_stamps(b);
-        }
-        b->rank[entry.node] = rank++;
-        contract(b, entry.node);
-    }
-    return true;
+    g_free(b->rating);
+    g_free(b->state);
+    g_free(b->finders);
+    g_free(b->todo);
+    g_free(b->next);
+    g_free(b->waiting);
+    g_free(b->found);
 }
 
 /* ---- result ---- */
 
-/* Numbers the nodes anew: highest first come the nodes above node 0, then those above node 1 that
- * are not numbered yet, and so on; whatever lies above a node has a higher number. */
-static void
-renumber(Builder *b)
+/* ret: the ranks of the builder's nodes. Highest come the nodes above node 0, then those above node
+ * 1 that have no rank yet, and so on: whatever lies above a node has a higher rank. */
+static uint32_t *
+give_ranks(const Builder *b)
 {
+    uint32_t *ranks = zf_bulk_new(uint32_t, b->n + 1u);
     g_autofree uint32_t *stack = g_new(uint32_t, b->n + 1u);
     g_autofree uint32_t *next = g_new0(uint32_t, b->n + 1u); /* link to look at; out, then in */
     g_autofree bool *entered = g_new0(bool, b->n + 1u);
@@ -379,7 +602,7 @@ renumber(Builder *b)
             uint32_t k = next[v]++;
             uint32_t n_out = b->out[v].n;
             if (k == n_out + b->in[v].n) {
-                b->rank[v] = --rank;
+                ranks[v] = --rank;
                 depth--;
                 continue;
             }
@@ -390,6 +613,7 @@ renumber(Builder *b)
             }
         }
     }
+    return ranks;
 }
 
 static int
@@ -400,70 +624,69 @@ compare_links(const void *a, const void *b)
     return (x->head > y->head) - (x->head < y->head);
 }
 
-/* Lays the links of all nodes out by rank; heads and shortcuts become ranks. */
-static void
-lay_out(ZfRoadLadder *ladder, const Builder *b, Links *links, const uint32_t *node_at)
+/* Lays the links of one node out from k on; heads and shortcuts become ranks. ret: the end. */
+static uint32_t
+lay_out(ZfRoadHierarchy *h, uint32_t k, Links *list, const uint32_t *ranks)
 {
-    uint32_t n = b->n;
+    for (uint32_t i = 0; i < list->n; i++) {
+        list->items[i].head = ranks[list->items[i].head];
+    }
+    if (list->n > 1) {
+        qsort(list->items, list->n, sizeof(Link), compare_links);
+    }
+    for (uint32_t i = 0; i < list->n; i++, k++) {
+        const Link *link = &list->items[i];
+        bool shortcut = link->via & ZF_ROAD_SHORTCUT;
+        h->rungs[k] = (ZfRoadRung){.dist_dm = (uint32_t)link->cost,
+                                   .time_ds = (uint32_t)(link->cost >> 32),
+                                   .head = link->head};
+        h->via[k] = shortcut ? ranks[link->via & ~ZF_ROAD_SHORTCUT] | ZF_ROAD_SHORTCUT : link->via;
+    }
+    return k;
+}
+
+static ZfRoadHierarchy *
+make_hierarchy(const Builder *b, const uint32_t *number)
+{
+    g_autofree uint32_t *ranks = give_ranks(b);
+    g_autofree uint32_t *node_at = zf_bulk_new(uint32_t, b->n + 1u);
     size_t total = 0;
-    for (uint32_t v = 0; v < n; v++) {
-        total += links[v].n;
+    for (uint32_t v = 0; v < b->n; v++) {
+        node_at[ranks[v]] = v;
+        total += b->out[v].n + b->in[v].n;
     }
     g_assert(total < MAX_LINKS);
-    ladder->first = zf_bulk_new(uint32_t, n + 1u);
-    ladder->rungs = zf_bulk_new(ZfRoadRung, total + 1);
-    ladder->via = zf_bulk_new(uint32_t, total + 1);
+    ZfRoadHierarchy *h = g_new0(ZfRoadHierarchy, 1);
+    h->n = b->n;
+    h->rank = zf_bulk_new(uint32_t, b->n + 1u);
+    h->first = zf_bulk_new(uint32_t, 2u * b->n + 1u);
+    h->rungs = zf_bulk_new(ZfRoadRung, total + 1);
+    h->via = zf_bulk_new(uint32_t, total + 1);
     uint32_t k = 0;
-    for (uint32_t r = 0; r < n; r++) {
-        Links *list = &links[node_at[r]];
-        ladder->first[r] = k;
-        for (uint32_t i = 0; i < list->n; i++) {
-            list->items[i].head = b->rank[list->items[i].head];
-        }
-        if (list->n > 0) {
-            qsort(list->items, list->n, sizeof(Link), compare_links);
-        }
-        for (uint32_t i = 0; i < list->n; i++, k++) {
-            const Link *link = &list->items[i];
-            bool shortcut = link->via & ZF_ROAD_SHORTCUT;
-            ladder->rungs[k] = (ZfRoadRung){.dist_dm = (uint32_t)link->cost,
-                                            .time_ds = (uint32_t)(link->cost >> 32),
-                                            .head = link->head};
-            ladder->via[k] =
-                shortcut ? b->rank[link->via & ~ZF_ROAD_SHORTCUT] | ZF_ROAD_SHORTCUT : link->via;
-        }
+    for (uint32_t r = 0; r < b->n; r++) {
+        h->first[2 * r] = k;
+        k = lay_out(h, k, &b->out[node_at[r]], ranks);
+        h->first[2 * r + 1] = k;
+        k = lay_out(h, k, &b->in[node_at[r]], ranks);
     }
-    ladder->first[n] = k;
+    h->first[2 * b->n] = k;
+    for (uint32_t node = 0; node < b->n; node++) {
+        h->rank[node] = ranks[number[node]];
+    }
+    return h;
 }
 
 ZfRoadHierarchy *
-zf_road_hierarchy_new(const ZfRoadGraph *graph, const ZfProgress *progress, GError **error)
+zf_road_hierarchy_new(const ZfRoadGraph *graph, unsigned threads, const ZfProgress *progress,
+                      GError **error)
 {
+    g_autofree uint32_t *number = number_nodes(graph);
     Builder b;
-    builder_init(&b, graph);
-    ZfRoadHierarchy *hierarchy = NULL;
-    if (contract_all(&b, progress, error)) {
-        hierarchy = g_new0(ZfRoadHierarchy, 1);
-        hierarchy->n = b.n;
-        renumber(&b);
-        g_autofree uint32_t *node_at = g_new0(uint32_t, b.n + 1u);
-        for (uint32_t v = 0; v < b.n; v++) {
-            node_at[b.rank[v]] = v;
-        }
-        lay_out(&hierarchy->up, &b, b.out, node_at);
-        lay_out(&hierarchy->down, &b, b.in, node_at);
-        hierarchy->rank = g_steal_pointer(&b.rank);
-    }
+    builder_init(&b, graph, number, threads);
+    b.progress = progress;
+    ZfRoadHierarchy *h = contract_all(&b, error) ? make_hierarchy(&b, number) : NULL;
     builder_clear(&b);
-    return hierarchy;
-}
-
-static void
-ladder_clear(ZfRoadLadder *ladder)
-{
-    g_free(ladder->first);
-    g_free(ladder->rungs);
-    g_free(ladder->via);
+    return h;
 }
 
 void
@@ -471,17 +694,17 @@ zf_road_hierarchy_free(ZfRoadHierarchy *hierarchy)
 {
     if (hierarchy) {
         g_free(hierarchy->rank);
-        ladder_clear(&hierarchy->up);
-        ladder_clear(&hierarchy->down);
+        g_free(hierarchy->first);
+        g_free(hierarchy->rungs);
+        g_free(hierarchy->via);
         g_free(hierarchy);
     }
 }
 
-/* Heads and times of the arcs, both ways, node offsets and ranks; metres are apart. */
+/* Heads and times of the arcs, node offsets and ranks; metres are apart. */
 size_t
 zf_road_hierarchy_bytes(const ZfRoadHierarchy *hierarchy)
 {
     uint32_t n = hierarchy->n;
-    size_t arcs = (size_t)hierarchy->up.first[n] + hierarchy->down.first[n];
-    return arcs * 2 * sizeof(uint32_t) + 3 * (n + 1u) * sizeof(uint32_t);
+    return hierarchy->first[2 * n] * 2 * sizeof(uint32_t) + 3 * (n + 1u) * sizeof(uint32_t);
 }

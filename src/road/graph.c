@@ -65,7 +65,7 @@ zf_road_graph_new(const ZfWays *ways, const ZfRoadGraphOptions *options, const Z
     g_free(build.edge_a);
     g_free(build.edge_b);
     if (good) {
-        graph->hierarchy = zf_road_hierarchy_new(graph, progress, error);
+        graph->hierarchy = zf_road_hierarchy_new(graph, options->threads, progress, error);
         good = graph->hierarchy != NULL;
     }
     if (good) {

@@ -18,19 +18,17 @@ typedef struct ZfRoadRung {
     uint32_t head; /* of higher rank */
 } ZfRoadRung;
 
-/* Arcs of node r: first[r] … first[r + 1] - 1, by rising head. */
-typedef struct ZfRoadLadder {
-    uint32_t *first; /* n + 1 */
-    ZfRoadRung *rungs;
-    uint32_t *via;
-} ZfRoadLadder;
-
+/* Arcs out of rank r are rungs first[2r] … first[2r + 1] - 1, arcs into it (the head is where they
+ * come from) first[2r + 1] … first[2r + 2] - 1; either by rising head. */
 typedef struct ZfRoadHierarchy {
     uint32_t n;
-    uint32_t *rank;    /* of each node */
-    ZfRoadLadder up;   /* arcs out of r */
-    ZfRoadLadder down; /* arcs into r: the head is where they come from */
+    uint32_t *rank;  /* of each node */
+    uint32_t *first; /* 2n + 1 */
+    ZfRoadRung *rungs;
+    uint32_t *via; /* one a rung */
 } ZfRoadHierarchy;
+
+enum { ZF_ROAD_UP = 0, ZF_ROAD_DOWN = 1 };
 
 static inline uint64_t
 zf_road_rung_cost(const ZfRoadRung *rung)
@@ -38,9 +36,9 @@ zf_road_rung_cost(const ZfRoadRung *rung)
     return (uint64_t)rung->time_ds << 32 | rung->dist_dm;
 }
 
-/* ret: NULL only when cancelled. */
-ZfRoadHierarchy *zf_road_hierarchy_new(const ZfRoadGraph *graph, const ZfProgress *progress,
-                                       GError **error);
+/* threads: 0 = all cores; one graph has one hierarchy. ret: NULL only when cancelled. */
+ZfRoadHierarchy *zf_road_hierarchy_new(const ZfRoadGraph *graph, unsigned threads,
+                                       const ZfProgress *progress, GError **error);
 void zf_road_hierarchy_free(ZfRoadHierarchy *hierarchy);
 size_t zf_road_hierarchy_bytes(const ZfRoadHierarchy *hierarchy);
 

@@ -6,7 +6,7 @@
 typedef struct Label {
     uint64_t cost1; /* cost + 1; 0 = not reached */
     uint32_t from;  /* rank below, or the seed's end */
-    uint32_t arc;   /* index in the ladder; UINT32_MAX at a seed */
+    uint32_t arc;   /* index of the rung; UINT32_MAX at a seed */
 } Label;
 
 typedef struct Entry {
@@ -14,11 +14,12 @@ typedef struct Entry {
     uint32_t rank;
 } Entry;
 
+/* What one of the two searches works with. */
 typedef struct Side {
-    const ZfRoadLadder *ladder;  /* to climb */
-    const ZfRoadLadder *against; /* the other, to see that a label is beaten from above */
-    Label *labels;
-    Entry *heap; /* four children each */
+    const ZfRoadHierarchy *h;
+    uint32_t way;  /* ZF_ROAD_UP: forwards from s; ZF_ROAD_DOWN: backwards from t */
+    Label *labels; /* 2r + way: of rank r; both searches' stand side by side */
+    Entry *heap;   /* four children each */
     uint32_t n_heap;
     uint32_t heap_room;
     uint32_t *touched; /* ranks with a label */
@@ -38,9 +39,9 @@ zf_road_climber_new(const ZfRoadHierarchy *h)
 {
     ZfRoadClimber *climber = g_new0(ZfRoadClimber, 1);
     climber->h = h;
-    climber->up = (Side){.ladder = &h->up, .against = &h->down, .labels = g_new0(Label, h->n + 1u)};
-    climber->down =
-        (Side){.ladder = &h->down, .against = &h->up, .labels = g_new0(Label, h->n + 1u)};
+    Label *labels = g_new0(Label, 2 * (size_t)h->n + 2);
+    climber->up = (Side){.h = h, .way = ZF_ROAD_UP, .labels = labels};
+    climber->down = (Side){.h = h, .way = ZF_ROAD_DOWN, .labels = labels};
     return climber;
 }
 
@@ -49,8 +50,8 @@ zf_road_climber_free(ZfRoadClimber *climber)
 {
     if (climber) {
         Side *sides[2] = {&climber->up, &climber->down};
+        g_free(climber->up.labels);
         for (int i = 0; i < 2; i++) {
-            g_free(sides[i]->labels);
             g_free(sides[i]->heap);
             g_free(sides[i]->touched);
         }
@@ -107,7 +108,7 @@ pop(Side *side)
 static inline void
 reach(Side *side, uint32_t rank, uint64_t cost, uint32_t from, uint32_t arc)
 {
-    Label *label = &side->labels[rank];
+    Label *label = &side->labels[2 * (size_t)rank + side->way];
     if (label->cost1 != 0 && cost + 1 >= label->cost1) {
         return;
     }
@@ -134,7 +135,7 @@ static void
 forget(Side *side)
 {
     for (uint32_t i = 0; i < side->n_touched; i++) {
-        side->labels[side->touched[i]].cost1 = 0;
+        side->labels[2 * (size_t)side->touched[i] + side->way].cost1 = 0;
     }
     side->n_touched = 0;
     side->n_heap = 0;
@@ -144,10 +145,12 @@ forget(Side *side)
 static bool
 stalled(const Side *side, uint32_t rank, uint64_t cost)
 {
-    const ZfRoadLadder *against = side->against;
-    for (uint32_t i = against->first[rank]; i < against->first[rank + 1]; i++) {
-        uint64_t above = side->labels[against->rungs[i].head].cost1;
-        if (above && above - 1 + zf_road_rung_cost(&against->rungs[i]) < cost) {
+    const ZfRoadHierarchy *h = side->h;
+    size_t against = 2 * (size_t)rank + !side->way;
+    for (uint32_t i = h->first[against]; i < h->first[against + 1]; i++) {
+        const ZfRoadRung *rung = &h->rungs[i];
+        uint64_t above = side->labels[2 * (size_t)rung->head + side->way].cost1;
+        if (above && above - 1 + zf_road_rung_cost(rung) < cost) {
             return true;
         }
     }
@@ -159,25 +162,28 @@ static uint32_t
 step(Side *side)
 {
     Entry entry = pop(side);
-    if (entry.cost + 1 != side->labels[entry.rank].cost1 || stalled(side, entry.rank, entry.cost)) {
+    size_t at = 2 * (size_t)entry.rank + side->way;
+    if (entry.cost + 1 != side->labels[at].cost1 || stalled(side, entry.rank, entry.cost)) {
         return UINT32_MAX;
     }
-    const ZfRoadLadder *ladder = side->ladder;
-    for (uint32_t i = ladder->first[entry.rank]; i < ladder->first[entry.rank + 1]; i++) {
-        reach(side, ladder->rungs[i].head, entry.cost + zf_road_rung_cost(&ladder->rungs[i]),
-              entry.rank, i);
+    const ZfRoadHierarchy *h = side->h;
+    for (uint32_t i = h->first[at]; i < h->first[at + 1]; i++) {
+        const ZfRoadRung *rung = &h->rungs[i];
+        reach(side, rung->head, entry.cost + zf_road_rung_cost(rung), entry.rank, i);
     }
     return entry.rank;
 }
 
 /* ---- unpacking ---- */
 
+/* ret: the via of the rung of rank that leads to or comes from head. */
 static uint32_t
-find_arc(const ZfRoadLadder *ladder, uint32_t rank, uint32_t head)
+find_via(const ZfRoadHierarchy *h, uint32_t rank, uint32_t way, uint32_t head)
 {
-    for (uint32_t i = ladder->first[rank]; i < ladder->first[rank + 1]; i++) {
-        if (ladder->rungs[i].head == head) {
-            return i;
+    size_t at = 2 * (size_t)rank + way;
+    for (uint32_t i = h->first[at]; i < h->first[at + 1]; i++) {
+        if (h->rungs[i].head == head) {
+            return h->via[i];
         }
     }
     g_assert_not_reached();
@@ -192,8 +198,14 @@ unpack(const ZfRoadHierarchy *h, uint32_t from, uint32_t to, uint32_t via, GArra
         return;
     }
     uint32_t middle = via & ~ZF_ROAD_SHORTCUT;
-    unpack(h, from, middle, h->down.via[find_arc(&h->down, middle, from)], arcs);
-    unpack(h, middle, to, h->up.via[find_arc(&h->up, middle, to)], arcs);
+    unpack(h, from, middle, find_via(h, middle, ZF_ROAD_DOWN, from), arcs);
+    unpack(h, middle, to, find_via(h, middle, ZF_ROAD_UP, to), arcs);
+}
+
+static const Label *
+label_of(const Side *side, uint32_t rank)
+{
+    return &side->labels[2 * (size_t)rank + side->way];
 }
 
 static void
@@ -202,29 +214,29 @@ unpack_path(const ZfRoadHierarchy *h, const Side *up, const Side *down, uint32_t
 {
     g_autoptr(GArray) chain = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     uint32_t rank = meet;
-    while (up->labels[rank].arc != UINT32_MAX) {
+    while (label_of(up, rank)->arc != UINT32_MAX) {
         g_array_append_val(chain, rank);
-        rank = up->labels[rank].from;
+        rank = label_of(up, rank)->from;
     }
-    *s_end = (int)up->labels[rank].from;
+    *s_end = (int)label_of(up, rank)->from;
     for (guint i = chain->len; i-- > 0;) {
         uint32_t to = g_array_index(chain, uint32_t, i);
-        const Label *label = &up->labels[to];
-        unpack(h, label->from, to, h->up.via[label->arc], arcs);
+        unpack(h, label_of(up, to)->from, to, h->via[label_of(up, to)->arc], arcs);
     }
-    for (rank = meet; down->labels[rank].arc != UINT32_MAX; rank = down->labels[rank].from) {
-        const Label *label = &down->labels[rank];
-        unpack(h, rank, label->from, h->down.via[label->arc], arcs);
+    for (rank = meet; label_of(down, rank)->arc != UINT32_MAX;) {
+        uint32_t to = label_of(down, rank)->from;
+        unpack(h, rank, to, h->via[label_of(down, rank)->arc], arcs);
+        rank = to;
     }
-    *t_end = (int)down->labels[rank].from;
+    *t_end = (int)label_of(down, rank)->from;
 }
 
 /* The smaller rank wins among meeting places of equal cost. */
 static void
 meet_at(const Side *up, const Side *down, uint32_t rank, uint64_t *best, uint32_t *meet)
 {
-    uint64_t a = up->labels[rank].cost1;
-    uint64_t b = down->labels[rank].cost1;
+    uint64_t a = label_of(up, rank)->cost1;
+    uint64_t b = label_of(down, rank)->cost1;
     if (a && b && (a + b - 2 < *best || (a + b - 2 == *best && rank < *meet))) {
         *best = a + b - 2;
         *meet = rank;
@@ -258,7 +270,7 @@ zf_road_climber_pair(ZfRoadClimber *climber, const ZfRoadSpot *s, const ZfRoadSp
             meet_at(up, down, rank, &best, &meet);
         }
     }
-    if (best != ZF_ROAD_INFINITE && arcs) {
+    if (best != ZF_ROAD_INFINITE && arcs && s_end && t_end) {
         unpack_path(h, up, down, meet, arcs, s_end, t_end);
     }
     forget(up);

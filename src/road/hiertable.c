@@ -106,9 +106,9 @@ find_down(const Table *table, uint32_t *n)
         for (bool on = !ranks_has(&seen, rank); on;) {
             ranks_add(&seen, rank);
             ++*n;
-            for (uint32_t k = h->down.first[rank]; k < h->down.first[rank + 1]; k++) {
-                if (!ranks_has(&seen, h->down.rungs[k].head)) {
-                    g_array_append_val(stack, h->down.rungs[k].head);
+            for (uint32_t k = h->first[2 * rank + 1]; k < h->first[2 * rank + 2]; k++) {
+                if (!ranks_has(&seen, h->rungs[k].head)) {
+                    g_array_append_val(stack, h->rungs[k].head);
                 }
             }
             on = false;
@@ -140,7 +140,7 @@ make_down(Table *table)
     size_t arcs = 0;
     for (uint32_t v = 0; v < walk->n; v++) {
         table->place[ranks[v]] = v;
-        arcs += h->down.first[ranks[v] + 1] - h->down.first[ranks[v]];
+        arcs += h->first[2 * ranks[v] + 2] - h->first[2 * ranks[v] + 1];
     }
     walk->first = zf_bulk_new(uint32_t, walk->n + 1u);
     walk->other = zf_bulk_new(uint32_t, arcs + 1);
@@ -148,9 +148,9 @@ make_down(Table *table)
     uint32_t k = 0;
     for (uint32_t v = 0; v < walk->n; v++) {
         walk->first[v] = k;
-        for (uint32_t i = h->down.first[ranks[v]]; i < h->down.first[ranks[v] + 1]; i++, k++) {
-            walk->other[k] = table->place[h->down.rungs[i].head];
-            walk->cost[k] = zf_road_lane(zf_road_rung_cost(&h->down.rungs[i]));
+        for (uint32_t i = h->first[2 * ranks[v] + 1]; i < h->first[2 * ranks[v] + 2]; i++, k++) {
+            walk->other[k] = table->place[h->rungs[i].head];
+            walk->cost[k] = zf_road_lane(zf_road_rung_cost(&h->rungs[i]));
         }
     }
     walk->first[walk->n] = k;
@@ -288,14 +288,14 @@ seed(const Table *table, Scratch *scratch, const ZfRoadSpot *from, int lane)
 static void
 climb(const Table *table, Scratch *scratch)
 {
-    const ZfRoadLadder *up = &table->h->up;
+    const ZfRoadHierarchy *h = table->h;
     uint32_t rank;
     for (size_t from = 0; ranks_take(&scratch->todo, &from, &rank);) {
         scratch->done[scratch->n_done++] = rank;
-        for (uint32_t i = up->first[rank]; i < up->first[rank + 1]; i++) {
-            ZfRoadLane *to = climbed(scratch, up->rungs[i].head);
+        for (uint32_t i = h->first[2 * rank]; i < h->first[2 * rank + 1]; i++) {
+            ZfRoadLane *to = climbed(scratch, h->rungs[i].head);
             const ZfRoadLane *lanes = scratch->up_lanes + (size_t)scratch->up_number[rank] * LANES;
-            zf_road_lower(to, lanes, zf_road_lane(zf_road_rung_cost(&up->rungs[i])));
+            zf_road_lower(to, lanes, zf_road_lane(zf_road_rung_cost(&h->rungs[i])));
         }
     }
 }
