@@ -693,10 +693,13 @@ void
 zf_road_hierarchy_free(ZfRoadHierarchy *hierarchy)
 {
     if (hierarchy) {
-        g_free(hierarchy->rank);
-        g_free(hierarchy->first);
-        g_free(hierarchy->rungs);
-        g_free(hierarchy->via);
+        if (!hierarchy->map) {
+            g_free(hierarchy->rank);
+            g_free(hierarchy->first);
+            g_free(hierarchy->rungs);
+            g_free(hierarchy->via);
+        }
+        g_clear_pointer(&hierarchy->map, g_mapped_file_unref);
         g_free(hierarchy);
     }
 }

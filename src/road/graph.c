@@ -1,6 +1,6 @@
 #include "road/build.h"
 
-#include "road/hierarchy.h"
+#include "road/cache.h"
 
 static ZfRoadGraph *
 graph_alloc(const ZfRoadProfile *profile)
@@ -47,6 +47,28 @@ build_steps(ZfRoadBuild *build, const ZfProgress *progress, GError **error)
     return zf_road_build_main(build, error);
 }
 
+/* Out of the cache, or new and into the cache. */
+static bool
+find_hierarchy(ZfRoadGraph *graph, const ZfRoadGraphOptions *options, const ZfProgress *progress,
+               GError **error)
+{
+    if (!options->cache) {
+        graph->hierarchy = zf_road_hierarchy_new(graph, options->threads, progress, error);
+        return graph->hierarchy != NULL;
+    }
+    ZfRoadCacheKey key = zf_road_cache_key(graph, options->profile->hash);
+    graph->hierarchy = zf_road_cache_load(options->cache, &key, graph);
+    graph->stats.from_cache = graph->hierarchy != NULL;
+    if (!graph->hierarchy) {
+        graph->hierarchy = zf_road_hierarchy_new(graph, options->threads, progress, error);
+    }
+    if (graph->hierarchy && !graph->stats.from_cache &&
+        !zf_road_cache_save(options->cache, &key, graph->hierarchy)) {
+        g_debug("%s could not be written", options->cache);
+    }
+    return graph->hierarchy != NULL;
+}
+
 ZfRoadGraph *
 zf_road_graph_new(const ZfWays *ways, const ZfRoadGraphOptions *options, const ZfProgress *progress,
                   GError **error)
@@ -64,10 +86,7 @@ zf_road_graph_new(const ZfWays *ways, const ZfRoadGraphOptions *options, const Z
     g_free(build.node_delay_ds);
     g_free(build.edge_a);
     g_free(build.edge_b);
-    if (good) {
-        graph->hierarchy = zf_road_hierarchy_new(graph, options->threads, progress, error);
-        good = graph->hierarchy != NULL;
-    }
+    good = good && find_hierarchy(graph, options, progress, error);
     if (good) {
         graph->stats.search_bytes = zf_road_hierarchy_bytes(graph->hierarchy);
     }

@@ -38,6 +38,10 @@ typedef struct ZfRoadGraphOptions {
     const ZfLonLat *bases;
     size_t n_bases;
     unsigned threads; /* 0 = all cores; never changes the result */
+    /* A file that keeps what takes longest from run to run; made and renewed as needed, damaged
+     * contents are made anew, never believed. NULL = none. Never changes the result; where it
+     * cannot be written everything works without. */
+    const char *cache;
 } ZfRoadGraphOptions;
 
 typedef struct ZfRoadStats {
@@ -51,6 +55,7 @@ typedef struct ZfRoadStats {
     double main_km;        /* length of the main part */
     double island_km;      /* of all the rest */
     uint64_t search_bytes; /* arrays that queries walk over */
+    bool from_cache;       /* the hierarchy came out of the cache */
     ZfBox box;             /* of the main part */
 } ZfRoadStats;
 

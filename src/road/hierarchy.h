@@ -25,7 +25,8 @@ typedef struct ZfRoadHierarchy {
     uint32_t *rank;  /* of each node */
     uint32_t *first; /* 2n + 1 */
     ZfRoadRung *rungs;
-    uint32_t *via; /* one a rung */
+    uint32_t *via;    /* one a rung */
+    GMappedFile *map; /* where all that lies, read-only; NULL = it is owned */
 } ZfRoadHierarchy;
 
 enum { ZF_ROAD_UP = 0, ZF_ROAD_DOWN = 1 };
