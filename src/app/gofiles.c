@@ -63,9 +63,9 @@ ends_with_any(const char *name, const char *const *endings)
 static bool
 is_side_file(const char *name)
 {
-    static const char *const endings[] = {".shx",    ".dbf", ".prj", ".cpg",  ".sbn", ".sbx",
-                                          ".qpj",    ".xml", ".qmd", ".lock", ".db",  ".db-wal",
-                                          ".db-shm", ".txt", ".md",  ".pdf",  ".png", NULL};
+    static const char *const endings[] = {
+        ".shx", ".dbf",    ".prj",      ".cpg",    ".sbn", ".sbx", ".qpj", ".xml", ".qmd", ".lock",
+        ".db",  ".db-wal", ".db-roads", ".db-shm", ".txt", ".md",  ".pdf", ".png", NULL};
     return name[0] == '.' || name[0] == '~' || ends_with_any(name, endings);
 }
 

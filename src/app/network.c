@@ -170,9 +170,9 @@ static const ZfRoadMode modes[ZF_MODE_COUNT] = {
 };
 
 static bool
-build_graph(Network *network, const NetworkOptions *options, const ZfRoadProfiles *profiles,
-            const GArray *closures, int mode, ZfFindings *findings, const ZfProgress *progress,
-            GError **error)
+build_graph(Network *network, const NetworkOptions *options, const char *cache,
+            const ZfRoadProfiles *profiles, const GArray *closures, int mode, ZfFindings *findings,
+            const ZfProgress *progress, GError **error)
 {
     ZfRoadGraphOptions wanted = {
         .profile = zf_road_profiles_get(profiles, modes[mode]),
@@ -184,6 +184,7 @@ build_graph(Network *network, const NetworkOptions *options, const ZfRoadProfile
         .bases = options->bases,
         .n_bases = options->n_bases,
         .threads = options->threads,
+        .cache = cache,
     };
     GError *failure = NULL;
     network->graphs[mode] = zf_road_graph_new(network->ways, &wanted, progress, &failure);
@@ -240,10 +241,12 @@ network_load(ZfApp *app, const NetworkOptions *options, ZfFindings *findings,
         network->kmh[mode] = zf_road_profile_kmh(zf_road_profiles_get(profiles, modes[mode]));
     }
     g_autoptr(GArray) closures = road_closures(stored);
+    g_autofree char *cache = g_strconcat(zf_store_path(app->store), "-roads", NULL);
     for (int mode = 0; mode < ZF_MODE_COUNT && network->ways->n_ways > 0; mode++) {
         zf_progress_report(progress, _("roads"), mode, ZF_MODE_COUNT);
         if ((options->modes >> mode & 1) &&
-            !build_graph(network, options, profiles, closures, mode, findings, progress, error)) {
+            !build_graph(network, options, cache, profiles, closures, mode, findings, progress,
+                         error)) {
             return NULL;
         }
     }

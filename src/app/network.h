@@ -32,7 +32,9 @@ bool network_list_moved(const Network *network, int mode, const ZfSnapshot *snap
                         ZfFindings *findings, const ZfProgress *progress,
                         GError **error) ZF_CHECK_RESULT;
 
-/* Loads everything; speeds and rules of a profiles.ini in the workspace's folder are laid over the
+/* What takes longest is kept beside the database, in zoufang.db-roads, from run to run; the file
+ * may be deleted at any time.
+ * Loads everything; speeds and rules of a profiles.ini in the workspace's folder are laid over the
  * built-in ones. No roads at all leaves the graphs NULL. findings: what could not be used. */
 Network *network_load(ZfApp *app, const NetworkOptions *options, ZfFindings *findings,
                       const ZfProgress *progress, GError **error);
