@@ -245,6 +245,7 @@ solve(const PlanInput *input, const ZfPlanRequest *request, ZfPlanReport *report
     options.keep = request->keep && input->previous;
     options.made = request->as_of == ZF_STAMP_NONE ? zf_app_now() : request->as_of;
     options.text = text;
+    options.price = request->keep ? NULL : &report->human;
     clock_t start = clock();
     report->plan = zf_plan_make(&input->plan, &options, progress, error);
     report->solve_cpu_s = (double)(clock() - start) / CLOCKS_PER_SEC;
@@ -267,6 +268,16 @@ list_moved(const Network *network, const ZfPlanReport *report, const ZfProgress 
         }
     }
     return true;
+}
+
+/* What the plan looks like, beside what its wishes cost, which making it told. */
+static void
+measure(ZfPlanReport *report, const ZfDuties *duties)
+{
+    ZfPlanHuman human = zf_plan_human(report->plan, report->snapshot, duties);
+    human.balance_price_s = report->human.balance_price_s;
+    human.compact_price_s = report->human.compact_price_s;
+    report->human = human;
 }
 
 static bool
@@ -317,6 +328,7 @@ zf_app_plan_make(ZfApp *app, const ZfPlanRequest *request, const ZfProgress *pro
         return NULL;
     }
     report->duties = input->duties->n;
+    measure(report, input->duties);
     report->estimated = count_estimated(report->plan);
     if (input->previous) {
         report->differences = differences_grid(input->previous, report->plan, &input->plan,

@@ -32,6 +32,7 @@ typedef struct ZfPlanReport {
     size_t estimated;     /* legs without a road network */
     ZfFindings *findings; /* homes off every road, moved snaps, … */
     ZfGrid *differences;  /* to the plan before (--keep); NULL = none */
+    ZfPlanHuman human;    /* how it looks to those who walk it */
     double solve_cpu_s;   /* of the optimiser */
 } ZfPlanReport;
 

@@ -5,6 +5,7 @@
 #include "app/figures.h"
 #include "app/inside.h"
 #include "app/people.h"
+#include "app/planhuman.h"
 #include "app/planinput.h"
 #include "coverage/coverage.h"
 #include "say/say.h"
@@ -350,6 +351,7 @@ zf_plan_report_text(const ZfPlanReport *report, ZfLang lang)
                                  "network for them\n"),
                                report->estimated);
     }
+    plan_human_text(out, &report->human, lang);
     int counts[ZF_UNPLANNED_COUNT] = {0};
     for (size_t i = 0; i < plan->n_unplanned; i++) {
         counts[plan->unplanned[i].reason]++;
@@ -380,13 +382,14 @@ zf_plan_report_json(const ZfPlanReport *report)
         json_object_set_new(reasons, code, json_integer(n + 1));
     }
     json_t *root = json_pack(
-        "{s:I,s:s,s:I,s:I,s:I,s:I,s:I,s:I,s:I,s:I,s:I,s:I,s:o,s:{s:f}}", "plan",
+        "{s:I,s:s,s:I,s:I,s:I,s:I,s:I,s:I,s:I,s:I,s:I,s:I,s:o,s:o,s:{s:f}}", "plan",
         (json_int_t)plan->number, "hash", plan->hash, "routes", (json_int_t)plan->n_routes,
         "duties", (json_int_t)report->duties, "stops", (json_int_t)stops, "children",
         (json_int_t)children, "unplanned", (json_int_t)plan->n_unplanned, "metres",
         (json_int_t)metres, "travel_s", (json_int_t)travel_s, "service_s", (json_int_t)service_s,
         "estimated_legs", (json_int_t)report->estimated, "cost", (json_int_t)plan->cost,
-        "unplanned_by_reason", reasons, "timing", "solve_cpu_s", report->solve_cpu_s);
+        "unplanned_by_reason", reasons, "human", plan_human_json(&report->human), "timing",
+        "solve_cpu_s", report->solve_cpu_s);
     if (report->differences) {
         g_autofree char *differences = zf_grid_to_json(report->differences);
         json_t *grid = json_loads(differences, 0, NULL);

@@ -145,6 +145,29 @@ typedef struct ZfPlan {
     GStringChunk *texts;
 } ZfPlan;
 
+/* How a plan looks to those who walk it (plan/human.h measures it). */
+typedef struct ZfPlanHuman {
+    int32_t pairs;       /* pairs of routes, whatever the day */
+    int32_t crossing;    /* of these: the straight lines from stop to stop cross */
+    int32_t overlapping; /* of these: the areas that their stops span (convex hulls) overlap */
+    int32_t stops;
+    int32_t strays;              /* stops that lie within the area of another route */
+    int32_t neighbours;          /* stops and each of their nearest stops elsewhere, */
+    int32_t neighbours_together; /* in the same route */
+    int32_t passed; /* stops whose door another route passes on its way; where roads are known */
+    int32_t shortest_s; /* of the days away from the base */
+    int32_t longest_s;
+    int32_t teams;
+    int64_t least_s; /* hours of the team with the fewest, over all its days, */
+    int64_t most_s;  /* with the most, */
+    int64_t mean_s;
+    int32_t known;           /* duties with somebody who should go again, */
+    int32_t known_kept;      /* and goes */
+    int64_t travel_s;        /* of all routes */
+    int64_t balance_price_s; /* travel that even hours cost, */
+    int64_t compact_price_s; /* that compact routes cost; both only where they were measured */
+} ZfPlanHuman;
+
 /* A worksheet on paper. */
 typedef struct ZfSheet {
     const char *number; /* opaque, with a check digit; printed as "LM7-0214-3X" */

@@ -1,33 +1,107 @@
 #include "plan/decode.h"
 #include "plan/keep.h"
 
-/* The optimiser tells its own stage; a planner reads this one. */
+/* The optimiser tells its own stage; a planner reads this one, with the cost so far: minutes on the
+ * way, and what else is weighed, as if it were walked. */
+typedef struct Shown {
+    const ZfProgress *progress;
+    int64_t cost;
+    int32_t missing;
+    char stage[200];
+} Shown;
+
 static void
 report(void *user, const char *stage, int64_t done, int64_t total)
 {
+    Shown *shown = user;
     (void)stage;
-    zf_progress_report(user, _("planning the routes"), done, total);
+    g_snprintf(shown->stage, sizeof shown->stage,
+               shown->missing > 0 ? _("planning the routes, cost %ld, %d without a place")
+                                  : _("planning the routes, cost %ld"),
+               (long)(shown->cost / ZF_PLAN_RATE_TRAVEL / 60), shown->missing);
+    zf_progress_report(shown->progress, shown->stage, done, total);
 }
 
 static bool
 cancelled(void *user)
 {
-    return zf_progress_cancelled(user);
+    const Shown *shown = user;
+    return zf_progress_cancelled(shown->progress);
+}
+
+static void
+watch(void *user, int64_t iteration, int64_t cost, int32_t missing)
+{
+    Shown *shown = user;
+    (void)iteration;
+    shown->cost = cost;
+    shown->missing = missing;
 }
 
 static ZfVrpResult *
 solve(const ZfPlanProblem *problem, const ZfPlanOptions *options, const ZfProgress *progress,
       GError **error)
 {
-    ZfProgress inner = {report, cancelled, (void *)progress};
+    Shown shown = {.progress = progress};
+    ZfProgress inner = {report, cancelled, &shown};
     ZfVrpOptions search = {.seed = options->seed,
                            .iterations = options->iterations,
                            .time_s = options->time_s,
                            .workers = options->workers,
-                           .threads = options->threads};
+                           .threads = options->threads,
+                           .watch = watch,
+                           .watch_user = &shown};
     const ZfProgress *inside = progress ? &inner : NULL;
     return problem->start.n_shifts > 0 ? zf_plan_keep_solve(problem, &search, inside, error)
                                        : zf_vrp_solve(&problem->vrp, &search, inside, error);
+}
+
+/* -- what the wishes cost -----------------------------------------------------------------------
+ */
+
+/* Travel of the best plan found from this one when the wishes are those of vrp. A plan that serves
+ * others, or fewer, is no measure. */
+static int64_t
+travel_with(const ZfVrpProblem *vrp, const ZfVrpResult *plan, const ZfPlanOptions *options)
+{
+    ZfVrpOptions search = {.seed = options->seed,
+                           .iterations =
+                               MAX(1, (options->iterations > 0 ? options->iterations
+                                                               : zf_vrp_default_iterations(vrp)) /
+                                          5),
+                           .workers = options->workers,
+                           .threads = options->threads,
+                           .start = &plan->plan,
+                           .no_reasons = true};
+    if (options->time_s > 0) {
+        search.time_s = options->time_s / 5;
+        search.iterations = 0;
+    }
+    g_autoptr(ZfVrpResult) other = zf_vrp_solve(vrp, &search, NULL, NULL);
+    bool alike = other && other->cost.prizes == plan->cost.prizes &&
+                 other->cost.unserved_must == plan->cost.unserved_must;
+    return alike ? MIN(other->cost.travel_s, plan->cost.travel_s) : plan->cost.travel_s;
+}
+
+static void
+price_wishes(const ZfPlanProblem *problem, const ZfVrpResult *result, const ZfPlanOptions *options,
+             const ZfProgress *progress)
+{
+    ZfVrpProblem other = problem->vrp;
+    bool wanted = !options->keep && !zf_progress_cancelled(progress);
+    if (wanted && other.weights.balance_teams > 0) {
+        zf_progress_report(progress, _("what even hours cost"), 0, 0);
+        other.weights.balance_teams = 0;
+        options->price->balance_price_s =
+            result->cost.travel_s - travel_with(&other, result, options);
+        other.weights = problem->vrp.weights;
+    }
+    if (wanted && other.n_pairs > 0) {
+        zf_progress_report(progress, _("what compact routes cost"), 0, 0);
+        other.n_pairs = 0;
+        options->price->compact_price_s =
+            result->cost.travel_s - travel_with(&other, result, options);
+    }
 }
 
 static void
@@ -55,6 +129,10 @@ zf_plan_make(const ZfPlanInput *input, const ZfPlanOptions *options, const ZfPro
     g_autoptr(ZfVrpResult) result = solve(problem, o, progress, error);
     if (!result) {
         return NULL;
+    }
+    if (o->price) {
+        o->price->balance_price_s = o->price->compact_price_s = 0;
+        price_wishes(problem, result, o, progress);
     }
     g_autoptr(ZfPlan) plan = zf_plan_new();
     if (o->keep && input->previous) {

@@ -8,12 +8,14 @@
  * of each means of travel that a shift uses, with a table of seconds and metres between all of
  * them; shifts and duties become a problem of the optimiser (vrp); its solution becomes routes.
  *
- * The chapters: this one, "plan/teams.h" (teams, shifts, pairs). */
+ * The chapters: this one, "plan/human.h" (how a plan looks to people), "plan/teams.h" (teams,
+ * shifts, pairs). */
 #pragma once
 
 #include "model/model.h"
 #include "road/road.h"
 
+#include "plan/human.h"
 #include "plan/teams.h"
 
 #define ZF_PLAN_ERROR (zf_plan_error_quark())
@@ -61,7 +63,11 @@ typedef struct ZfPlanOptions {
     int32_t workers;    /* logical, 0 = by size; may change the plan */
     int32_t threads;    /* 0 = all cores; never changes it */
     ZfPlanPrefer prefer;
-    bool keep;        /* start from input->previous and change little */
+    bool keep; /* start from input->previous and change little */
+    /* Learns balance_price_s and compact_price_s: the travel of the plan less that of the best plan
+     * found from it without that wish, with a fifth of the budget each. NULL = not wanted; nothing
+     * is measured with keep. */
+    ZfPlanHuman *price;
     ZfStamp made;     /* ZF_STAMP_NONE = zf_stamp_now() */
     const char *text; /* kept as ZfPlan.options; NULL = "" */
 } ZfPlanOptions;
