@@ -39,8 +39,13 @@ def matrix(rng, points):
     return rows
 
 
-def job(rng, i, days):
-    one = {"id": i, "location_index": i, "service": rng.choice([480, 600, 720, 900, 1200]),
+def degrees(point):
+    """For pictures only: the matrix says how far it is."""
+    return [round(110 + point[0] / 98000, 6), round(28.5 + point[1] / 111000, 6)]
+
+
+def job(rng, i, days, point):
+    one = {"id": i, "location_index": i, "location": degrees(point), "service": rng.choice([480, 600, 720, 900, 1200]),
            "priority": rng.choice([1, 1, 1, 5, 5, 20])}
     if rng.random() < 0.3:  # evenings only
         one["time_windows"] = [[d * DAY + 61200, d * DAY + 72000] for d in range(days)]
@@ -64,16 +69,17 @@ def main():
     hamlets, points = places(rng, options.homes)
     bases = [rng.choice(hamlets) for _ in range(options.volunteers)]
     vehicles = []
-    for volunteer, _ in enumerate(bases):
+    for volunteer, base in enumerate(bases):
         skills = sorted(rng.sample([1, 2, 3], rng.choice([1, 2, 3])))
         open_s, hours = rng.choice([(28800, 4), (50400, 4), (57600, 4), (59400, 3.5)])
         hours = hours if options.tight else hours + 1
         for day in range(options.days):
             vehicles.append({"id": 100 * volunteer + day, "skills": skills,
+                             "start": degrees(base), "end": degrees(base),
                              "start_index": options.homes + volunteer,
                              "end_index": options.homes + volunteer,
                              "time_window": [day * DAY + open_s, int(day * DAY + open_s + 3600 * hours)]})
-    json.dump({"jobs": [job(rng, i, options.days) for i in range(options.homes)],
+    json.dump({"jobs": [job(rng, i, options.days, point) for i, point in enumerate(points)],
                "vehicles": vehicles,
                "matrices": {"car": {"durations": matrix(rng, points + bases)}}}, sys.stdout)
 
