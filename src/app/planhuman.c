@@ -13,6 +13,11 @@ say_days(GString *out, const ZfPlanHuman *h, ZfLang lang)
     g_autofree char *longest = zf_say_duration(lang, h->longest_s);
     g_autofree char *least = zf_say_duration(lang, h->least_s);
     g_autofree char *most = zf_say_duration(lang, h->most_s);
+    if (h->teams < 2) {
+        g_string_append_printf(out, _("Days away: the shortest %s, the longest %s\n"), shortest,
+                               longest);
+        return;
+    }
     g_string_append_printf(out,
                            _("Days away: the shortest %s, the longest %s; a team has from %s to "
                              "%s in all, a spread of %d %% of the mean\n"),
@@ -42,12 +47,15 @@ plan_human_text(GString *out, const ZfPlanHuman *h, ZfLang lang)
         return;
     }
     say_days(out, h, lang);
-    g_string_append_printf(out,
-                           _("On the map: of %d pairs of routes %d overlap and %d cross; %d %% of "
-                             "nearest neighbours are in one route; %d homes are passed at the "
-                             "door by another route\n"),
-                           h->pairs, h->overlapping, h->crossing,
-                           percent(h->neighbours_together, h->neighbours), h->passed);
+    if (h->pairs > 0) {
+        g_string_append_printf(
+            out,
+            _("On the map: of %d pairs of routes %d overlap and %d cross; %d %% of "
+              "nearest neighbours are in one route; %d homes are passed at the "
+              "door by another route\n"),
+            h->pairs, h->overlapping, h->crossing, percent(h->neighbours_together, h->neighbours),
+            h->passed);
+    }
     if (h->known > 0) {
         g_string_append_printf(out,
                                _("%d of %d homes are visited by who is responsible for them or "
