@@ -13,13 +13,14 @@ const Tuning zf_vrp_tuning = {
     .blink = 100,
 };
 
-#define LOG_SIZE    1024
-#define RAZE_MAX    60
-#define HOT_RATE    100 /* with fewer iterations a visit it begins cooler, */
-#define HOT_LEAST   0.1 /* down to this part */
-#define TYPES_BUILT 12  /* so many types of shifts are tried one by one for the first plan */
-#define CHECKED_MAX 12  /* visits of a problem whose every trial is counted anew */
-#define FALLBACK    16  /* one failed insertion in so many is tried in every route */
+#define LOG_SIZE      1024
+#define RAZE_MAX      60
+#define HOT_RATE      100 /* with fewer iterations a visit it begins cooler, */
+#define HOT_LEAST     0.1 /* down to this part */
+#define TYPES_BUILT   12  /* so many types of shifts are tried one by one for the first plan */
+#define CHECKED_MAX   12  /* visits of a problem whose every trial is counted anew */
+#define FALLBACK_MUST 2   /* likewise, of visits that must be served */
+#define FALLBACK      16  /* one failed insertion in so many is tried in every route */
 
 /* Natural logarithm through + - * / alone, so that every machine gets the same bits; x > 0. */
 static double
@@ -183,21 +184,34 @@ keep_best(Annealer *a)
     zf_vrp_state_keep(a->s, a->best);
 }
 
-static void
-recreate(Annealer *a, int32_t n, bool bold)
+/* Puts the items in, one after the other. ret: false, and the rest left out, once the total must
+ * become more than `most`, supposing that no visit comes in for less than nothing. */
+static bool
+recreate(Annealer *a, int32_t n, bool bold, int64_t most)
 {
     State *s = a->s;
     /* opening a shift may pay only once several visits share it */
     int64_t worth = bold ? 4 : 1;
+    int64_t hope = 0;
+    for (int32_t i = 0; i < n && most < INT64_MAX; i++) {
+        hope += state_prize(s, a->items[i]);
+    }
     for (int32_t i = 0; i < n; i++) {
         int32_t v = a->items[i];
+        int64_t prize = state_prize(s, v);
+        hope -= prize;
         /* looking everywhere for what found no room near by is dear and seldom helps */
-        bool fallback = !a->annealing || zf_rng_chance(&a->rng, 1, FALLBACK);
+        bool must = prize >= s->c->must;
+        bool fallback = !a->annealing || zf_rng_chance(&a->rng, 1, must ? FALLBACK_MUST : FALLBACK);
         Spot spot = zf_vrp_insertion_best(a->in, v, fallback);
-        if (spot.delta != IMPOSSIBLE && spot.delta / worth < state_prize(s, v)) {
+        if (spot.delta != IMPOSSIBLE && spot.delta / worth < prize) {
             zf_vrp_state_insert(s, spot.route, spot.pos, spot.visit);
         }
+        if (most < INT64_MAX && s->total - hope > most) {
+            return false;
+        }
     }
+    return true;
 }
 
 typedef struct First {
@@ -259,10 +273,10 @@ build_anew(Annealer *a)
         }
         a->in->only_type = i < tries ? ZF_VRP_NONE : i - tries;
         a->in->share = i < tries ? 256 : 0;
-        recreate(a, n, false);
+        recreate(a, n, false, INT64_MAX);
         a->in->only_type = ZF_VRP_NONE;
         a->in->share = 256;
-        recreate(a, absent_in_order(a), false);
+        recreate(a, absent_in_order(a), false, INT64_MAX);
         if (s->total < best) {
             best = s->total;
             keep_best(a);
@@ -281,7 +295,7 @@ zf_vrp_annealer_build(Annealer *a, const ZfVrpPlan *start, double rate)
     a->annealing = false;
     if (start) {
         zf_vrp_state_load(s, start);
-        recreate(a, absent_in_order(a), false);
+        recreate(a, absent_in_order(a), false, INT64_MAX);
         keep_best(a);
     } else {
         build_anew(a);
@@ -354,12 +368,18 @@ zf_vrp_annealer_iterate(Annealer *a)
     a->in->blink = a->tuning.ruin.deep ? a->tuning.blink / 16 : a->tuning.blink;
     int32_t order = a->orders[zf_rng_below(&a->rng, (uint32_t)a->n_orders)];
     sort_items(a, order, n);
-    recreate(a, n, a->tuning.ruin.deep && s->c->optional);
+    int64_t allowed = (int64_t)(a->temperature * exponential(&a->rng));
+    bool certain = !s->c->fixed_costs && !s->c->mixed && s->c->p->n_pairs == 0 &&
+                   !s->c->time_costs && s->c->n > CHECKED_MAX;
+    if (!recreate(a, n, a->tuning.ruin.deep && s->c->optional,
+                  certain ? s->saved_total + allowed : INT64_MAX)) {
+        zf_vrp_state_undo(s);
+        return false;
+    }
     if (s->c->mixed && s->c->n_types > 1) {
         zf_vrp_fleet_improve(s, &a->rng);
     }
     g_assert(s->c->n > CHECKED_MAX || s->total == zf_vrp_state_recount(s));
-    int64_t allowed = (int64_t)(a->temperature * exponential(&a->rng));
     if (s->total >= s->saved_total + allowed && s->total != s->saved_total) {
         zf_vrp_state_undo(s);
         return false;
@@ -388,7 +408,7 @@ zf_vrp_annealer_finish(Annealer *a, StopFunc stop, void *user)
         int64_t before = s->total;
         zf_vrp_polish(s, stop, user);
         zf_vrp_state_begin(s);
-        recreate(a, absent_in_order(a), false);
+        recreate(a, absent_in_order(a), false, INT64_MAX);
         more = s->total < before && !(stop && stop(user));
     }
     g_assert(s->total == zf_vrp_state_recount(s));

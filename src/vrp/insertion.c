@@ -301,12 +301,12 @@ base_of(Insertion *in, const Trying *t, int32_t shift)
 
 /* The positions before and after each of the nearest served visits, each once. */
 static void
-try_near(Insertion *in, Trying *t)
+try_near(Insertion *in, Trying *t, int32_t first, int32_t last)
 {
     State *s = in->s;
     const Core *c = s->c;
     const int32_t *near = &c->near[(size_t)t->visit * (size_t)c->n_near];
-    for (int32_t i = 0; i < c->n_near && i < in->n_near && near[i] >= 0; i++) {
+    for (int32_t i = first; i < last && near[i] >= 0; i++) {
         int32_t u = near[i];
         const Link *link = &s->link[u];
         int32_t shift = link->route;
@@ -377,7 +377,7 @@ allowed_at(Insertion *in, const Trying *t, int32_t shift, int32_t pos, int64_t t
 
 /* The same where one matrix says all: links are looked at first, and often alone. */
 static void
-try_near_one_way(Insertion *in, Trying *t)
+try_near_one_way(Insertion *in, Trying *t, int32_t first, int32_t last)
 {
     State *s = in->s;
     const Core *c = s->c;
@@ -389,7 +389,7 @@ try_near_one_way(Insertion *in, Trying *t)
     bool by_route = c->limited_distance || (c->has_time && !c->links_tell);
     int64_t service = c->service[t->visit];
     int32_t vain = 0;
-    for (int32_t i = 0; i < c->n_near && i < in->n_near && near[i] >= 0 && vain < VAIN; i++) {
+    for (int32_t i = first; i < last && near[i] >= 0 && vain < VAIN; i++) {
         int32_t u = near[i];
         const Link *link = &s->link[u];
         int32_t shift = link->route;
@@ -434,6 +434,16 @@ try_near_one_way(Insertion *in, Trying *t)
     }
 }
 
+static void
+try_range(Insertion *in, Trying *t, int32_t first, int32_t last)
+{
+    if (in->s->c->one_way) {
+        try_near_one_way(in, t, first, last);
+    } else {
+        try_near(in, t, first, last);
+    }
+}
+
 /* Fills, or clears, the part of the pair costs that being in a route spares. */
 static int64_t
 mark_discounts(State *s, int32_t visit, bool set)
@@ -458,11 +468,13 @@ best_of_one(Insertion *in, int32_t visit, bool fallback, Spot best)
     t.pairs = mark_discounts(s, visit, true);
     int64_t before = t.best.delta;
     if (in->n_near > 0) {
+        int32_t all = s->c->n_near;
+        int32_t few = MIN(all, in->n_near);
         in->now++;
-        if (s->c->one_way) {
-            try_near_one_way(in, &t);
-        } else {
-            try_near(in, &t);
+        try_range(in, &t, 0, few);
+        if (t.best.delta == before) {
+            /* better further away than in a shift of its own */
+            try_range(in, &t, few, all);
         }
         try_empty(in, &t, &s->c->solo[(size_t)visit * (size_t)s->c->n_solo], s->c->n_solo);
         if (t.best.delta == before && before == IMPOSSIBLE && fallback) {
