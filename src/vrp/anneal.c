@@ -19,6 +19,7 @@ const Tuning zf_vrp_tuning = {
 #define HOT_LEAST     0.1 /* down to this part */
 #define TYPES_BUILT   12  /* so many types of shifts are tried one by one for the first plan */
 #define CHECKED_MAX   12  /* visits of a problem whose every trial is counted anew */
+#define WIDE          4   /* one in so many looks a little further than near by */
 #define FALLBACK_MUST 2   /* likewise, of visits that must be served */
 #define FALLBACK      16  /* one failed insertion in so many is tried in every route */
 
@@ -203,6 +204,7 @@ recreate(Annealer *a, int32_t n, bool bold, int64_t most)
         /* looking everywhere for what found no room near by is dear and seldom helps */
         bool must = prize >= s->c->must;
         bool fallback = !a->annealing || zf_rng_chance(&a->rng, 1, must ? FALLBACK_MUST : FALLBACK);
+        a->in->wide = must || !a->annealing || zf_rng_chance(&a->rng, 1, WIDE);
         Spot spot = zf_vrp_insertion_best(a->in, v, fallback);
         if (spot.delta != IMPOSSIBLE && spot.delta / worth < prize) {
             zf_vrp_state_insert(s, spot.route, spot.pos, spot.visit);

@@ -529,13 +529,15 @@ make_one_way(Core *c)
     }
     const Fast *f = &c->fast[0];
     const ZfVrpMatrix *m = &p->matrices[p->shifts[0].matrix];
-    c->one_way = !m->duration || !m->distance || m->duration == m->distance;
     bool breaks = false;
+    bool distance_counts = false;
+    c->one_way = m->duration || m->distance;
     for (int32_t i = 0; i < c->r; i++) {
         const ZfVrpShift *s = &p->shifts[i];
         c->one_way = c->one_way && s->matrix == p->shifts[0].matrix;
         breaks = breaks || s->n_breaks > 0;
         c->limited_distance = c->limited_distance || s->max_distance < ZF_VRP_FAR;
+        distance_counts = distance_counts || s->rate_distance != 0;
         const ZfVrpShift *t = &p->shifts[0];
         c->fixed_costs = c->fixed_costs || s->fixed_cost > 0;
         c->mixed = c->mixed || s->start_place != t->start_place || s->end_place != t->end_place ||
@@ -544,9 +546,12 @@ make_one_way(Core *c)
                    memcmp(s->capacity, t->capacity, sizeof s->capacity) != 0;
         c->fast[i].rate = (m->duration ? s->rate_travel : 0) + (m->distance ? s->rate_distance : 0);
     }
-    c->one_way = c->one_way && (m->duration || m->distance) && !c->time_costs && !c->has_no_way;
+    distance_counts = distance_counts || c->limited_distance;
+    c->one_way = c->one_way &&
+                 (!m->duration || !m->distance || m->duration == m->distance || !distance_counts);
     c->one_way = c->one_way && !(c->limited_distance && !m->distance);
-    c->links_tell = c->quick && m->duration && !breaks && !c->has_order && !c->has_setup;
+    c->links_tell =
+        c->quick && m->duration && !c->has_no_way && !breaks && !c->has_order && !c->has_setup;
     if (!c->one_way) {
         return;
     }

@@ -67,9 +67,8 @@ typedef struct Core {
 
     Fast *fast; /* of a shift */
     bool fixed_costs;
-    bool mixed;   /* shifts differ in more than who drives: in cost, room or base */
-    bool one_way; /* all shifts have the same ways, time and distance are one matrix or one of them
-                     is missing, and durations cost nothing */
+    bool mixed;            /* shifts differ in more than who drives: in cost, room or base */
+    bool one_way;          /* all shifts have the same ways, and one matrix says what they cost */
     const int32_t *way;    /* then: what all ways are, [from * n_places + to], */
     const int32_t *way_to; /* [to * n_places + from], */
     bool way_is_time;

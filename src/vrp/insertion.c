@@ -375,6 +375,14 @@ allowed_at(Insertion *in, const Trying *t, int32_t shift, int32_t pos, int64_t t
     return duration >= 0 && duration <= f->max_duration;
 }
 
+/* Has the place at pos been looked at already, from the visit before? */
+static inline bool
+behind_near(const Insertion *in, const Trying *t, int32_t shift, int32_t pos)
+{
+    int32_t before = in->s->route[shift].node[pos - 1].visit;
+    return before >= 0 && before != t->visit && in->stamp[before] == in->now;
+}
+
 /* The same where one matrix says all: links are looked at first, and often alone. */
 static void
 try_near_one_way(Insertion *in, Trying *t, int32_t first, int32_t last)
@@ -386,6 +394,7 @@ try_near_one_way(Insertion *in, Trying *t, int32_t first, int32_t last)
     const int32_t *from = c->way + (size_t)t->place * (size_t)c->n_places;
     const int32_t *to = c->way_to + (size_t)t->place * (size_t)c->n_places;
     bool by_link = c->links_tell;
+    bool general = c->time_costs || c->has_no_way;
     bool by_route = c->limited_distance || (c->has_time && !c->links_tell);
     int64_t service = c->service[t->visit];
     int32_t vain = 0;
@@ -407,6 +416,21 @@ try_near_one_way(Insertion *in, Trying *t, int32_t first, int32_t last)
         int64_t next = c->way_is_time ? link->next_time : link->next_distance;
         int64_t prev = c->way_is_time ? link->prev_time : link->prev_distance;
         const Entry *e = by_link ? core_entry(c, t->visit, shift) : NULL;
+        if (general) {
+            /* times, too, cost something, but nothing less than nothing */
+            if (rate * (from_u + way(from, link->next_place) - next) < room) {
+                vain = 0;
+                try_at(in, t, shift, link->pos + 1, base);
+                room = t->best.delta == IMPOSSIBLE ? IMPOSSIBLE : t->best.delta - base;
+            }
+            if (rate * (way(to, link->prev_place) + to_u - prev) < room &&
+                !behind_near(in, t, shift, link->pos)) {
+                vain = 0;
+                try_at(in, t, shift, link->pos, base);
+            }
+            in->stamp[u] = in->now;
+            continue;
+        }
         /* another visit nearer than u has had its turn; an end of the route has not */
         if (link->next_place == f->end_place || rate * (least - next) < room) {
             vain = 0;
@@ -472,7 +496,7 @@ best_of_one(Insertion *in, int32_t visit, bool fallback, Spot best)
         int32_t few = MIN(all, in->n_near);
         in->now++;
         try_range(in, &t, 0, few);
-        if (t.best.delta == before) {
+        if (t.best.delta == before && few < all && in->wide) {
             /* better further away than in a shift of its own */
             try_range(in, &t, few, all);
         }
