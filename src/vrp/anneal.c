@@ -316,11 +316,19 @@ zf_vrp_annealer_build(Annealer *a, const ZfVrpPlan *start, double rate)
     a->unit = ways && cost > 0 ? cost / ways : 1;
     /* which visits to leave out is a harder question than which way to go */
     a->unit *= s->n_absent > s->c->n / 100 && s->c->p->n_groups == 0 ? 3 : 1;
+    /* where many are left out, plans that give one up for another must be passed through */
+    double prize = 0;
+    for (int32_t i = 0; i < s->n_absent; i++) {
+        int64_t worth = state_prize(s, s->absent[i]);
+        prize += worth < s->c->must ? (double)worth : 0;
+    }
+    a->prize = s->n_absent > s->c->n / 100 ? prize / s->n_absent : 0;
     a->in->rng = &a->rng;
     a->annealing = true;
     a->in->blink = a->tuning.blink;
     a->in->until = 1;
     a->hot = a->tuning.hot * MAX(HOT_LEAST, MIN(1, rate / HOT_RATE));
+    a->hot = MAX(a->hot, a->prize / a->unit);
     zf_vrp_annealer_cool(a, 0);
 }
 

@@ -24,8 +24,9 @@ typedef struct Annealer {
     ZfVrpPlan plan; /* the best, once finished */
     int64_t best_total;
     int64_t iterations;
-    double hot;  /* first temperature, in units */
-    double unit; /* mean way between stops of the first plan, in cost */
+    double hot;   /* first temperature, in units */
+    double prize; /* mean prize of the visits the first plan leaves out, where they are many */
+    double unit;  /* mean way between stops of the first plan, in cost */
     double temperature;
     bool annealing; /* between build and finish */
     int32_t *items;

@@ -5,6 +5,7 @@
 #include <time.h>
 
 #define ITERATIONS_A_SECOND 70000 /* roughly, to choose a temperature by */
+#define CROWDED             0.55  /* of the time of all shifts is work, the ways not counted */
 #define TRACE_MAX           4096
 #define CLOCK_EVERY         32
 #define REPORT_PARTS        1000
@@ -163,10 +164,28 @@ anneal(Run *run)
     }
 }
 
+/* Is there more work than shifts have room for, or nearly so? Such problems are slower: again and
+ * again, visits look for a place and find none. */
+static bool
+crowded(const ZfVrpProblem *p)
+{
+    double room = 0;
+    double work = 0;
+    for (int32_t i = 0; i < p->n_shifts; i++) {
+        const ZfVrpShift *s = &p->shifts[i];
+        room += (double)MAX(0, MIN(s->close - s->open, s->max_duration));
+    }
+    for (int32_t i = 0; i < p->n_visits; i++) {
+        work += (double)(p->visits[i].service + p->visits[i].setup);
+    }
+    return work > CROWDED * room;
+}
+
 int64_t
 zf_vrp_default_iterations(const ZfVrpProblem *problem)
 {
-    return 60000 + 200 * (int64_t)problem->n_visits;
+    int64_t iterations = 50000 + 300 * (int64_t)problem->n_visits;
+    return MIN(iterations, crowded(problem) ? 150000 : 450000);
 }
 
 bool
