@@ -128,7 +128,7 @@ write_village(Job *job, const Village *village)
     const Settlement *settlement = job->township->settlement;
     int first = settlement->first_group[village->index];
     int n_groups = settlement->first_group[village->index + 1] - first;
-    int weights[16];
+    int weights[16] = {0};
     int houses[16] = {0};
     ZfRng rng;
     ZfRng later; /* pairings and visits: on their own, so that people stay the same */

@@ -8,6 +8,9 @@
 #define SIDE     45.0
 #define NEAREST  2000.0 /* 1:2 000 … 1:5 000 */
 #define FARTHEST 5000.0
+#define NOTE     5.0 /* height of the words under a circle */
+/* a smaller map of a circle has no room for landmarks beside its letters and figures */
+#define LANDMARKS_TO 10000.0
 
 /* The larger the gap between home and road, the smaller the scale, so that the turn-off shows. */
 static double
@@ -44,6 +47,31 @@ circle_scale(int32_t accuracy_m)
     return needed * 1000;
 }
 
+/* Where the words of the search grid will stand: the note at the foot, the letters above the
+ * circle, the figures beside it. */
+static void
+grid_boxes(ZfRect rect, double r, ZfRect ret[3])
+{
+    double x = rect.x + rect.w / 2;
+    double y = rect.y + rect.h / 2;
+    ret[0] = (ZfRect){rect.x, rect.y + rect.h - NOTE, rect.w, NOTE};
+    ret[1] = (ZfRect){x - r, y - r - 4, 2 * r, 5};
+    ret[2] = (ZfRect){x - r - 3.5, y - r, 4.5, 2 * r};
+}
+
+/* How wide a cell is, in the corner that the circle leaves free: a bar of its width. */
+static void
+cell_bar(const ZfSheetDraft *draft, ZfCanvas *canvas, int32_t cell_m, ZfRect rect, double w)
+{
+    double right = rect.x + rect.w - 1.2;
+    double y = rect.y + rect.h - NOTE - 0.8;
+    g_autofree char *length = zf_say_distance(draft->lang, cell_m);
+    ZfLettering style = zf_ink(9, false, ZF_ALIGN_RIGHT);
+    style.plate = 0.3;
+    zf_canvas_text(canvas, &style, right, y - 1, length);
+    zf_canvas_line(canvas, right - w, y, right, y, &(ZfStroke){.width = 0.7});
+}
+
 /* Four by four cells around the circle in which the home lies; the cell can be said by phone. */
 static void
 search_grid(const ZfSheetDraft *draft, ZfCanvas *canvas, uint32_t stop, ZfRect rect, double scale)
@@ -66,6 +94,7 @@ search_grid(const ZfSheetDraft *draft, ZfCanvas *canvas, uint32_t stop, ZfRect r
         zf_canvas_text_mid(canvas, &style, x + at, y - r - 1.2, column);
         zf_canvas_text_mid(canvas, &style, x - r - 1.4, y + at, row);
     }
+    cell_bar(draft, canvas, draft->homes[stop]->accuracy_m / 2, rect, r / 2);
     zf_canvas_circle(canvas, x, y, r, (ZfColour){0},
                      &(ZfStroke){.width = 0.55, .dash = {2.2, 1.3}, .n_dash = 2});
     g_autofree char *number = g_strdup_printf("%d", draft->stops[stop].number);
@@ -97,14 +126,18 @@ zf_block_map(ZfSheetDraft *draft, ZfCanvas *canvas, uint32_t stop, double x, dou
     g_array_index(stops, ZfFrameStop, 0).accuracy_m = 0; /* the circle is drawn with its grid */
     unsigned show = ZF_FRAME_SHOW_NORTH | ZF_FRAME_SHOW_SCALE | ZF_FRAME_SHOW_ARROWS |
                     ZF_FRAME_SHOW_HOUSES | ZF_FRAME_SHOW_LANDMARKS;
-    double note = home->located ? 0 : 5;
-    ZfRect covered = {x, y + SIDE - note, SIDE, note};
+    double scale = home->located ? located_scale(draft, stop) : circle_scale(home->accuracy_m);
+    ZfRect covered[3];
+    if (!home->located) {
+        grid_boxes(rect, home->accuracy_m * 1000 / scale, covered);
+        show &= ~(unsigned)ZF_FRAME_SHOW_SCALE; /* a cell of the grid is the measure there */
+        if (scale > LANDMARKS_TO) {
+            show &= ~(unsigned)ZF_FRAME_SHOW_LANDMARKS;
+        }
+    }
     ZfFrame frame = {
         .ground = draft->input->ground,
-        .view = {.rect = rect,
-                 .centre = home->point,
-                 .scale =
-                     home->located ? located_scale(draft, stop) : circle_scale(home->accuracy_m)},
+        .view = {.rect = rect, .centre = home->point, .scale = scale},
         .size = ZF_FRAME_INSET,
         .lang = draft->lang,
         .bw = draft->options->bw,
@@ -113,8 +146,8 @@ zf_block_map(ZfSheetDraft *draft, ZfCanvas *canvas, uint32_t stop, double x, dou
         .n_lines = lines->len,
         .stops = (const ZfFrameStop *)(const void *)stops->data,
         .n_stops = stops->len,
-        .covered = &covered,
-        .n_covered = home->located ? 0 : 1,
+        .covered = covered,
+        .n_covered = home->located ? 0 : G_N_ELEMENTS(covered),
         .frame_width = 0.3,
     };
     g_free(zf_frame_paint(canvas, &frame));

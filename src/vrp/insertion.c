@@ -240,24 +240,30 @@ try_route(Insertion *in, Trying *t, int32_t shift)
 }
 
 static void
+try_empty_of(Insertion *in, Trying *t, int32_t type)
+{
+    int32_t shift = zf_vrp_state_empty_of(in->s, type);
+    int64_t base = shift >= 0 ? route_base(in->s, t, shift) : IMPOSSIBLE;
+    if (base == IMPOSSIBLE) {
+        return;
+    }
+    int64_t fixed = in->s->c->p->shifts[shift].fixed_cost;
+    if (in->share < 256 && fixed > 0) {
+        base += opening_cost(in, t, shift) - fixed;
+    }
+    try_at(in, t, shift, 1, base);
+}
+
+/* types: n of them at most, -1 ends them; NULL = 0 … n - 1. */
+static void
 try_empty(Insertion *in, Trying *t, const int32_t *types, int32_t n)
 {
-    int32_t only = in->only_type;
-    if (only >= 0) {
-        types = &only;
-        n = 1;
+    if (in->only_type >= 0) {
+        try_empty_of(in, t, in->only_type);
+        return;
     }
     for (int32_t i = 0; i < n && (!types || types[i] >= 0); i++) {
-        int32_t shift = zf_vrp_state_empty_of(in->s, types ? types[i] : i);
-        int64_t base = shift >= 0 ? route_base(in->s, t, shift) : IMPOSSIBLE;
-        if (base == IMPOSSIBLE) {
-            continue;
-        }
-        int64_t fixed = in->s->c->p->shifts[shift].fixed_cost;
-        if (in->share < 256 && fixed > 0) {
-            base += opening_cost(in, t, shift) - fixed;
-        }
-        try_at(in, t, shift, 1, base);
+        try_empty_of(in, t, types ? types[i] : i);
     }
 }
 
