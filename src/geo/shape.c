@@ -89,7 +89,10 @@ zf_polygon_holds(const ZfPolygon *polygon, ZfLonLat point)
             if (!grid_from(polygon->points[i], &here)) {
                 continue;
             }
-            if (grid_edge_test(before, here, p, &crossings)) {
+            /* an edge that is a point of the grid is no edge, as in ZfAreaIndex: a ring of nothing
+             * but such edges holds nothing */
+            bool is_edge = before.x != here.x || before.y != here.y;
+            if (is_edge && grid_edge_test(before, here, p, &crossings)) {
                 return true;
             }
             before = here;

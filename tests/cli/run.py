@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Runs the command-line cases of tests/cli/<command>/<case>.sh, each in a scratch folder of its own.
+"""Runs the command-line cases of tests/cli/<command>/<case>.sh, each in a scratch folder of its own,
+as many at once as there are cores.
 
 A case is a shell script; $ZOUFANG is the program, $SOURCE the source tree. What it prints (both
 streams, in order) must equal <case>.out beside it; the scratch folder is written as DIR. The exit
@@ -7,6 +8,7 @@ code must be 0: a case that expects another one says so itself (`|| echo "exit $
 
 run.py ZOUFANG [--renew] [COMMAND/CASE…]     --renew writes the .out files anew: read the diff.
 """
+import concurrent.futures
 import os
 import shutil
 import subprocess
@@ -58,8 +60,9 @@ def main():
     todo = list(cases(wanted))
     failed = 0
     print(f"1..{len(todo)}")
-    for number, case in enumerate(todo, 1):
-        text, code = run(zoufang, case)
+    pool = concurrent.futures.ThreadPoolExecutor(os.cpu_count())
+    done = pool.map(lambda case: run(zoufang, case), todo)
+    for number, (case, (text, code)) in enumerate(zip(todo, done), 1):
         path = os.path.join(HERE, case + ".out")
         if renew and code == 0:
             with open(path, "w", encoding="utf-8", newline="") as f:
