@@ -43,7 +43,7 @@ make_hull(Territory *t)
 {
     g_autofree ZfXY *sorted = g_memdup2(t->stops, sizeof(ZfXY) * (gsize)t->n);
     qsort(sorted, (size_t)t->n, sizeof(ZfXY), compare_xy);
-    t->hull = g_new(ZfXY, 2 * t->n + 1);
+    t->hull = g_new0(ZfXY, 2 * t->n + 1);
     int32_t k = 0;
     for (int32_t i = 0; i < t->n; i++) {
         while (k >= 2 && turn(t->hull[k - 2], t->hull[k - 1], sorted[i]) <= 0) {

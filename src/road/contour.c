@@ -69,7 +69,8 @@ crossing(const ZfRaster *raster, uint32_t edge)
     double b = raster->values[other];
     double t = CLAMP(a / (a - b), 0.02, 0.98);
     double column = node % raster->columns + (edge % 2 ? 0 : t);
-    double row = node / raster->columns + (edge % 2 ? t : 0);
+    uint32_t line = node / raster->columns;
+    double row = line + (edge % 2 ? t : 0);
     return (ZfLonLat){raster->lon0 + column * raster->step_lon,
                       raster->lat0 + row * raster->step_lat};
 }

@@ -147,7 +147,7 @@ set_times(const ZfRoadBuild *build, ZfRoadPiece *piece, double way_m, GError **e
     Slopes slopes = {1, 1};
     bool flat = way->flags & (ZF_ROAD_WAY_BRIDGE | ZF_ROAD_WAY_TUNNEL | ZF_ROAD_WAY_FERRY);
     if (build->options->heights && !flat && build->options->profile->slope != ZF_ROAD_SLOPE_NONE) {
-        g_autofree ZfLonLat *points = g_new(ZfLonLat, piece->n_vertices);
+        g_autofree ZfLonLat *points = g_new0(ZfLonLat, piece->n_vertices);
         for (uint32_t k = 0; k < piece->n_vertices; k++) {
             points[k] = zf_road_lonlat(graph->vertices[piece->first + k]);
         }
