@@ -360,7 +360,7 @@ zf_road_profiles_default(void)
     g_autoptr(GKeyFile) ini = parse_ini(file->bytes, file->size, &error);
     ZfRoadProfiles *profiles = ini ? profiles_from(ini, &error) : NULL;
     if (!profiles) {
-        g_error("%s", error->message);
+        g_error("%s", error ? error->message : "profiles.ini");
     }
     return profiles;
 }

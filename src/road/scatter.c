@@ -24,6 +24,7 @@ void
 zf_road_graph_scatter(const ZfRoadGraph *graph, size_t n, uint64_t seed, ZfLonLat *ret)
 {
     const uint32_t never = ZF_ROAD_WAY_BRIDGE | ZF_ROAD_WAY_TUNNEL | ZF_ROAD_WAY_NOSTOP;
+    g_assert(graph->n_pieces > 0); /* a graph without roads is not made */
     g_autofree uint64_t *end_dm = g_new(uint64_t, graph->n_pieces + 1u);
     uint64_t total = 0;
     for (uint32_t i = 0; i < graph->n_pieces; i++) {
