@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "plan/problem.h"
+#include "plan/teams.h"
 
 typedef struct Explainer {
     const ZfPlan *plan;
@@ -159,18 +160,6 @@ add_able(const Explainer *e, int32_t visit, ZfPlanWhy *why, GError **error)
 }
 
 static bool
-goes_along(const ZfSnapshot *s, const char *team, int32_t volunteer)
-{
-    int32_t index = zf_snapshot_team(s, team);
-    for (int32_t i = 0; index >= 0 && i < s->teams[index].n_members; i++) {
-        if (s->teams[index].member_index[i] == volunteer) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool
 explain_duty(const Explainer *e, int32_t index, ZfPlanWhy *why, GError **error)
 {
     const ZfDuty *duty = &e->input->duties->duties[index];
@@ -183,7 +172,7 @@ explain_duty(const Explainer *e, int32_t index, ZfPlanWhy *why, GError **error)
                   (why->stop >= 0 && e->plan->stops[why->stop].locked);
     why->preferred_kept =
         why->preferred >= 0 && why->route >= 0 &&
-        goes_along(e->input->snapshot, e->plan->routes[why->route].team, why->preferred);
+        zf_plan_goes_along(e->input->snapshot, e->plan->routes[why->route].team, why->preferred);
     if (duty->n_windows == 1 && e->input->duties->windows[duty->first_window].to_s < 0) {
         why->windows = 0; /* the one that can never be met */
     }

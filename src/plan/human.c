@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "geo/geo.h"
+#include "plan/teams.h"
 
 /* Areas that touch by less than this do not overlap: homes at one place share a position. */
 #define TOUCH_M 1.0
@@ -333,18 +334,6 @@ count_hours(const ZfPlan *plan, ZfPlanHuman *ret)
     ret->mean_s = ret->teams > 0 ? sum / ret->teams : 0;
 }
 
-static bool
-goes_along(const ZfSnapshot *s, const char *team, int32_t volunteer)
-{
-    int32_t index = zf_snapshot_team(s, team);
-    for (int32_t i = 0; index >= 0 && i < s->teams[index].n_members; i++) {
-        if (s->teams[index].member_index[i] == volunteer) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static void
 count_known(const ZfPlan *plan, const ZfSnapshot *s, const ZfDuties *duties, ZfPlanHuman *ret)
 {
@@ -359,7 +348,7 @@ count_known(const ZfPlan *plan, const ZfSnapshot *s, const ZfDuties *duties, ZfP
                 g_hash_table_lookup(by_id, plan->stops[route->first_stop + i].duty);
             if (duty && duty->preferred_volunteer >= 0) {
                 ret->known++;
-                ret->known_kept += goes_along(s, route->team, duty->preferred_volunteer);
+                ret->known_kept += zf_plan_goes_along(s, route->team, duty->preferred_volunteer);
             }
         }
     }

@@ -437,3 +437,15 @@ zf_shifts_free(ZfShifts *shifts)
         g_free(shifts);
     }
 }
+
+bool
+zf_plan_goes_along(const ZfSnapshot *snapshot, const char *team, int32_t volunteer)
+{
+    int32_t index = zf_snapshot_team(snapshot, team);
+    for (int32_t i = 0; index >= 0 && i < snapshot->teams[index].n_members; i++) {
+        if (snapshot->teams[index].member_index[i] == volunteer) {
+            return true;
+        }
+    }
+    return false;
+}

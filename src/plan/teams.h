@@ -36,6 +36,9 @@ ZfShifts *zf_shifts_make(const ZfSnapshot *snapshot, const ZfTeam *teams, size_t
                          ZfDate to, size_t *no_base);
 void zf_shifts_free(ZfShifts *shifts);
 
+/* Is this volunteer (an index, -1 = nobody) one of the team (its id)? */
+bool zf_plan_goes_along(const ZfSnapshot *snapshot, const char *team, int32_t volunteer);
+
 typedef struct ZfPairs {
     ZfPairing *pairings; /* by household */
     size_t n;
