@@ -2,9 +2,7 @@
 
 #include "gis/gdalscope.h"
 
-#include <cpl_string.h>
 #include <math.h>
-#include <ogr_srs_api.h>
 #include <string.h>
 
 #define MAX_CELLS 100000000.0

@@ -1,9 +1,5 @@
 #include "gis/gdalscope.h"
 
-#include <cpl_conv.h>
-#include <cpl_error.h>
-#include <cpl_string.h>
-#include <cpl_vsi.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -35,6 +31,7 @@ start_gdal(void)
         {"OSM_USE_CUSTOM_INDEXING", "NO"},
         {"CPL_DEBUG", "OFF"},
     };
+    gdal_calls_load();
     for (size_t i = 0; i < G_N_ELEMENTS(options); i++) {
         CPLSetConfigOption(options[i][0], options[i][1]);
     }

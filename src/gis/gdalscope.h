@@ -2,10 +2,8 @@
  * between is caught there, on the calling thread only. Private. */
 #pragma once
 
+#include "gis/gdalcalls.h"
 #include "gis/gis.h"
-
-#include <gdal.h>
-#include <ogr_api.h>
 
 #define GDAL_SCOPE_WARNINGS 5 /* kept word for word, further ones are counted */
 

@@ -1,9 +1,8 @@
 /* ogrgeometry: between OGR's geometries and ours. Private. */
 #pragma once
 
+#include "gis/gdalcalls.h"
 #include "gis/geometry.h"
-
-#include <ogr_api.h>
 
 ZfGisKind ogr_kind(OGRwkbGeometryType type);
 

@@ -2,9 +2,6 @@
 
 #include "gis/dbftext.h"
 
-#include <cpl_conv.h>
-#include <cpl_string.h>
-#include <cpl_vsi.h>
 #include <string.h>
 
 extern const ZfEmbedded zf_gis_embedded[];

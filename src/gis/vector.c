@@ -4,9 +4,7 @@
 #include "gis/ogrgeometry.h"
 #include "gis/openvector.h"
 
-#include <cpl_vsi.h>
 #include <math.h>
-#include <ogr_srs_api.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -3,10 +3,7 @@
 #include "gis/gdalscope.h"
 #include "gis/ogrgeometry.h"
 
-#include <cpl_conv.h>
-#include <cpl_string.h>
 #include <glib/gstdio.h>
-#include <ogr_srs_api.h>
 #include <string.h>
 
 #define DEFAULT_STAMP   946684800 /* 2000-01-01 */
