@@ -74,7 +74,7 @@ typedef struct Builder {
     size_t n_todo;
     uint32_t *next; /* nodes of the coming step */
     size_t n_next;
-    uint32_t *waiting; /* chosen in the last round, but not contracted */
+    Entry *waiting; /* the least of their surroundings that were not contracted yet */
     size_t n_waiting;
     GArray **found; /* Shortcut, one array a chunk */
     size_t n_found;
@@ -82,8 +82,10 @@ typedef struct Builder {
 
 enum {
     CONTRACTED = 1 << 0,
-    CHOSEN = 1 << 1, /* in this round */
-    LISTED = 1 << 2, /* in next */
+    CHOSEN = 1 << 1,  /* to be contracted in this round */
+    LISTED = 1 << 2,  /* in next */
+    LEAST = 1 << 3,   /* rates less than all its neighbours */
+    WAITING = 1 << 4, /* in waiting */
 };
 
 static bool
@@ -174,7 +176,8 @@ relax(Finder *finder, uint32_t node, uint64_t cost)
 }
 
 /* Looks for ways from one node to the wanted ones that do without avoid and without anything chosen
- * in this round; afterwards the cost of a stamped node is an upper bound. */
+ * in this round and cost no more than limit; afterwards the cost of a stamped node is an upper
+ * bound. */
 static void
 search_witnesses(const Builder *b, Finder *finder, uint32_t from, uint32_t avoid, uint64_t limit,
                  uint32_t n_wanted, unsigned pops)
@@ -193,8 +196,9 @@ search_witnesses(const Builder *b, Finder *finder, uint32_t from, uint32_t avoid
         const Links *links = &b->out[entry.node];
         for (uint32_t i = 0; i < links->n; i++) {
             const Link *link = &links->items[i];
-            if (link->head != avoid && !(b->state[link->head] & CHOSEN)) {
-                relax(finder, link->head, entry.key + link->cost);
+            uint64_t cost = entry.key + link->cost;
+            if (cost <= limit && link->head != avoid && !(b->state[link->head] & CHOSEN)) {
+                relax(finder, link->head, cost);
             }
         }
     }
@@ -309,7 +313,7 @@ is_least(const Builder *b, uint32_t v)
     return true;
 }
 
-/* Marks the nodes of todo that are to be contracted. Only their own state is written, and only
+/* Finds out which nodes of todo could be contracted. Only their own state is written, and only
  * ratings are read of others. */
 static bool
 choose_chunk(void *user, size_t item, unsigned worker, GError **error)
@@ -319,9 +323,8 @@ choose_chunk(void *user, size_t item, unsigned worker, GError **error)
     Builder *b = user;
     size_t end = MIN(b->n_todo, (item + 1) * CHUNK);
     for (size_t i = item * CHUNK; i < end; i++) {
-        if (is_least(b, b->todo[i])) {
-            b->state[b->todo[i]] |= CHOSEN;
-        }
+        uint8_t *state = &b->state[b->todo[i]];
+        *state = (uint8_t)((*state & ~LEAST) | (is_least(b, b->todo[i]) ? LEAST : 0));
     }
     return true;
 }
@@ -372,35 +375,56 @@ turn_over(Builder *b)
     }
 }
 
-/* Keeps the chosen ones of todo. Those that rate high among them wait for another round, so that
- * the graph shrinks evenly. */
+/* Brings waiting up to date: who is not the least any more goes, who of todo has become it comes.
+ */
 static void
-keep_chosen(Builder *b)
+keep_waiting(Builder *b)
 {
-    size_t chosen = 0;
-    uint64_t least = UINT64_MAX;
-    uint64_t sum = 0;
+    size_t n = 0;
+    for (size_t i = 0; i < b->n_waiting; i++) {
+        uint32_t v = b->waiting[i].node;
+        if (b->state[v] & LEAST) {
+            b->waiting[n++] = (Entry){b->rating[v], v};
+        } else {
+            b->state[v] &= (uint8_t)~WAITING;
+        }
+    }
     for (size_t i = 0; i < b->n_todo; i++) {
         uint32_t v = b->todo[i];
-        if (b->state[v] & CHOSEN) {
-            b->todo[chosen++] = v;
-            least = MIN(least, b->rating[v]);
-            sum += b->rating[v];
+        if ((b->state[v] & (LEAST | WAITING)) == LEAST) {
+            b->state[v] |= WAITING;
+            b->waiting[n++] = (Entry){b->rating[v], v};
         }
     }
-    g_assert(chosen > 0); /* the least of all is always among them */
-    uint64_t limit = least + (sum / chosen - least) / 2;
+    b->n_waiting = n;
+}
+
+/* Chooses among those that wait. Those that rate high wait on, so that the graph shrinks evenly;
+ * they need not be looked at again before something changes around them. */
+static void
+choose(Builder *b)
+{
+    keep_waiting(b);
+    g_assert(b->n_waiting > 0); /* the least of all is always among them */
+    uint64_t least = UINT64_MAX;
+    uint64_t sum = 0;
+    for (size_t i = 0; i < b->n_waiting; i++) {
+        least = MIN(least, b->waiting[i].key);
+        sum += b->waiting[i].key;
+    }
+    uint64_t limit = least + (sum / b->n_waiting - least) / 2;
+    size_t n = 0;
     b->n_todo = 0;
-    b->n_waiting = 0;
-    for (size_t i = 0; i < chosen; i++) {
-        uint32_t v = b->todo[i];
-        if (b->rating[v] <= limit) {
-            b->todo[b->n_todo++] = v;
+    for (size_t i = 0; i < b->n_waiting; i++) {
+        Entry entry = b->waiting[i];
+        if (entry.key <= limit) {
+            b->state[entry.node] = CHOSEN;
+            b->todo[b->n_todo++] = entry.node;
         } else {
-            b->state[v] &= (uint8_t)~CHOSEN;
-            b->waiting[b->n_waiting++] = v;
+            b->waiting[n++] = entry;
         }
     }
+    b->n_waiting = n;
 }
 
 /* Takes v out of its neighbours' links; they have to be rated anew. */
@@ -441,14 +465,11 @@ contract(Builder *b)
     }
 }
 
-/* After todo was rated: it and its neighbours may be the least of their surroundings now, and those
- * that wait may not be it any more. */
+/* After todo was rated: it and its neighbours may have become the least of their surroundings, or
+ * not be it any more. */
 static void
 list_candidates(Builder *b)
 {
-    for (size_t i = 0; i < b->n_waiting; i++) {
-        list_next(b, b->waiting[i]);
-    }
     for (size_t i = 0; i < b->n_todo; i++) {
         uint32_t v = b->todo[i];
         list_next(b, v);
@@ -477,7 +498,7 @@ contract_all(Builder *b, GError **error)
         if (!run_step(b, choose_chunk, error)) {
             return false;
         }
-        keep_chosen(b);
+        choose(b);
         if (!run_step(b, bridge_chunk, error)) {
             return false;
         }
@@ -535,7 +556,7 @@ builder_init(Builder *b, const ZfRoadGraph *graph, const uint32_t *number, unsig
                    .state = g_new0(uint8_t, n + 1u),
                    .todo = g_new(uint32_t, n + 1u),
                    .next = g_new(uint32_t, n + 1u),
-                   .waiting = g_new(uint32_t, n + 1u),
+                   .waiting = g_new(Entry, n + 1u),
                    .found = g_new0(GArray *, n / CHUNK + 1u)};
     b->finders = g_new0(Finder, b->threads);
     for (unsigned i = 0; i < b->threads; i++) {

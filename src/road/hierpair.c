@@ -3,11 +3,12 @@
 
 #include <string.h>
 
-typedef struct Label {
-    uint64_t cost1; /* cost + 1; 0 = not reached */
-    uint32_t from;  /* rank below, or the seed's end */
-    uint32_t arc;   /* index of the rung; UINT32_MAX at a seed */
-} Label;
+/* A search's costs and the rungs they came by stand apart: while it runs only costs are read. Both
+ * searches' stand side by side, at 2 × rank + way. */
+typedef struct Labels {
+    uint64_t *cost1; /* cost + 1; 0 = not reached */
+    uint32_t *arc;   /* index of the rung that led there; UINT32_MAX - end at a seed */
+} Labels;
 
 typedef struct Entry {
     uint64_t cost;
@@ -17,9 +18,9 @@ typedef struct Entry {
 /* What one of the two searches works with. */
 typedef struct Side {
     const ZfRoadHierarchy *h;
-    uint32_t way;  /* ZF_ROAD_UP: forwards from s; ZF_ROAD_DOWN: backwards from t */
-    Label *labels; /* 2r + way: of rank r; both searches' stand side by side */
-    Entry *heap;   /* four children each */
+    uint32_t way; /* ZF_ROAD_UP: forwards from s; ZF_ROAD_DOWN: backwards from t */
+    Labels labels;
+    Entry *heap; /* four children each */
     uint32_t n_heap;
     uint32_t heap_room;
     uint32_t *touched; /* ranks with a label */
@@ -39,7 +40,8 @@ zf_road_climber_new(const ZfRoadHierarchy *h)
 {
     ZfRoadClimber *climber = g_new0(ZfRoadClimber, 1);
     climber->h = h;
-    Label *labels = g_new0(Label, 2 * (size_t)h->n + 2);
+    Labels labels = {g_new0(uint64_t, 2 * (size_t)h->n + 2),
+                     g_new0(uint32_t, 2 * (size_t)h->n + 2)};
     climber->up = (Side){.h = h, .way = ZF_ROAD_UP, .labels = labels};
     climber->down = (Side){.h = h, .way = ZF_ROAD_DOWN, .labels = labels};
     return climber;
@@ -50,19 +52,14 @@ zf_road_climber_free(ZfRoadClimber *climber)
 {
     if (climber) {
         Side *sides[2] = {&climber->up, &climber->down};
-        g_free(climber->up.labels);
+        g_free(climber->up.labels.cost1);
+        g_free(climber->up.labels.arc);
         for (int i = 0; i < 2; i++) {
             g_free(sides[i]->heap);
             g_free(sides[i]->touched);
         }
         g_free(climber);
     }
-}
-
-static inline bool
-less(Entry a, Entry b)
-{
-    return a.cost != b.cost ? a.cost < b.cost : a.rank < b.rank;
 }
 
 static void
@@ -74,11 +71,20 @@ push(Side *side, Entry entry)
     }
     Entry *items = side->heap;
     uint32_t i = side->n_heap++;
-    while (i > 0 && less(entry, items[(i - 1) / 4])) {
+    while (i > 0 && entry.cost < items[(i - 1) / 4].cost) {
         items[i] = items[(i - 1) / 4];
         i = (i - 1) / 4;
     }
     items[i] = entry;
+}
+
+/* ret: the least of four children; no jump depends on what they cost. */
+static inline uint32_t
+least_of_four(const Entry *items, uint32_t child)
+{
+    uint32_t a = child + (items[child + 1].cost < items[child].cost);
+    uint32_t b = child + 2 + (items[child + 3].cost < items[child + 2].cost);
+    return items[b].cost < items[a].cost ? b : a;
 }
 
 static Entry
@@ -89,12 +95,16 @@ pop(Side *side)
     uint32_t n = --side->n_heap;
     Entry last = items[n];
     uint32_t i = 0;
-    for (uint32_t best = 1; best < n; best = 4 * i + 1) {
-        uint32_t end = MIN(best + 4, n);
-        for (uint32_t child = best + 1; child < end; child++) {
-            best = less(items[child], items[best]) ? child : best;
+    for (uint32_t child = 1; child < n; child = 4 * i + 1) {
+        uint32_t best = child;
+        if (child + 4 <= n) {
+            best = least_of_four(items, child);
+        } else {
+            for (uint32_t k = child + 1; k < n; k++) {
+                best = items[k].cost < items[best].cost ? k : best;
+            }
         }
-        if (!less(items[best], last)) {
+        if (items[best].cost >= last.cost) {
             break;
         }
         items[i] = items[best];
@@ -106,20 +116,23 @@ pop(Side *side)
 
 /* Gives a rank a better label. */
 static inline void
-reach(Side *side, uint32_t rank, uint64_t cost, uint32_t from, uint32_t arc)
+reach(Side *side, uint32_t rank, uint64_t cost, uint32_t arc)
 {
-    Label *label = &side->labels[2 * (size_t)rank + side->way];
-    if (label->cost1 != 0 && cost + 1 >= label->cost1) {
+    size_t at = 2 * (size_t)rank + side->way;
+    uint64_t before = side->labels.cost1[at];
+    if (before != 0 && cost + 1 >= before) {
         return;
     }
-    if (label->cost1 == 0) {
+    if (before == 0) {
         if (side->n_touched == side->touched_room) {
             side->touched_room = MAX(256, side->touched_room * 2);
             side->touched = g_renew(uint32_t, side->touched, side->touched_room);
         }
         side->touched[side->n_touched++] = rank;
+        __builtin_prefetch(&side->h->first[2 * (size_t)rank]);
     }
-    *label = (Label){cost + 1, from, arc};
+    side->labels.cost1[at] = cost + 1;
+    side->labels.arc[at] = arc;
     push(side, (Entry){cost, rank});
 }
 
@@ -127,7 +140,7 @@ static void
 seed(Side *side, uint32_t rank, uint64_t cost, uint32_t end)
 {
     if (cost != ZF_ROAD_INFINITE) {
-        reach(side, rank, cost, end, UINT32_MAX);
+        reach(side, rank, cost, UINT32_MAX - end);
     }
 }
 
@@ -135,7 +148,7 @@ static void
 forget(Side *side)
 {
     for (uint32_t i = 0; i < side->n_touched; i++) {
-        side->labels[2 * (size_t)side->touched[i] + side->way].cost1 = 0;
+        side->labels.cost1[2 * (size_t)side->touched[i] + side->way] = 0;
     }
     side->n_touched = 0;
     side->n_heap = 0;
@@ -146,10 +159,11 @@ static bool
 stalled(const Side *side, uint32_t rank, uint64_t cost)
 {
     const ZfRoadHierarchy *h = side->h;
+    const uint64_t *cost1 = side->labels.cost1 + side->way;
     size_t against = 2 * (size_t)rank + !side->way;
     for (uint32_t i = h->first[against]; i < h->first[against + 1]; i++) {
         const ZfRoadRung *rung = &h->rungs[i];
-        uint64_t above = side->labels[2 * (size_t)rung->head + side->way].cost1;
+        uint64_t above = cost1[2 * (size_t)rung->head];
         if (above && above - 1 + zf_road_rung_cost(rung) < cost) {
             return true;
         }
@@ -157,19 +171,26 @@ stalled(const Side *side, uint32_t rank, uint64_t cost)
     return false;
 }
 
-/* Settles one node. ret: its rank, or UINT32_MAX when nothing best leads over it. */
+/* Settles one node; what would cost limit or more is left out. ret: its rank, or UINT32_MAX when
+ * nothing best leads over it. */
 static uint32_t
-step(Side *side)
+step(Side *side, uint64_t limit)
 {
+    const ZfRoadHierarchy *h = side->h;
     Entry entry = pop(side);
+    if (side->n_heap > 0) {
+        __builtin_prefetch(&h->rungs[h->first[2 * (size_t)side->heap[0].rank]]);
+    }
     size_t at = 2 * (size_t)entry.rank + side->way;
-    if (entry.cost + 1 != side->labels[at].cost1 || stalled(side, entry.rank, entry.cost)) {
+    if (entry.cost + 1 != side->labels.cost1[at] || stalled(side, entry.rank, entry.cost)) {
         return UINT32_MAX;
     }
-    const ZfRoadHierarchy *h = side->h;
     for (uint32_t i = h->first[at]; i < h->first[at + 1]; i++) {
         const ZfRoadRung *rung = &h->rungs[i];
-        reach(side, rung->head, entry.cost + zf_road_rung_cost(rung), entry.rank, i);
+        uint64_t cost = entry.cost + zf_road_rung_cost(rung);
+        if (cost < limit) {
+            reach(side, rung->head, cost, i);
+        }
     }
     return entry.rank;
 }
@@ -202,10 +223,32 @@ unpack(const ZfRoadHierarchy *h, uint32_t from, uint32_t to, uint32_t via, GArra
     unpack(h, middle, to, find_via(h, middle, ZF_ROAD_UP, to), arcs);
 }
 
-static const Label *
-label_of(const Side *side, uint32_t rank)
+static uint32_t
+arc_of(const Side *side, uint32_t rank)
 {
-    return &side->labels[2 * (size_t)rank + side->way];
+    return side->labels.arc[2 * (size_t)rank + side->way];
+}
+
+static bool
+is_seed(uint32_t arc)
+{
+    return arc >= UINT32_MAX - 1;
+}
+
+/* ret: the rank below from which a rung leads up (or down to which it leads). */
+static uint32_t
+tail_of(const ZfRoadHierarchy *h, uint32_t arc)
+{
+    uint32_t low = 0;
+    for (uint32_t high = 2 * h->n - 1; low < high;) {
+        uint32_t middle = low + (high - low + 1) / 2;
+        if (h->first[middle] <= arc) {
+            low = middle;
+        } else {
+            high = middle - 1;
+        }
+    }
+    return low / 2;
 }
 
 static void
@@ -214,29 +257,30 @@ unpack_path(const ZfRoadHierarchy *h, const Side *up, const Side *down, uint32_t
 {
     g_autoptr(GArray) chain = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     uint32_t rank = meet;
-    while (label_of(up, rank)->arc != UINT32_MAX) {
+    for (uint32_t arc = arc_of(up, rank); !is_seed(arc); arc = arc_of(up, rank)) {
         g_array_append_val(chain, rank);
-        rank = label_of(up, rank)->from;
+        rank = tail_of(h, arc);
     }
-    *s_end = (int)label_of(up, rank)->from;
+    *s_end = (int)(UINT32_MAX - arc_of(up, rank));
     for (guint i = chain->len; i-- > 0;) {
         uint32_t to = g_array_index(chain, uint32_t, i);
-        unpack(h, label_of(up, to)->from, to, h->via[label_of(up, to)->arc], arcs);
-    }
-    for (rank = meet; label_of(down, rank)->arc != UINT32_MAX;) {
-        uint32_t to = label_of(down, rank)->from;
-        unpack(h, rank, to, h->via[label_of(down, rank)->arc], arcs);
+        unpack(h, rank, to, h->via[arc_of(up, to)], arcs);
         rank = to;
     }
-    *t_end = (int)label_of(down, rank)->from;
+    for (uint32_t arc = arc_of(down, rank); !is_seed(arc); arc = arc_of(down, rank)) {
+        uint32_t to = tail_of(h, arc);
+        unpack(h, rank, to, h->via[arc], arcs);
+        rank = to;
+    }
+    *t_end = (int)(UINT32_MAX - arc_of(down, rank));
 }
 
 /* The smaller rank wins among meeting places of equal cost. */
 static void
 meet_at(const Side *up, const Side *down, uint32_t rank, uint64_t *best, uint32_t *meet)
 {
-    uint64_t a = label_of(up, rank)->cost1;
-    uint64_t b = label_of(down, rank)->cost1;
+    uint64_t a = up->labels.cost1[2 * (size_t)rank + ZF_ROAD_UP];
+    uint64_t b = down->labels.cost1[2 * (size_t)rank + ZF_ROAD_DOWN];
     if (a && b && (a + b - 2 < *best || (a + b - 2 == *best && rank < *meet))) {
         *best = a + b - 2;
         *meet = rank;
@@ -265,7 +309,7 @@ zf_road_climber_pair(ZfRoadClimber *climber, const ZfRoadSpot *s, const ZfRoadSp
         if (MIN(a, b) > best) {
             break;
         }
-        uint32_t rank = step(a <= b ? up : down);
+        uint32_t rank = step(a <= b ? up : down, best);
         if (rank != UINT32_MAX) {
             meet_at(up, down, rank, &best, &meet);
         }

@@ -43,8 +43,9 @@ zf_road_snap_hit(const ZfRoadGraph *graph, ZfLonLat point, const ZfSegHit *hit,
     snap.offset_dm = offset_of(graph, &graph->pieces[snap.piece], hit);
     snap.leg_dm = (uint32_t)llround(leg_m * 10);
     double slope = heights ? zf_road_leg_factor(heights, point, hit->foot) : 1;
-    snap.leg_ds = (uint32_t)llround(leg_m * 36 / graph->offroad_kmh * slope);
+    /* what is too short to be drawn takes no time: a path is exactly the sum of its parts */
     snap.leg_n = snap.leg_dm > 0 ? 2 : 0;
+    snap.leg_ds = snap.leg_n ? (uint32_t)llround(leg_m * 36 / graph->offroad_kmh * slope) : 0;
     return snap;
 }
 

@@ -99,6 +99,24 @@ test_snap_limits(void)
 }
 
 /* A road over the 180th meridian, and a home on the other side of it. */
+/* A home a hand's breadth off the road stands on it: no leg is drawn, none is counted. */
+static void
+test_snap_touching(void)
+{
+    g_autoptr(ZfWays) ways = zf_ways_new();
+    const ZfLonLat line[] = {{110, 28}, {110.1, 28}};
+    zf_ways_add(ways, 1, line, 2, ROAD, 1);
+    g_autoptr(ZfRoadGraph) graph = graph_of(ways, ZF_ROAD_FOOT, NULL);
+    const ZfLonLat homes[] = {{110.05, 28.00000043}, {110.06, 28}};
+    g_autoptr(ZfRoadSnaps) snaps = zf_road_snap(graph, homes, 2, NULL, NULL, NULL);
+    g_assert_cmpuint(snaps->snaps[0].leg_n, ==, 0);
+    g_assert_cmpuint(snaps->snaps[0].leg_dm, ==, 0);
+    g_assert_cmpuint(snaps->snaps[0].leg_ds, ==, 0);
+    g_autoptr(ZfRoadTable) table = zf_road_table(graph, snaps, snaps, NULL, NULL, NULL);
+    g_autoptr(ZfRoadPath) path = zf_road_path(graph, snaps, 0, snaps, 1, NULL);
+    g_assert_cmpuint(path->time_ds, ==, table->time_ds[1]);
+}
+
 static void
 test_antimeridian(void)
 {
@@ -327,6 +345,7 @@ main(int argc, char **argv)
     g_test_add_func("/graph/empty", test_empty);
     g_test_add_func("/graph/stats", test_stats);
     g_test_add_func("/graph/snap-limits", test_snap_limits);
+    g_test_add_func("/graph/snap-touching", test_snap_touching);
     g_test_add_func("/graph/antimeridian", test_antimeridian);
     g_test_add_func("/graph/closure-days", test_closure_days);
     g_test_add_func("/graph/straight", test_straight);
