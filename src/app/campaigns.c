@@ -117,7 +117,7 @@ choices(const Field *field)
     for (int i = 0; i < n; i++) {
         const char *word =
             field->kind == FIELD_NAVIGATION ? navigations[i] : zf_code(field->codes, i);
-        g_string_append_printf(out, "%s%s", i ? ", " : "", word);
+        g_string_append_printf(out, "%s%s", i ? _(", ") : "", word);
     }
     return g_string_free(out, FALSE);
 }

@@ -27,7 +27,7 @@ zf_app_find_area(const ZfSnapshot *snapshot, const char *text, GError **error)
             return (int32_t)i;
         }
         if (area_matches(area, text)) {
-            g_string_append_printf(several, "%s%s %s", several->len ? ", " : "", area->code,
+            g_string_append_printf(several, "%s%s %s", several->len ? _(", ") : "", area->code,
                                    area->name);
             found = found == -1 ? (int32_t)i : -2;
         }
@@ -375,11 +375,11 @@ static void
 add_ratio(GString *out, ZfLang lang, const char *what, int32_t n, int32_t of)
 {
     if (zf_count_hidden(n) || zf_count_hidden(of)) {
-        g_string_append_printf(out, "%s: ×\n", what);
+        g_string_append_printf(out, _("%s: %s\n"), what, "×");
         return;
     }
     g_autofree char *ratio = zf_say_ratio(lang, n, of, 1);
-    g_string_append_printf(out, "%s: %s\n", what, ratio);
+    g_string_append_printf(out, _("%s: %s\n"), what, ratio);
 }
 
 static void
@@ -401,19 +401,19 @@ add_conservation(GString *out, ZfLang lang, const ZfConservation *sum)
         if (sum->by_scope[i] != 0) {
             g_autofree char *n = shown_count(sum->by_scope[i]);
             g_string_append_printf(out, " %s %s", n, zf_say_scope(lang, (ZfScope)i));
-            g_string_append(out, " +");
+            g_string_append(out, _(" +"));
         }
     }
     if (sum->registered == 0) {
-        g_string_append(out, " 0 +");
+        g_string_append_printf(out, " 0%s", _(" +"));
     }
-    g_string_truncate(out, out->len - 2);
+    g_string_truncate(out, out->len - strlen(_(" +")));
     g_autofree char *scope = shown_count(sum->by_scope[ZF_SCOPE_IN]);
     g_string_append_printf(out, _("; %s in scope ="), scope);
     for (int i = 0; i < 4; i++) {
         g_autofree char *n = shown_count(sum->by_state[i]);
         g_string_append_printf(out, " %s %s%s", n, zf_say_state(lang, (ZfState)i),
-                               i < 3 ? " +" : "");
+                               i < 3 ? _(" +") : "");
     }
     g_string_append(out, sum->holds ? "\n" : _(" — THE SUMS DO NOT AGREE\n"));
 }

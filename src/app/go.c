@@ -229,10 +229,10 @@ tell_import(Go *go, const GoFile *file, const ZfImportReport *report)
     if (report->repeated && report->fates[ZF_FATE_QUARANTINED] == 0) {
         tell(go, _("   %s: as before"), file->name);
     } else if (report->rows == 0) {
-        tell(go, "   %s: %s", file->name, report->note);
+        tell(go, _("   %s: %s"), file->name, report->note);
     } else {
         g_autofree char *line = zf_import_report_line(report);
-        tell(go, "   %s: %s", file->name, line);
+        tell(go, _("   %s: %s"), file->name, line);
     }
     if (!report->repeated && report->records_changed + report->records_left > 0) {
         tell(go, _("      different from before: %zu new, %zu changed, %zu not in it any more"),
@@ -521,7 +521,7 @@ draw_one_map(Go *go, ZfMapWanted what, const char *name, const char *words, GErr
                             .as_of = ZF_STAMP_NONE,
                             .lang = -1};
     if (!zf_app_map(go->app, &request, error)) {
-        g_prefix_error(error, "%s: ", name);
+        g_prefix_error(error, _("%s: "), name);
         return false;
     }
     add_output(go, name, words);
@@ -535,7 +535,7 @@ draw_sheets(Go *go, GError **error)
     ZfSheetsRequest request = {.output = path, .day = ZF_DATE_NONE, .bw = go->request->bw};
     g_autoptr(ZfSheetsReport) sheets = zf_app_sheets(go->app, &request, go->progress, error);
     if (!sheets) {
-        g_prefix_error(error, "sheets.pdf: ");
+        g_prefix_error(error, _("%s: "), "sheets.pdf");
         return false;
     }
     add_output(go, "sheets.pdf", _("worksheets for the volunteers"));
@@ -563,7 +563,7 @@ draw_bulletin(Go *go, GError **error)
                                .as_of = ZF_STAMP_NONE,
                                .bw = go->request->bw};
     if (!zf_app_report(go->app, &request, error)) {
-        g_prefix_error(error, "bulletin.pdf: ");
+        g_prefix_error(error, _("%s: "), "bulletin.pdf");
         return false;
     }
     add_output(go, "bulletin.pdf", _("the township's bulletin for officials"));

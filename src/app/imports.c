@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "app/changewords.h"
 #include "app/inside.h"
 #include "app/layers.h"
 #include "ingest/ingest.h"
@@ -168,9 +169,10 @@ changes_grid(const ZfImportResult *result)
         const ZfImportChange *change = g_ptr_array_index(result->changes, i);
         zf_grid_row(grid);
         zf_grid_text(grid, _(kinds[change->kind]));
-        zf_grid_text(grid, change->record);
+        g_autofree char *fields = change_fields(change->fields);
+        zf_grid_text(grid, change_record(change->record));
         zf_grid_text(grid, change->label);
-        zf_grid_text(grid, change->fields);
+        zf_grid_text(grid, fields);
     }
     return grid;
 }
@@ -328,6 +330,7 @@ import_layer(ZfApp *app, const ZfImportRequest *request, const ZfProgress *progr
     if (!batch) {
         return NULL;
     }
+    layers_report_wet_homes(batch, known, request->file, findings);
     g_auto(ZfImportResult) result = {0};
     ZfImportOptions options = store_options(request, progress);
     if (!zf_store_import(app->store, batch, &options, &result, error)) {

@@ -5,6 +5,7 @@
 
 #include "app/inside.h"
 #include "gis/gis.h"
+#include "ingest/ingest.h"
 #include "road/road.h"
 
 #define ROADS_MARGIN_M 10000.0
@@ -396,6 +397,24 @@ read_water_layer(ZfBatch *batch, ZfGisSource *source, const ZfImportRequest *req
     }
 }
 
+/* ret: the layers that may hold water. */
+static GPtrArray *
+water_layers(ZfGisSource *source, const ZfImportRequest *request, ZfFindings *findings,
+             GError **error)
+{
+    static const ZfGisKind wanted[] = {ZF_GIS_POLYGON, ZF_GIS_LINES};
+    if (!request->layer && !zf_gis_is_osm(source)) {
+        return zf_gis_choose_layers(source, request->file, wanted, G_N_ELEMENTS(wanted), findings,
+                                    error);
+    }
+    GPtrArray *names = g_ptr_array_new();
+    g_ptr_array_add(names, (gpointer)(request->layer ? request->layer : "lines"));
+    if (!request->layer) {
+        g_ptr_array_add(names, (gpointer) "multipolygons");
+    }
+    return names;
+}
+
 ZfBatch *
 layers_read_water(const ZfImportRequest *request, const ZfSnapshot *known, ZfFindings *findings,
                   const ZfProgress *progress, GError **error)
@@ -407,14 +426,56 @@ layers_read_water(const ZfImportRequest *request, const ZfSnapshot *known, ZfFin
     if (!source || !name_batch(batch, request, box, error)) {
         return NULL;
     }
-    if (request->layer || !zf_gis_is_osm(source)) {
-        return read_water_layer(batch, source, request, request->layer, box, progress, error)
-                   ? g_steal_pointer(&batch)
-                   : NULL;
+    g_autoptr(GPtrArray) names = water_layers(source, request, findings, error);
+    bool good = names != NULL;
+    for (guint i = 0; good && i < names->len; i++) {
+        good = read_water_layer(batch, source, request, g_ptr_array_index(names, i), box, progress,
+                                error);
     }
-    bool good = read_water_layer(batch, source, request, "lines", box, progress, error) &&
-                read_water_layer(batch, source, request, "multipolygons", box, progress, error);
     return good ? g_steal_pointer(&batch) : NULL;
+}
+
+/* A position as homes are placed by: of a house, not a circle for want of one. */
+static bool
+is_placed(const ZfHousehold *home)
+{
+    return home->has_point &&
+           (home->location == ZF_LOCATION_POINT || home->location == ZF_LOCATION_FIELD);
+}
+
+void
+layers_report_wet_homes(const ZfBatch *batch, const ZfSnapshot *known, const char *file,
+                        ZfFindings *findings)
+{
+    g_autoptr(GPtrArray) shapes = g_ptr_array_new();
+    for (guint i = 0; i < batch->water->len; i++) {
+        const ZfWater *water = &g_array_index(batch->water, ZfWater, i);
+        if (water->shape) {
+            g_ptr_array_add(shapes, water->shape);
+        }
+    }
+    const ZfPolygon *const *all = (const ZfPolygon *const *)(void *)shapes->pdata;
+    g_autoptr(ZfAreaIndex) index = zf_area_index_new(all, NULL, shapes->len);
+    for (size_t i = 0; i < known->n_households && shapes->len > 0; i++) {
+        const ZfHousehold *home = &known->households[i];
+        int32_t lake = -1;
+        if (is_placed(home)) {
+            zf_area_index_locate(index, &home->point, 1, &lake);
+        }
+        double shore = lake < 0 ? 0 : zf_polygon_border_distance_m(all[lake], home->point);
+        if (shore <= ZF_INGEST_SHORE_M) {
+            continue;
+        }
+        const char *village = home->area_index >= 0 ? known->areas[home->area_index].name : "";
+        g_autofree char *message = g_strdup_printf(
+            _("this home of %s now lies in the water, %.0f m from the shore"), village, shore);
+        g_autofree char *advice =
+            g_strdup_printf(_("look at its position; correct it with “zoufang household edit %s "
+                              "point=LON,LAT”"),
+                            *home->number ? home->number : home->id);
+        zf_findings_add_at(findings, ZF_SEVERITY_WARNING, "home-in-water", file, NULL, 0, 0,
+                           *home->number ? home->number : home->address, message, advice);
+    }
 }
 
 /* ---- heights ---- */

@@ -11,9 +11,14 @@ ZfBatch *layers_read_roads(const ZfImportRequest *request, const ZfSnapshot *kno
                            GError **error);
 
 /* Rivers, lakes and ponds: of OpenStreetMap files the layers lines and multipolygons with water
- * tags, of others the layer asked for (or the only one). */
+ * tags, of others the layer asked for (or those with areas, or with lines). */
 ZfBatch *layers_read_water(const ZfImportRequest *request, const ZfSnapshot *known,
                            ZfFindings *findings, const ZfProgress *progress, GError **error);
+
+/* Homes that were placed before and lie in the batch's water, farther than ZF_INGEST_SHORE_M from
+ * its shore: a finding "home-in-water" each. Their rows were taken; they stay. */
+void layers_report_wet_homes(const ZfBatch *batch, const ZfSnapshot *known, const char *file,
+                             ZfFindings *findings);
 
 /* Opens the raster once. note: its size and heights, for people. */
 bool layers_check_dem(const char *path, char **note, GError **error);

@@ -220,7 +220,7 @@ override_profiles(ZfApp *app, ZfRoadProfiles *profiles, GError **error)
         return false;
     }
     if (!zf_road_profiles_override(profiles, text, size, error)) {
-        g_prefix_error(error, "%s: ", path);
+        g_prefix_error(error, _("%s: "), path);
         return false;
     }
     return true;

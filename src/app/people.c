@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "app/changewords.h"
 #include "app/figures.h"
 #include "app/inside.h"
 #include "coverage/coverage.h"
@@ -453,14 +454,18 @@ zf_app_lock_list(ZfApp *app, GError **error)
         return NULL;
     }
     ZfGrid *grid = zf_grid_new("locks", _("Locks"));
-    zf_grid_column(grid, "duty", _("visit"), ZF_GRID_TEXT);
+    zf_grid_column(grid, "home", _("home"), ZF_GRID_TEXT);
+    zf_grid_column(grid, "village", _("village"), ZF_GRID_TEXT);
     zf_grid_column(grid, "team", _("team"), ZF_GRID_TEXT);
     zf_grid_column(grid, "date", _("day"), ZF_GRID_DATE);
     for (guint i = 0; i < locks->len; i++) {
         const ZfLock *lock = g_ptr_array_index(locks, i);
-        zf_grid_row(grid);
         int32_t team = zf_snapshot_team(snapshot, lock->team);
-        zf_grid_text(grid, lock->duty);
+        const char *village;
+        g_autofree char *home = duty_words(snapshot, lock->duty, &village);
+        zf_grid_row(grid);
+        zf_grid_text(grid, home);
+        zf_grid_text(grid, village);
         zf_grid_text(grid, team >= 0 ? snapshot->teams[team].name : lock->team);
         zf_grid_int(grid, lock->date);
     }

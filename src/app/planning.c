@@ -3,6 +3,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "app/changewords.h"
 #include "app/inside.h"
 #include "app/network.h"
 #include "app/people.h"
@@ -177,7 +178,8 @@ route_date(const ZfPlan *plan, int32_t route)
 }
 
 static ZfGrid *
-differences_grid(const ZfPlan *before, const ZfPlan *after, const ZfPlanInput *input, ZfDate from)
+differences_grid(const ZfSnapshot *snapshot, const ZfPlan *before, const ZfPlan *after,
+                 const ZfPlanInput *input, ZfDate from)
 {
     static const char *const words[] = {N_("new on the plan"), N_("not on the plan any more"),
                                         N_("another team"), N_("another day"), N_("another time")};
@@ -198,7 +200,8 @@ differences_grid(const ZfPlan *before, const ZfPlan *after, const ZfPlanInput *i
     g_autofree char *title = g_strdup_printf(
         _("Against the plan before: %zu visits as they were, %zu different"), diff->same, diff->n);
     ZfGrid *grid = zf_grid_new("differences", title);
-    zf_grid_column(grid, "duty", _("visit"), ZF_GRID_TEXT);
+    zf_grid_column(grid, "home", _("home"), ZF_GRID_TEXT);
+    zf_grid_column(grid, "village", _("village"), ZF_GRID_TEXT);
     zf_grid_column(grid, "change", _("change"), ZF_GRID_TEXT);
     zf_grid_column(grid, "old_date", _("day before"), ZF_GRID_DATE);
     zf_grid_column(grid, "old_team", _("team before"), ZF_GRID_TEXT);
@@ -207,8 +210,11 @@ differences_grid(const ZfPlan *before, const ZfPlan *after, const ZfPlanInput *i
     zf_grid_column(grid, "why", _("why"), ZF_GRID_TEXT);
     for (size_t i = 0; i < diff->n; i++) {
         const ZfPlanDifference *one = &diff->items[i];
+        const char *village;
+        g_autofree char *home = duty_words(snapshot, one->duty, &village);
         zf_grid_row(grid);
-        zf_grid_text(grid, one->duty);
+        zf_grid_text(grid, home);
+        zf_grid_text(grid, village);
         zf_grid_text(grid, _(words[one->change]));
         zf_grid_int(grid, route_date(before, one->old_route));
         zf_grid_text(grid, route_team(before, one->old_route));
@@ -331,8 +337,9 @@ zf_app_plan_make(ZfApp *app, const ZfPlanRequest *request, const ZfProgress *pro
     measure(report, input->duties);
     report->estimated = count_estimated(report->plan);
     if (input->previous) {
-        report->differences = differences_grid(input->previous, report->plan, &input->plan,
-                                               plan_first_day(report->snapshot, request));
+        report->differences =
+            differences_grid(report->snapshot, input->previous, report->plan, &input->plan,
+                             plan_first_day(report->snapshot, request));
     }
     return zf_store_plan_save(app->store, report->plan, error) ? g_steal_pointer(&report) : NULL;
 }

@@ -160,6 +160,7 @@ zf_app_unplanned(ZfApp *app, ZfLang lang, GError **error)
     }
     ZfGrid *grid = zf_grid_new("unplanned", _("Left out, and why"));
     zf_grid_column(grid, "household", _("home"), ZF_GRID_TEXT);
+    zf_grid_column(grid, "number", _("number"), ZF_GRID_TEXT);
     zf_grid_column(grid, "village", _("village"), ZF_GRID_TEXT);
     zf_grid_column(grid, "address", _("address"), ZF_GRID_TEXT);
     zf_grid_column(grid, "priority", _("priority"), ZF_GRID_INT);
@@ -175,6 +176,7 @@ zf_app_unplanned(ZfApp *app, ZfLang lang, GError **error)
         g_autofree char *why = zf_say_unplanned(lang, one);
         zf_grid_row(grid);
         zf_grid_text(grid, *one->household ? one->household : one->duty);
+        zf_grid_text(grid, home >= 0 ? snapshot->households[home].number : "");
         zf_grid_text(grid, area >= 0 ? snapshot->areas[area].name : one->area);
         zf_grid_text(grid, home >= 0 ? snapshot->households[home].address : "");
         zf_grid_int(grid, one->priority);

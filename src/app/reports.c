@@ -90,7 +90,7 @@ zf_app_report(ZfApp *app, const ZfReportRequest *request, GError **error)
     ZfReportKind kind = ZF_REPORT_UNVISITED;
     bool page = strcmp(request->what, "bulletin") == 0;
     if (!page && !zf_report_find(request->what, &kind)) {
-        g_autofree char *names = g_strjoinv(", ", (char **)zf_app_report_names());
+        g_autofree char *names = g_strjoinv(_(", "), (char **)zf_app_report_names());
         g_set_error(error, ZF_APP_ERROR, ZF_APP_ERROR_USAGE,
                     _("there is no report %s; there are: %s"), request->what, names);
         return false;

@@ -183,7 +183,7 @@ make_summary(const ZfRoadPath *path, const ZfRoadSnaps *snaps, ZfLang lang)
     if (path) {
         g_autofree char *length = zf_say_distance(lang, zf_road_metres(path->dist_dm));
         g_autofree char *time = zf_say_duration(lang, zf_road_seconds(path->time_ds));
-        g_string_append_printf(text, "%s, %s", length, time);
+        g_string_append_printf(text, _("%s, %s"), length, time);
     } else {
         g_string_append(text, _("there is no way"));
     }

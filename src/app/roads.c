@@ -43,7 +43,7 @@ parse_maps(const char *const *maps, GArray *columns, GPtrArray *copies, GError *
             *equals = 0;
         }
         if (!equals || !equals[1] || !g_strv_contains(known, copy)) {
-            g_autofree char *names = g_strjoinv(", ", (char **)known);
+            g_autofree char *names = g_strjoinv(_(", "), (char **)known);
             g_set_error(error, ZF_APP_ERROR, ZF_APP_ERROR_USAGE,
                         _("--map %s: write what a column holds and its name, for instance "
                           "class=等级; there are %s"),
@@ -63,7 +63,7 @@ load_profiles(const char *path, GError **error)
     size_t size = 0;
     g_autofree char *text = path ? zf_file_read(path, MAX_PROFILE_BYTES, &size, error) : NULL;
     if (path && (!text || !zf_road_profiles_override(profiles, text, size, error))) {
-        g_prefix_error(error, "%s: ", path);
+        g_prefix_error(error, _("%s: "), path);
         zf_road_profiles_free(profiles);
         return NULL;
     }
@@ -207,7 +207,7 @@ zf_roads_open(const ZfRoadsOptions *options, ZfFindings *findings, const ZfProgr
     }
     roads->timing.read_s = roads_cpu_s() - start;
     if (!build_graphs(roads, options, mode, weather, progress, error)) {
-        g_prefix_error(error, "%s: ", options->file);
+        g_prefix_error(error, _("%s: "), options->file);
         return NULL;
     }
     roads->timing.rss_mb = roads_rss_mb();

@@ -96,7 +96,7 @@ evaluate(Run *run, GError **error)
         return false;
     }
     run->result = zf_vrp_evaluate(&run->file->problem, &plan, error);
-    return run->result || (g_prefix_error(error, "%s: ", path), false);
+    return run->result || (g_prefix_error(error, _("%s: "), path), false);
 }
 
 static json_t *

@@ -71,7 +71,7 @@ list_ids(const ZfCampaigns *campaigns)
 {
     GString *out = g_string_new(NULL);
     for (size_t i = 0; i < campaigns->n; i++) {
-        g_string_append_printf(out, "%s%s", i ? ", " : "", campaigns->items[i].id);
+        g_string_append_printf(out, "%s%s", i ? _(", ") : "", campaigns->items[i].id);
     }
     return g_string_free(out, FALSE);
 }

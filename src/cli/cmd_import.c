@@ -62,13 +62,16 @@ static void
 print_result(const ZfImportReport *report)
 {
     g_autofree char *line = zf_import_report_line(report);
-    printf("%s: %s\n", report->file, line);
+    printf(_("%s: %s\n"), report->file, line);
     if (report->set_aside > 0) {
         printf(_("%zu of the rows taken had a part set aside (an ID number): see above\n"),
                report->set_aside);
     }
     if (report->records_left > 0) {
-        printf(close_left
+        bool people = report->kind == ZF_IMPORT_HOUSEHOLDS || report->kind == ZF_IMPORT_LEDGER;
+        printf(!people ? _("%zu that an earlier version of this file named are not in it any more; "
+                           "they stay as they were\n")
+               : close_left
                    ? _("%zu that an earlier version of this file named are not in it any more: "
                        "they have left\n")
                    : _("%zu that an earlier version of this file named are not in it any more; "

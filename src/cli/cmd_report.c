@@ -30,7 +30,7 @@ static ZfExit
 run_report(ZfSession *session, int argc, char **argv)
 {
     if (argc != 1) {
-        g_autofree char *names = g_strjoinv(", ", (char **)zf_app_report_names());
+        g_autofree char *names = g_strjoinv(_(", "), (char **)zf_app_report_names());
         return zf_session_usage(session, "report", _("say which report: %s"), names);
     }
     if (!output) {

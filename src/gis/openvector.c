@@ -262,7 +262,7 @@ join_names(const GPtrArray *names)
     for (guint i = 0; i < names->len && i < 12; i++) {
         g_autofree char *base = g_path_get_basename(names->pdata[i]);
         g_autofree char *valid = g_utf8_make_valid(base, -1);
-        g_string_append_printf(text, "%s%s", i ? ", " : "", valid);
+        g_string_append_printf(text, "%s%s", i ? _(", ") : "", valid);
     }
     return g_string_free(text, FALSE);
 }

@@ -258,7 +258,7 @@ choose_layer(const ZfGisSource *source, const char *name, GError **error)
     }
     g_autoptr(GString) list = g_string_new(NULL);
     for (size_t i = 0; i < source->layers->len && i < 30; i++) {
-        g_string_append_printf(list, "%s%s", i ? ", " : "", zf_gis_layer(source, i)->name);
+        g_string_append_printf(list, "%s%s", i ? _(", ") : "", zf_gis_layer(source, i)->name);
     }
     if (source->layers->len == 0) {
         g_set_error(error, ZF_GIS_ERROR, ZF_GIS_ERROR_LAYER, _("%s holds no layer"), source->path);
@@ -288,7 +288,7 @@ reader_crs(const ZfGisSource *source, const ZfGisLayer *layer, const char *spec,
     }
     ZfCrs *crs = zf_crs_new(layer->crs, error);
     if (!crs) {
-        g_prefix_error(error, "%s: ", source->path);
+        g_prefix_error(error, _("%s: "), source->path);
     }
     return crs;
 }

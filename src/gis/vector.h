@@ -57,6 +57,16 @@ const ZfGisLayer *zf_gis_layer(const ZfGisSource *source, size_t i);
 /* ret: the layer of that name (case does not matter where it is unique so), or NULL. */
 const ZfGisLayer *zf_gis_find_layer(const ZfGisSource *source, const char *name);
 
+/* The layers to read when none was named: those that hold the first of the wanted kinds that any
+ * layer holds, when all of them have the same columns and coordinate system (the folders of a KML,
+ * the sheets of a survey); what was taken and what not becomes a finding, "layers-taken". When that
+ * does not tell, one NULL: reading without a name asks which. path: for the finding.
+ * ret: names, borrowed from the source, in the file's order, at least one. Not for OpenStreetMap,
+ * whose layers are known. Errors: those of zf_gis_read and zf_gis_next. */
+GPtrArray *zf_gis_choose_layers(ZfGisSource *source, const char *path, const ZfGisKind *wanted,
+                                size_t n_wanted, ZfFindings *findings,
+                                GError **error) ZF_CHECK_RESULT;
+
 typedef struct ZfGisReadOptions {
     const char *layer; /* NULL: the only one; with several an error that lists them */
     const char *where; /* SQL condition on attributes ("admin_level = '8'"), or NULL. On tags of OSM

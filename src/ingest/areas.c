@@ -216,13 +216,30 @@ join_area(In *in, InRow *row, ZfArea *area, const char *name)
     zf_in_settle(row, ZF_FATE_MERGED, area->code, "joined with an earlier row of this code");
 }
 
+/* The town the row names, else the folder of a drawing that is called like a town. */
+static char *
+town_of(const In *in, const InRow *row)
+{
+    static const char *const ends[] = {"乡", "镇", "街道", "办事处"};
+    char *town = zf_in_text(in, row, ZF_WHOM_SELF, ZF_F_TOWN);
+    const InTable *table = zf_in_table(in, row);
+    for (size_t i = 0; !*town && table->layer && in->tables->len > 1 && i < G_N_ELEMENTS(ends);
+         i++) {
+        if (g_str_has_suffix(table->name, ends[i])) {
+            g_free(town);
+            town = g_strdup(table->name);
+        }
+    }
+    return town;
+}
+
 static bool
 take_row(Areas *areas, guint i, GError **error)
 {
     In *in = areas->in;
     InRow *row = ZF_IN_ROW(in, i);
     g_autofree char *name = zf_in_text(in, row, ZF_WHOM_SELF, ZF_F_NAME);
-    g_autofree char *town = zf_in_text(in, row, ZF_WHOM_SELF, ZF_F_TOWN);
+    g_autofree char *town = town_of(in, row);
     g_autofree char *code = code_of(in, row, name, town);
     const InPoint *point = &areas->points[i];
     if (!*code || (!*name && row->osm_type)) {
@@ -271,7 +288,7 @@ dissolve(Areas *areas, GError **error)
             area->shape =
                 zf_polygon_union((const ZfPolygon *const *)parts->pdata, parts->len, error);
             if (!area->shape) {
-                g_prefix_error(error, "%s, %s: ", areas->in->file, area->name);
+                g_prefix_error(error, _("%s, %s: "), areas->in->file, area->name);
                 return false;
             }
         }
@@ -386,7 +403,7 @@ has_names(const In *in, GError **error)
         }
         g_autoptr(GString) list = g_string_new(NULL);
         for (guint c = 0; c < table->headers->len && c < 20; c++) {
-            g_string_append_printf(list, "%s%s", c ? ", " : "",
+            g_string_append_printf(list, "%s%s", c ? _(", ") : "",
                                    (const char *)g_ptr_array_index(table->headers, c));
         }
         if (list->len == 0) {

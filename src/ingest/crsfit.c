@@ -219,7 +219,7 @@ scores_text(const Fit *fit)
     GString *text = g_string_new(NULL);
     for (guint i = 0; i < fit->readings->len && i < 4; i++) {
         const Reading *reading = &g_array_index(fit->readings, Reading, i);
-        g_string_append_printf(text, _("%s%s%s: %" PRId64 " of %" PRId64), i ? ", " : "",
+        g_string_append_printf(text, _("%s%s%s: %" PRId64 " of %" PRId64), i ? _(", ") : "",
                                reading->spec, reading->swapped ? _(" (swapped)") : "",
                                reading->inside, reading->tried);
     }
@@ -271,7 +271,7 @@ apply(Fit *fit, const char *spec, bool swapped, GError **error)
 {
     g_autoptr(ZfCrs) crs = zf_crs_new(spec, error);
     if (!crs) {
-        g_prefix_error(error, "%s: ", fit->in->file);
+        g_prefix_error(error, _("%s: "), fit->in->file);
         return false;
     }
     bool china = percent(fit, swapped ? in_china_swapped : in_china) > 50;
@@ -345,7 +345,7 @@ apply_said(Fit *fit, const char *spec, GError **error)
 {
     g_autoptr(ZfCrs) crs = zf_crs_new(spec, error);
     if (!crs) {
-        g_prefix_error(error, "%s: ", fit->in->file);
+        g_prefix_error(error, _("%s: "), fit->in->file);
         return false;
     }
     if (zf_crs_is_projected(crs) == fit->degrees) {

@@ -10,7 +10,6 @@ enum {
     GROUP_LEAST = 3, /* located homes needed for a group's circle */
     GROUP_MARGIN_M = 100,
     FAR_M = 30000, /* no home is so far from the middle of its village */
-    SHORE_M = 25,  /* a position in the water, but no farther from the shore, may be a home */
 };
 
 bool
@@ -165,7 +164,7 @@ check_water(Homes *homes, InRow *row, ZfLonLat point)
     }
     zf_area_index_locate(homes->water, &point, 1, &lake);
     double shore = lake < 0 ? 0 : zf_polygon_border_distance_m(context->water[lake], point);
-    if (shore <= SHORE_M) {
+    if (shore <= ZF_INGEST_SHORE_M) {
         return true;
     }
     g_autofree char *message =

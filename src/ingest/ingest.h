@@ -35,6 +35,9 @@ typedef enum {
     ZF_INGEST_ERROR_WRITE,    /* corrections cannot be written */
 } ZfIngestError;
 
+/* A position in a water's polygon is no home when it lies farther from the shore. */
+enum { ZF_INGEST_SHORE_M = 25 };
+
 /* One stop of a printed sheet: visits keyed by sheet number and stop find their home by it. */
 typedef struct ZfIngestStop {
     const char *sheet; /* as printed */
@@ -59,7 +62,7 @@ typedef struct ZfIngestContext {
 typedef struct ZfIngestOptions {
     const char *const *map; /* "FIELD=COLUMN", NULL at the end; FIELD as zf_ingest_field_names */
     const char *sheet;      /* only this worksheet */
-    const char *layer;      /* of a map file; NULL = the only one, or the one that fits */
+    const char *layer;      /* of a map file; NULL = the only one, or all that fit */
     const char *where;      /* SQL condition on a layer's attributes */
     int64_t limit;          /* at most so many features, drawn with seed; 0 = all */
     uint64_t seed;

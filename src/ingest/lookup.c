@@ -154,7 +154,17 @@ zf_lookup_free(Lookup *lookup)
     g_free(lookup);
 }
 
-/* The one home of a list, or the one of them in the row's village. ret: -1 none, -2 several. */
+/* Does the home belong to the village or lie in it? */
+static bool
+lives_in(const Lookup *lookup, int32_t home, int32_t village)
+{
+    const ZfHousehold *one = &lookup->known->households[home];
+    return one->area_index == village ||
+           strcmp(one->located_area, lookup->known->areas[village].code) == 0;
+}
+
+/* The one home of a list, or the one of them in the row's village; a single one elsewhere is given
+ * all the same, for whoever asks to look at. ret: -1 none, -2 several. */
 static int32_t
 only_home(const Lookup *lookup, const GArray *list, int32_t village)
 {
@@ -167,7 +177,7 @@ only_home(const Lookup *lookup, const GArray *list, int32_t village)
     }
     for (guint i = 0; village >= 0 && i < list->len; i++) {
         int32_t home = g_array_index(list, int32_t, i);
-        if (lookup->known->households[home].area_index == village) {
+        if (lives_in(lookup, home, village)) {
             if (found >= 0) {
                 return -2;
             }
@@ -237,11 +247,23 @@ home_by_number(const Lookup *lookup, const char *number, int32_t village)
     }
     if (home == -1 && tail == key) {
         home = only_home(lookup, g_hash_table_lookup(lookup->tails, key), village);
-        bool here =
-            home < 0 || village < 0 || lookup->known->households[home].area_index == village;
-        home = here ? home : -1;
+        home = home < 0 || village < 0 || lives_in(lookup, home, village) ? home : -1;
     }
     return home;
+}
+
+static void
+quarantine_elsewhere(const Lookup *lookup, In *in, InRow *row, ZfField field, int32_t home,
+                     int32_t village)
+{
+    const ZfSnapshot *known = lookup->known;
+    const ZfHousehold *one = &known->households[home];
+    const char *where = one->area_index >= 0 ? known->areas[one->area_index].name : "";
+    g_autofree char *message = g_strdup_printf(_("home %s is in %s, but the row names %s"),
+                                               *one->number ? one->number : one->address, where,
+                                               known->areas[village].name);
+    zf_in_quarantine(in, row, ZF_WHOM_SELF, field, "home-elsewhere", message,
+                     _("correct the household number or the village"));
 }
 
 int32_t
@@ -277,6 +299,10 @@ zf_lookup_home(Lookup *lookup, In *in, InRow *row, const ZfIngestStop **stop)
                                  : _("no home is known by this number or name"),
                          _("give the household number (户编号) and the village, or the sheet "
                            "number and the stop"));
+        return -1;
+    }
+    if (village >= 0 && !found_stop && !lives_in(lookup, home, village)) {
+        quarantine_elsewhere(lookup, in, row, field, home, village);
         return -1;
     }
     if (stop) {

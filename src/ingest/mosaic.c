@@ -92,7 +92,7 @@ villages_at(const Mosaic *mosaic, ZfLonLat at, GString *names)
         bool close = at.lon > box.min_lon - near && at.lon < box.max_lon + near &&
                      at.lat > box.min_lat - near && at.lat < box.max_lat + near;
         if (close && zf_polygon_border_distance_m(area->shape, at) <= SLIT_WIDTH_M) {
-            g_string_append_printf(names, "%s%s", n ? ", " : "", area->name);
+            g_string_append_printf(names, "%s%s", n ? _(", ") : "", area->name);
             n++;
         }
     }

@@ -6,29 +6,23 @@
 
 enum { MAX_FEATURES = 5 * 1000 * 1000 };
 
-/* Which layer, when the user did not say: the only one, or the first that holds what is wanted. */
-static const char *
-choose_layer(const In *in, const ZfGisSource *source)
+/* Which layers, when the user did not say: of OpenStreetMap the one with buildings and borders or
+ * places, else all that hold what is wanted. ret: their names. */
+static GPtrArray *
+choose_layers(const In *in, ZfGisSource *source, GError **error)
 {
-    if (in->options->layer || zf_gis_n_layers(source) < 2) {
-        return in->options->layer;
+    static const ZfGisKind areas[] = {ZF_GIS_POLYGON, ZF_GIS_POINT};
+    static const ZfGisKind others[] = {ZF_GIS_POINT, ZF_GIS_POLYGON};
+    if (!in->options->layer && !zf_gis_is_osm(source)) {
+        return zf_gis_choose_layers(source, in->file, in->kind == ZF_IMPORT_AREAS ? areas : others,
+                                    G_N_ELEMENTS(areas), in->findings, error);
     }
-    bool points = in->kind == ZF_IMPORT_PLACES;
-    if (zf_gis_is_osm(source)) {
-        return points ? "points" : "multipolygons";
-    }
-    const char *fits = NULL;
-    size_t n = 0;
-    for (size_t i = 0; i < zf_gis_n_layers(source); i++) {
-        const ZfGisLayer *layer = zf_gis_layer(source, i);
-        bool wanted = in->kind == ZF_IMPORT_AREAS ? layer->kind == ZF_GIS_POLYGON
-                                                  : layer->kind == ZF_GIS_POINT;
-        if (wanted) {
-            fits = layer->name;
-            n++;
-        }
-    }
-    return n == 1 ? fits : NULL; /* else gis lists them in its error */
+    GPtrArray *one = g_ptr_array_new();
+    const char *name = in->options->layer             ? in->options->layer
+                       : in->kind == ZF_IMPORT_PLACES ? "points"
+                                                      : "multipolygons";
+    g_ptr_array_add(one, (gpointer)name);
+    return one;
 }
 
 /* OpenStreetMap: what is an area or a place when the user gave no condition. */
@@ -60,6 +54,7 @@ static void
 add_feature(In *in, const ZfGisLayer *layer, size_t n_columns, ZfGisFeature *feature)
 {
     InRow row = {.number = feature->row,
+                 .table = (int32_t)in->tables->len - 1,
                  .fate = -1,
                  .key = "",
                  .reason = "",
@@ -169,28 +164,38 @@ new_layer_table(In *in, const ZfGisLayer *layer, bool osm)
     return table;
 }
 
-bool
-zf_in_read_layer(In *in, GError **error)
+static bool
+read_one_layer(In *in, ZfGisSource *source, const char *name, GError **error)
 {
-    ZfGisOpenOptions open = {.encoding = in->options->encoding};
-    g_autoptr(ZfGisSource) source = zf_gis_open(in->path, &open, in->findings, error);
-    if (!source) {
-        return false;
-    }
     /* coordinates stay the file's own: how to read them is settled later (--crs, .prj or fit) */
-    ZfGisReadOptions options = {.layer = choose_layer(in, source),
-                                .where = default_where(in, source)};
+    ZfGisReadOptions options = {.layer = name, .where = default_where(in, source)};
     g_autoptr(ZfGisReader) reader = zf_gis_read(source, &options, error);
     if (!reader) {
         return false;
     }
     const ZfGisLayer *layer = zf_gis_reader_layer(reader);
     in->layer_osm = zf_gis_is_osm(source);
-    in->layer_crs = g_strdup(layer->crs);
+    if (!in->layer_crs) { /* of several layers it is the same */
+        in->layer_crs = g_strdup(layer->crs);
+    }
     InTable *table = new_layer_table(in, layer, in->layer_osm);
-    if (!zf_in_map_columns(in, table, 0, 0, error) ||
-        !read_features(in, reader, table->n_columns, error)) {
+    return zf_in_map_columns(in, table, 0, 0, error) &&
+           read_features(in, reader, table->n_columns, error);
+}
+
+bool
+zf_in_read_layer(In *in, GError **error)
+{
+    ZfGisOpenOptions open = {.encoding = in->options->encoding};
+    g_autoptr(ZfGisSource) source = zf_gis_open(in->path, &open, in->findings, error);
+    g_autoptr(GPtrArray) names = source ? choose_layers(in, source, error) : NULL;
+    if (!names) {
         return false;
+    }
+    for (guint i = 0; i < names->len; i++) {
+        if (!read_one_layer(in, source, g_ptr_array_index(names, i), error)) {
+            return false;
+        }
     }
     draw_rows(in);
     return true;

@@ -381,7 +381,7 @@ zf_style_parse(const char *json, size_t size, const char *name, GError **error)
     bool good = read_root(style, root, error);
     json_decref(root);
     if (!good) {
-        g_prefix_error(error, "%s: ", name);
+        g_prefix_error(error, _("%s: "), name);
         return NULL;
     }
     return g_steal_pointer(&style);

@@ -222,7 +222,7 @@ check_names(GKeyFile *ini, GError **error)
         g_auto(GStrv) keys = g_key_file_get_keys(ini, sections[i], NULL, NULL);
         for (size_t k = 0; bare && keys && keys[k]; k++) {
             if (!g_strv_contains(mode_keys, keys[k])) {
-                g_autofree char *allowed = g_strjoinv(", ", (char **)mode_keys);
+                g_autofree char *allowed = g_strjoinv(_(", "), (char **)mode_keys);
                 return fail(error, sections[i], keys[k], "…", allowed);
             }
         }

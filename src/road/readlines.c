@@ -155,23 +155,18 @@ take_line(void *user, const ZfGisReader *reader, const ZfGisFeature *feature, GE
     return true;
 }
 
-/* The layer asked for, else the only one with lines; NULL leaves the question to gis. */
-static const char *
-choose_layer(ZfGisSource *source, const ZfRoadReadOptions *options)
+/* The layer asked for, else all that hold lines. ret: their names. */
+static GPtrArray *
+choose_layers(ZfGisSource *source, const char *path, const ZfRoadReadOptions *options,
+              ZfFindings *findings, GError **error)
 {
-    if (options && options->layer) {
-        return options->layer;
+    static const ZfGisKind wanted[] = {ZF_GIS_LINES};
+    if (!options || !options->layer) {
+        return zf_gis_choose_layers(source, path, wanted, 1, findings, error);
     }
-    const char *found = NULL;
-    size_t n = 0;
-    for (size_t i = 0; i < zf_gis_n_layers(source); i++) {
-        const ZfGisLayer *layer = zf_gis_layer(source, i);
-        if (layer->kind == ZF_GIS_LINES) {
-            found = layer->name;
-            n++;
-        }
-    }
-    return n == 1 ? found : NULL;
+    GPtrArray *one = g_ptr_array_new();
+    g_ptr_array_add(one, (gpointer)options->layer);
+    return one;
 }
 
 static void
@@ -187,13 +182,14 @@ find_fields(LineJob *job, const ZfGisLayer *layer)
     }
 }
 
-/* Chooses the fields with the first feature: the reader knows its layer then. */
+/* Chooses the fields with a layer's first feature: the reader knows its layer then. */
 static bool
 take_first(void *user, const ZfGisReader *reader, const ZfGisFeature *feature, GError **error)
 {
     LineJob *job = user;
-    if (!job->layer) {
-        job->layer = zf_gis_reader_layer(reader)->name;
+    const char *layer = zf_gis_reader_layer(reader)->name;
+    if (job->layer != layer) {
+        job->layer = layer;
         find_fields(job, zf_gis_reader_layer(reader));
     }
     return take_line(user, reader, feature, error);
@@ -211,11 +207,15 @@ zf_road_read_lines(ZfGisSource *source, const char *path, const ZfRoadReadOption
                    .findings = findings,
                    .path = path};
     job.odd_classes = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    const ZfGisReadOptions how = {.layer = choose_layer(source, options),
-                                  .where = options ? options->where : NULL,
-                                  .crs = options && options->crs ? options->crs : "auto"};
-    bool good =
-        zf_road_read_layer(source, &how, _("reading roads"), take_first, &job, progress, error);
+    g_autoptr(GPtrArray) names = choose_layers(source, path, options, findings, error);
+    bool good = names != NULL;
+    for (guint i = 0; good && i < names->len; i++) {
+        const ZfGisReadOptions how = {.layer = g_ptr_array_index(names, i),
+                                      .where = options ? options->where : NULL,
+                                      .crs = options && options->crs ? options->crs : "auto"};
+        good =
+            zf_road_read_layer(source, &how, _("reading roads"), take_first, &job, progress, error);
+    }
     if (good && job.n_other > 0) {
         g_autofree char *count = g_strdup_printf("%zu", job.n_other);
         add_finding(&job, "road-not-a-line", 0, count,

@@ -4,6 +4,11 @@
 #include "store/change.h"
 #include "store/store.h"
 
+/* How a home and a volunteer are called before people, by their ids. */
+#define ZF_SQL_HOME_NAME                                                                           \
+    "SELECT coalesce(nullif(number, ''), nullif(address, ''), id) FROM household WHERE id = ?"
+#define ZF_SQL_VOLUNTEER_NAME "SELECT coalesce(nullif(name, ''), id) FROM volunteer WHERE id = ?"
+
 /* One import under way. */
 typedef struct ZfImporting {
     const ZfBatch *batch;
@@ -27,6 +32,9 @@ void zf_importing_record(ZfImporting *job, GHashTable *states, const char *table
                          const char *label, ZfPutState state, const char *fields);
 /* Lists what is missing now. */
 void zf_importing_left(ZfImporting *job, const char *table, const char *key, const char *label);
+/* ret: a text that the statement gives for an id, the id itself when it gives none; owned by the
+ * caller, NULL on failure. For the labels of what an import changes. */
+char *zf_importing_name(ZfImporting *job, const char *sql, const char *id, GError **error);
 /* Tells the progress; false when the user wants out. */
 bool zf_importing_tick(ZfImporting *job, GError **error);
 /* The higher of two states under a key. */

@@ -285,6 +285,16 @@ zf_pairing_put(ZfChange *change, const ZfPairing *pairing, ZfPutState *state, GE
                      error, "Dll", pairing->to, change->version, pk);
 }
 
+/* "07-01 周岚" */
+static char *
+pairing_label(ZfImporting *job, const ZfPairing *pairing, GError **error)
+{
+    g_autofree char *home = zf_importing_name(job, ZF_SQL_HOME_NAME, pairing->household, error);
+    g_autofree char *who =
+        home ? zf_importing_name(job, ZF_SQL_VOLUNTEER_NAME, pairing->volunteer, error) : NULL;
+    return who ? g_strconcat(home, " ", who, NULL) : NULL;
+}
+
 static bool
 put_pairings(ZfImporting *job, GError **error)
 {
@@ -299,7 +309,10 @@ put_pairings(ZfImporting *job, GError **error)
                            pairing->volunteer);
             return false;
         }
-        g_autofree char *label = g_strdup_printf("%s %s", pairing->household, pairing->volunteer);
+        g_autofree char *label = pairing_label(job, pairing, error);
+        if (!label) {
+            return false;
+        }
         zf_importing_record(job, job->states, "pairing", pairing->household, label, state,
                             "valid_to");
     }

@@ -3,6 +3,15 @@
 
 #include <string.h>
 
+/* "07-01 2026-02-09" */
+static char *
+visit_label(ZfImporting *job, const ZfVisit *visit, GError **error)
+{
+    g_autofree char *home = zf_importing_name(job, ZF_SQL_HOME_NAME, visit->household, error);
+    g_autofree char *day = zf_date_format(visit->date);
+    return home ? g_strconcat(home, " ", day, NULL) : NULL;
+}
+
 static bool
 put_visits(ZfImporting *job, GError **error)
 {
@@ -20,7 +29,11 @@ put_visits(ZfImporting *job, GError **error)
         if (!zf_importing_tick(job, error) || !zf_visit_put(&writer, visit, &state, &id, error)) {
             return false;
         }
-        zf_importing_record(job, job->states, "visit", g_string_chunk_insert(job->keys, id), NULL,
+        g_autofree char *label = visit_label(job, visit, error);
+        if (!label) {
+            return false;
+        }
+        zf_importing_record(job, job->states, "visit", g_string_chunk_insert(job->keys, id), label,
                             state, NULL);
     }
     return true;
@@ -54,12 +67,13 @@ zf_importing_visits(ZfImporting *job, GError **error)
     return put_visits(job, error) && put_activities(job, error);
 }
 
-/* Somebody or a home that is in the store now. */
+/* Somebody or something that is in the store now. */
 typedef struct Left {
     char *table;
     char *key;
     char *label;
-    bool gone; /* has an exit already */
+    bool gone;      /* has an exit already */
+    bool can_leave; /* has a day of exit */
 } Left;
 
 static void
@@ -71,6 +85,31 @@ left_clear(gpointer data)
     g_free(left->label);
 }
 
+/* What a row of find_left's query is: in which table it stands and how it is called. */
+static Left
+left_of(sqlite3_stmt *stmt, const char *key)
+{
+    static const struct {
+        const char *table;
+        int is, label, exit; /* columns; exit -1 none */
+    } kinds[] = {{"person", 1, 2, 3},
+                 {"household", 4, 5, 6},
+                 {"area", 7, 7, -1},
+                 {"volunteer", 8, 8, -1},
+                 {"place", 9, 9, -1}};
+    for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++) {
+        if (sqlite3_column_type(stmt, kinds[i].is) != SQLITE_NULL) {
+            int exit = kinds[i].exit;
+            return (Left){.table = g_strdup(kinds[i].table),
+                          .key = g_strdup(key),
+                          .label = zf_db_text_dup(stmt, kinds[i].label),
+                          .gone = exit >= 0 && sqlite3_column_type(stmt, exit) != SQLITE_NULL,
+                          .can_leave = exit >= 0};
+        }
+    }
+    return (Left){.table = g_strdup("record"), .key = g_strdup(key)};
+}
+
 /* Keys that were last named by an earlier run of the file and are not in this one, with what they
  * are. One that another file of the kind named since has only moved there. */
 static GArray *
@@ -80,11 +119,14 @@ find_left(ZfImporting *job, GError **error)
     sqlite3_stmt *stmt = zf_db_statement(
         store,
         "SELECT r.key, p.id, p.name, p.exit_date, h.id, coalesce(nullif(h.number, ''), h.address), "
-        "h.exit_date FROM (SELECT w.key AS key, max(w.run) AS run, w.seq AS seq FROM import_row w "
+        "h.exit_date, a.name, v.name, c.name FROM (SELECT w.key AS key, max(w.run) AS run, w.seq "
+        "AS seq FROM import_row w "
         "JOIN import_run n ON n.number = w.run WHERE n.kind = ? AND n.undone IS NULL AND "
         "w.key <> '' AND w.fate IN ('new', 'changed', 'same') GROUP BY w.key) r "
         "JOIN import_run b ON b.number = r.run AND b.base = ? "
         "LEFT JOIN person p ON p.id = r.key LEFT JOIN household h ON h.id = r.key "
+        "LEFT JOIN area a ON a.code = r.key LEFT JOIN volunteer v ON v.id = r.key "
+        "LEFT JOIN place c ON c.id = r.key "
         "ORDER BY r.run, r.seq",
         error);
     if (!stmt) {
@@ -99,22 +141,13 @@ find_left(ZfImporting *job, GError **error)
             return NULL;
         }
         const char *key = row ? (const char *)sqlite3_column_text(stmt, 0) : NULL;
-        bool person = row && sqlite3_column_type(stmt, 1) != SQLITE_NULL;
-        bool home = row && sqlite3_column_type(stmt, 4) != SQLITE_NULL;
         if (!key || g_hash_table_contains(job->persons, key) ||
             g_hash_table_contains(job->homes, key) || g_hash_table_contains(job->states, key)) {
             continue;
         }
         key = g_string_chunk_insert(job->keys, key);
         zf_importing_raise(job->states, key, ZF_PUT_SAME); /* once is enough */
-        Left left = {
-            .table = g_strdup(person ? "person"
-                              : home ? "household"
-                                     : "record"),
-            .key = g_strdup(key),
-            .label = person || home ? zf_db_text_dup(stmt, person ? 2 : 5) : NULL,
-            .gone = sqlite3_column_type(stmt, person ? 3 : 6) != SQLITE_NULL,
-        };
+        Left left = left_of(stmt, key);
         g_array_append_val(ret, left);
     }
     return g_steal_pointer(&ret);
@@ -153,8 +186,7 @@ zf_importing_missing(ZfImporting *job, GError **error)
             continue;
         }
         zf_importing_left(job, left->table, left->key, left->label);
-        if (job->options.close_left && strcmp(left->table, "record") != 0 &&
-            !close_left(job, left, error)) {
+        if (job->options.close_left && left->can_leave && !close_left(job, left, error)) {
             return false;
         }
     }

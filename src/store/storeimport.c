@@ -70,6 +70,24 @@ zf_importing_left(ZfImporting *job, const char *table, const char *key, const ch
     list(job, ZF_CHANGE_LEFT, table, key, label, NULL);
 }
 
+char *
+zf_importing_name(ZfImporting *job, const char *sql, const char *id, GError **error)
+{
+    ZfStore *store = job->change.store;
+    sqlite3_stmt *stmt = zf_db_statement(store, sql, error);
+    bool row = false;
+    if (!stmt) {
+        return NULL;
+    }
+    zf_db_bind(stmt, "s", id);
+    if (!zf_db_step(store, stmt, &row, error)) {
+        return NULL;
+    }
+    char *name = row ? zf_db_text_dup(stmt, 0) : g_strdup(id);
+    sqlite3_reset(stmt);
+    return name;
+}
+
 bool
 zf_importing_tick(ZfImporting *job, GError **error)
 {

@@ -306,7 +306,7 @@ zf_csv_read(const char *name, const char *bytes, size_t size, const ZfTableOptio
     g_auto(ZfTabBuild) build;
     zf_tab_build_init(&build, book, title);
     if (!read_records(&csv, &build, progress, error)) {
-        g_prefix_error(error, "%s: ", name);
+        g_prefix_error(error, _("%s: "), name);
         return NULL;
     }
     build.sheet.fields = common_fields(build.rows);

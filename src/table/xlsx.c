@@ -210,7 +210,7 @@ zf_xlsx_read(const char *name, const void *bytes, size_t size, const ZfTableOpti
     size_t limit = options && options->max_inflated ? options->max_inflated : DEFAULT_MAX_INFLATED;
     package.zip = zf_zip_open(bytes, size, limit, error);
     if (!package.zip || !read_all(&package, book, progress, error)) {
-        g_prefix_error(error, "%s: ", name);
+        g_prefix_error(error, _("%s: "), name);
         return NULL;
     }
     return zf_book_finish(g_steal_pointer(&book));

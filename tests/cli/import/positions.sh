@@ -53,3 +53,9 @@ done
 $ZOUFANG import households office.csv --crs wgs84
 $ZOUFANG coverage --format csv 2>/dev/null | head -3 || true
 $ZOUFANG check
+echo "-- water that comes after the homes"
+rm -rf late
+$ZOUFANG -q -C late init
+$ZOUFANG -q -C late import areas areas.geojson
+$ZOUFANG -q -C late import households wet.csv --crs wgs84
+for lang in en zh_CN; do $ZOUFANG --lang $lang -C late import water lake.geojson --dry-run; done

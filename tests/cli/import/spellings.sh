@@ -18,6 +18,9 @@ $ZOUFANG import visits day.xlsx --dry-run
 echo "-- the last part alone, beside its village"
 printf '村,户编号,日期,访员,结果\n柏垭村,2,2026-02-03,周岚,完成\n老屋村,2,2026-02-03,周岚,完成\n' > village.csv
 $ZOUFANG import visits village.csv --dry-run || echo "exit $?"
+echo "-- the number of a home beside another village's name"
+printf '村,户编号,日期,访员,结果\n老屋村,07-01,2026-02-03,周岚,完成\n老屋村,0７-03,2026-02-03,周岚,完成\n' > elsewhere.csv
+for lang in en zh_CN; do $ZOUFANG --lang $lang import visits elsewhere.csv --dry-run || echo "exit $?"; done
 echo "-- days, twice, words"
 { cat head.csv; cat <<'Y'
 07-01,2026-03-09,周岚,见到儿童并完成
