@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "app/figures.h"
 #include "app/inside.h"
 #include "app/network.h"
 #include "coverage/coverage.h"
@@ -21,6 +22,7 @@ typedef struct Job {
     const Network *network;
     ZfAccess *access;
     ZfTravelMode mode;
+    int32_t area;       /* only homes there; -1 = everywhere */
     ZfLonLat *points;   /* of the homes in access */
     ZfRoadSnaps *snaps; /* of the homes; NULL without roads */
     GArray *unlocated;  /* int32_t */
@@ -28,6 +30,17 @@ typedef struct Job {
     unsigned threads;
     const ZfProgress *progress;
 } Job;
+
+/* Does a home belong to the area asked for, or to one below it? */
+static bool
+is_wanted(const Job *job, int32_t household)
+{
+    int32_t area = job->snapshot->households[household].area_index;
+    while (job->area >= 0 && area >= 0 && area != job->area) {
+        area = job->snapshot->areas[area].parent_index;
+    }
+    return job->area < 0 || area >= 0;
+}
 
 static void
 collect_homes(Job *job, ZfDate day)
@@ -37,7 +50,7 @@ collect_homes(Job *job, ZfDate day)
     job->points = g_new0(ZfLonLat, s->n_households + 1);
     for (size_t i = 0; i < s->n_households; i++) {
         int32_t index = (int32_t)i;
-        if (!zf_access_counts(s, index, day)) {
+        if (!zf_access_counts(s, index, day) || !is_wanted(job, index)) {
             continue;
         }
         if (!s->households[i].has_point) {
@@ -262,7 +275,7 @@ fill(ZfApp *app, Job *job, const ZfAccessOptions *options, ZfFindings *findings,
     bool good = measure(job, error);
     zf_road_snaps_free(job->snaps);
     if (good) {
-        zf_access_add_up(job->access, s, (const int32_t *)(void *)job->unlocated->data,
+        zf_access_add_up(job->access, s, job->area, (const int32_t *)(void *)job->unlocated->data,
                          job->unlocated->len);
     }
     return good;
@@ -287,6 +300,13 @@ zf_app_access(ZfApp *app, const ZfAccessOptions *options, ZfFindings *findings,
     if (!figures->snapshot) {
         return NULL;
     }
+    int32_t area = -1;
+    if (options->area) {
+        area = zf_app_find_area(figures->snapshot, options->area, error);
+        if (area < 0) {
+            return NULL;
+        }
+    }
     figures->access = g_new0(ZfAccess, 1);
     figures->access->mode = (ZfTravelMode)mode;
     figures->access->limit_s =
@@ -294,6 +314,7 @@ zf_app_access(ZfApp *app, const ZfAccessOptions *options, ZfFindings *findings,
     Job job = {.snapshot = figures->snapshot,
                .access = figures->access,
                .mode = (ZfTravelMode)mode,
+               .area = area,
                .unlocated = g_array_new(FALSE, FALSE, sizeof(int32_t)),
                .threads = options->threads,
                .progress = progress};

@@ -7,6 +7,7 @@
 typedef struct ZfAccessOptions {
     ZfStamp as_of;         /* ZF_STAMP_NONE = now */
     ZfAudience audience;   /* county and public: no homes, no counts, minutes in steps of five */
+    const char *area;      /* code or name: only homes there; NULL = everywhere */
     const char *mode;      /* code of a ZfTravelMode; NULL = foot */
     int32_t limit_minutes; /* farther is hard to reach; 0 = 60 */
     ZfWeather weather;

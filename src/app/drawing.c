@@ -3,9 +3,11 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "app/access.h"
 #include "app/figures.h"
 #include "app/inside.h"
 #include "app/relief.h"
+#include "coverage/coverage.h"
 #include "map/map.h"
 #include "say/say.h"
 #include "sheet/sheet.h"
@@ -15,7 +17,7 @@
 bool
 zf_map_wanted_parse(const char *text, ZfMapWanted *ret)
 {
-    static const char *const names[] = {"coverage", "unvisited", "routes", "atlas"};
+    static const char *const names[] = {"coverage", "unvisited", "routes", "atlas", "access"};
     for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
         if (strcmp(text, names[i]) == 0) {
             *ret = (ZfMapWanted)i;
@@ -125,6 +127,7 @@ draw_map(ZfPaper *paper, ZfMapWanted what, const ZfMapInput *input, const ZfMapO
     switch (what) {
     case ZF_MAP_WANT_UNVISITED: return zf_map_unvisited(paper, input, options, NULL, error);
     case ZF_MAP_WANT_ATLAS: return zf_map_atlas(paper, input, options, NULL, error);
+    case ZF_MAP_WANT_ACCESS: return zf_map_access(paper, input, options, NULL, error);
     case ZF_MAP_WANT_ROUTES: return zf_map_routes(paper, input, options, NULL, error);
     default: return zf_map_coverage(paper, input, options, NULL, error);
     }
@@ -154,14 +157,46 @@ map_input(const ZfFigures *figures, const Layers *layers, const ZfCampaign *camp
     };
 }
 
+static ZfAccessFigures *
+map_access(ZfApp *app, const ZfMapRequest *request, ZfFindings *findings,
+           const ZfProgress *progress, GError **error)
+{
+    ZfAccessOptions options = {.as_of = request->as_of,
+                               .audience = request->audience,
+                               .area = request->area,
+                               .mode = request->mode,
+                               .limit_minutes = request->limit_minutes,
+                               .weather = request->weather};
+    return zf_app_access(app, &options, findings, progress, error);
+}
+
+/* The homes of access are those of its own snapshot, which was made the same way. */
+static void
+put_access(ZfMapInput *input, const ZfAccessFigures *access, const ZfMapRequest *request)
+{
+    input->access = access->access;
+    input->access_k = zf_disclosure_k(request->audience);
+    input->as_of = request->as_of == ZF_STAMP_NONE ? zf_app_now() : request->as_of;
+    input->households = access->snapshot->households;
+    input->n_households = access->snapshot->n_households;
+}
+
 static bool
 map_onto_paper(ZfApp *app, const ZfMapRequest *request, const ZfMapOptions *options,
-               ZfPaperFormat format, GError **error)
+               ZfPaperFormat format, ZfFindings *findings, const ZfProgress *progress,
+               GError **error)
 {
     g_autoptr(ZfFigures) figures = map_figures(app, request, error);
     g_auto(Layers) layers = {0};
     if (!figures || !layers_load(app, &layers, error)) {
         return false;
+    }
+    g_autoptr(ZfAccessFigures) access = NULL;
+    if (request->what == ZF_MAP_WANT_ACCESS) {
+        access = map_access(app, request, findings, progress, error);
+        if (!access) {
+            return false;
+        }
     }
     if (request->what == ZF_MAP_WANT_ROUTES && !figures->plan) {
         g_set_error_literal(error, ZF_APP_ERROR, ZF_APP_ERROR_NOTHING,
@@ -170,6 +205,9 @@ map_onto_paper(ZfApp *app, const ZfMapRequest *request, const ZfMapOptions *opti
     }
     ZfCampaign campaign = campaign_for_map(figures, &layers);
     ZfMapInput input = map_input(figures, &layers, &campaign, request);
+    if (access) {
+        put_access(&input, access, request);
+    }
     ZfMapOptions own = *options;
     own.lang = request->lang < 0 ? campaign.lang : (ZfLang)request->lang;
     g_autofree ZfArea *areas = NULL;
@@ -193,7 +231,8 @@ map_onto_paper(ZfApp *app, const ZfMapRequest *request, const ZfMapOptions *opti
 }
 
 bool
-zf_app_map(ZfApp *app, const ZfMapRequest *request, GError **error)
+zf_app_map(ZfApp *app, const ZfMapRequest *request, ZfFindings *findings,
+           const ZfProgress *progress, GError **error)
 {
     ZfMapOptions options = {.audience = request->audience, .bw = request->bw};
     ZfPaperFormat format;
@@ -210,7 +249,7 @@ zf_app_map(ZfApp *app, const ZfMapRequest *request, GError **error)
         }
         options.style = style;
     }
-    return map_onto_paper(app, request, &options, format, error);
+    return map_onto_paper(app, request, &options, format, findings, progress, error);
 }
 
 /* ---- worksheets ---- */

@@ -8,6 +8,7 @@ typedef enum ZfMapWanted {
     ZF_MAP_WANT_UNVISITED,
     ZF_MAP_WANT_ROUTES,
     ZF_MAP_WANT_ATLAS,
+    ZF_MAP_WANT_ACCESS,
 } ZfMapWanted;
 bool zf_map_wanted_parse(const char *text, ZfMapWanted *ret);
 
@@ -23,9 +24,15 @@ typedef struct ZfMapRequest {
     ZfDate day;       /* routes of one day; ZF_DATE_NONE = all */
     ZfStamp as_of;    /* ZF_STAMP_NONE = now */
     int lang;         /* ZfLang, -1 = the campaign's */
+    /* access: as in app/access.h */
+    const char *mode;
+    int32_t limit_minutes;
+    ZfWeather weather;
 } ZfMapRequest;
 
-bool zf_app_map(ZfApp *app, const ZfMapRequest *request, GError **error) ZF_CHECK_RESULT;
+/* findings: what was odd in the roads; progress: of access. */
+bool zf_app_map(ZfApp *app, const ZfMapRequest *request, ZfFindings *findings,
+                const ZfProgress *progress, GError **error) ZF_CHECK_RESULT;
 
 typedef struct ZfSheetsRequest {
     const char *output;    /* FILE.pdf, or a folder (ends with / or exists): one PDF a route

@@ -520,7 +520,7 @@ draw_one_map(Go *go, ZfMapWanted what, const char *name, const char *words, GErr
                             .day = ZF_DATE_NONE,
                             .as_of = ZF_STAMP_NONE,
                             .lang = -1};
-    if (!zf_app_map(go->app, &request, error)) {
+    if (!zf_app_map(go->app, &request, NULL, NULL, error)) {
         g_prefix_error(error, _("%s: "), name);
         return false;
     }

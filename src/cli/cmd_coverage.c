@@ -75,7 +75,8 @@ read_options(ZfSession *session, const char *command, ZfFiguresOptions *options)
 static ZfExit
 run_access(ZfSession *session)
 {
-    ZfAccessOptions options = {.as_of = ZF_STAMP_NONE, .mode = mode, .limit_minutes = limit};
+    ZfAccessOptions options = {
+        .as_of = ZF_STAMP_NONE, .area = area, .mode = mode, .limit_minutes = limit};
     int value = ZF_WEATHER_DRY;
     bool homes = by && strcmp(by, "home") == 0;
     if (by && !homes && strcmp(by, "village") != 0 && strcmp(by, "all") != 0) {

@@ -12,6 +12,9 @@ static gboolean bw;
 static char *audience;
 static char *area;
 static char *day;
+static char *mode;
+static gint limit;
+static char *weather;
 static char *as_of;
 static char *lang;
 
@@ -25,6 +28,12 @@ static const GOptionEntry map_entries[] = {
      N_("planner, village, volunteer, county or public: hides what they may not see"), N_("WHOM")},
     {"area", 0, 0, G_OPTION_ARG_STRING, &area, N_("only there: code or name"), N_("AREA")},
     {"day", 0, 0, G_OPTION_ARG_STRING, &day, N_("routes of one day"), N_("DATE")},
+    {"mode", 0, 0, G_OPTION_ARG_STRING, &mode,
+     N_("of access: foot, bicycle, ebike, motorcycle or car"), N_("HOW")},
+    {"limit", 0, 0, G_OPTION_ARG_INT, &limit,
+     N_("of access: farther than so many minutes is hard to reach (60)"), N_("MINUTES")},
+    {"weather", 0, 0, G_OPTION_ARG_STRING, &weather, N_("of access: dry, rain or ice"),
+     N_("WHICH")},
     {"as-of", 0, 0, G_OPTION_ARG_STRING, &as_of, N_("as it was then: 2026-02-15 or with 18:00"),
      N_("DATE")},
     {"paper-lang", 0, 0, G_OPTION_ARG_STRING, &lang,
@@ -36,6 +45,29 @@ static const GOptionEntry *
 map_options(void)
 {
     return map_entries;
+}
+
+/* Reads --mode, --limit, --weather. */
+static bool
+read_access(ZfSession *session, ZfMapRequest *request)
+{
+    int value = ZF_WEATHER_DRY;
+    if (request->what != ZF_MAP_WANT_ACCESS && (mode || limit || weather)) {
+        zf_session_usage(session, "map", _("--mode, --limit and --weather are for “map access”"));
+        return false;
+    }
+    if (limit < 0 || limit > 100000) {
+        zf_session_usage(session, "map", _("--limit %d: minutes, 1 or more"), limit);
+        return false;
+    }
+    if (weather && !zf_code_find(ZF_CODES_WEATHER, weather, &value)) {
+        zf_session_usage(session, "map", _("--weather %s: dry, rain or ice"), weather);
+        return false;
+    }
+    request->mode = mode;
+    request->limit_minutes = limit;
+    request->weather = (ZfWeather)value;
+    return true;
 }
 
 static bool
@@ -52,7 +84,10 @@ read_map(ZfSession *session, const char *what, ZfMapRequest *request)
                               .lang = -1};
     if (!zf_map_wanted_parse(what, &request->what)) {
         zf_session_usage(session, "map",
-                         _("there are the maps coverage, unvisited, routes and atlas"));
+                         _("there are the maps coverage, unvisited, routes, atlas and access"));
+        return false;
+    }
+    if (!read_access(session, request)) {
         return false;
     }
     if (!output) {
@@ -79,8 +114,8 @@ run_map(ZfSession *session, int argc, char **argv)
 {
     ZfMapRequest request;
     if (argc != 1) {
-        return zf_session_usage(session, "map",
-                                _("there are the maps coverage, unvisited, routes and atlas"));
+        return zf_session_usage(
+            session, "map", _("there are the maps coverage, unvisited, routes, atlas and access"));
     }
     if (!read_map(session, argv[0], &request)) {
         return ZF_EXIT_USAGE;
@@ -90,7 +125,10 @@ run_map(ZfSession *session, int argc, char **argv)
     if (!app) {
         return ZF_EXIT_FAILED;
     }
-    if (!zf_app_map(app, &request, &error)) {
+    g_autoptr(ZfFindings) findings = zf_findings_new();
+    bool good = zf_app_map(app, &request, findings, &session->progress, &error);
+    zf_session_findings(session, findings);
+    if (!good) {
         return zf_session_fail(session, error);
     }
     zf_session_note(session, _("wrote %s"), output);
@@ -99,13 +137,17 @@ run_map(ZfSession *session, int argc, char **argv)
 
 const ZfCommand zf_command_map = {
     .name = "map",
-    .arguments = "coverage|unvisited|routes|atlas",
+    .arguments = "coverage|unvisited|routes|atlas|access",
     .summary = N_("draw a map"),
-    .help = N_("coverage: villages by how many are visited. unvisited: homes still to visit, for "
-               "internal use only. routes: the plan, each route by itself. atlas: a page for each "
-               "village with every home numbered and listed, for internal use only."),
+    .help =
+        N_("coverage: villages by how many are visited. unvisited: homes still to visit, for "
+           "internal use only. routes: the plan, each route by itself. atlas: a page for each "
+           "village with every home numbered and listed, for internal use only. access: minutes "
+           "to the nearest 儿童之家, school, clinic or village office, and the homes that are "
+           "hard to reach with the reasons; for county and public villages alone."),
     .examples = N_("zoufang map coverage -o coverage.pdf\n"
                    "zoufang map coverage --for county --bw -o county.pdf\n"
+                   "zoufang map access --mode ebike --limit 45 -o access.pdf\n"
                    "zoufang map routes --day 2026-02-14 -o routes.png --dpi 300"),
     .options = map_options,
     .run = run_map,

@@ -107,23 +107,26 @@ put_home(Adder *adder, int32_t household, int64_t home)
     }
 }
 
-/* An area and what lies below; areas stand by code. */
+/* An area that has homes, and what lies below; areas stand by code. */
 static void
-add_below(Adder *adder, int32_t parent)
+add_area(Adder *adder, int32_t area)
 {
+    const Bag *bag = &adder->bags[area];
+    if (!bag->homes) {
+        return;
+    }
+    ZfAccessRow row = row_of(adder->access, area, bag->homes, bag->unlocated);
+    g_array_append_val(adder->rows, row);
     for (size_t i = 0; i < adder->snapshot->n_areas; i++) {
-        if (adder->snapshot->areas[i].parent_index == parent && adder->bags[i].homes) {
-            ZfAccessRow row =
-                row_of(adder->access, (int32_t)i, adder->bags[i].homes, adder->bags[i].unlocated);
-            g_array_append_val(adder->rows, row);
-            add_below(adder, (int32_t)i);
+        if (adder->snapshot->areas[i].parent_index == area) {
+            add_area(adder, (int32_t)i);
         }
     }
 }
 
 void
-zf_access_add_up(ZfAccess *access, const ZfSnapshot *snapshot, const int32_t *unlocated,
-                 size_t n_unlocated)
+zf_access_add_up(ZfAccess *access, const ZfSnapshot *snapshot, int32_t root,
+                 const int32_t *unlocated, size_t n_unlocated)
 {
     g_assert(!access->rows);
     Adder adder = {access, snapshot, g_new0(Bag, snapshot->n_areas + 1),
@@ -139,7 +142,14 @@ zf_access_add_up(ZfAccess *access, const ZfSnapshot *snapshot, const int32_t *un
     for (size_t i = 0; i < n_unlocated; i++) {
         put_home(&adder, unlocated[i], -1);
     }
-    add_below(&adder, -1);
+    if (root >= 0) {
+        add_area(&adder, root);
+    }
+    for (size_t i = 0; root < 0 && i < snapshot->n_areas; i++) {
+        if (snapshot->areas[i].parent_index < 0) {
+            add_area(&adder, (int32_t)i);
+        }
+    }
     access->total = row_of(access, -1, all, (int32_t)n_unlocated);
     for (size_t i = 0; i < snapshot->n_areas; i++) {
         if (adder.bags[i].homes) {

@@ -1,4 +1,4 @@
-/* mapjob: whole map sheets — coverage, unvisited homes, routes — as pages of a ZfPaper.
+/* mapjob: whole map sheets — coverage, unvisited homes, routes, access — as pages of a ZfPaper.
  *
  *     g_autoptr(ZfPaper) paper = zf_paper_new(&paper_options);
  *     ZfMapInput input = {.campaign = &snapshot->campaign, .areas = snapshot->areas, …};
@@ -46,6 +46,9 @@ typedef struct ZfMapInput {
     const int32_t *area_place;
     const ZfPerson *persons; /* atlas: the snapshot's; NULL = no names */
     const ZfPlan *plan;      /* routes */
+    const ZfAccess *access;  /* access: homes as in households, rows of the snapshot's areas */
+    int32_t access_k;        /* access: villages of fewer homes are left out; 0 = none are */
+    ZfStamp as_of;           /* access */
     ZfDate day;              /* routes: only this day; ZF_DATE_NONE = all (PDF: a page a day) */
 } ZfMapInput;
 
@@ -58,6 +61,10 @@ bool zf_map_coverage(ZfPaper *paper, const ZfMapInput *input, const ZfMapOptions
 bool zf_map_unvisited(ZfPaper *paper, const ZfMapInput *input, const ZfMapOptions *options,
                       char **placed, GError **error) ZF_CHECK_RESULT;
 bool zf_map_routes(ZfPaper *paper, const ZfMapInput *input, const ZfMapOptions *options,
+                   char **placed, GError **error) ZF_CHECK_RESULT;
+
+/* For county and public no homes: a tile a village. */
+bool zf_map_access(ZfPaper *paper, const ZfMapInput *input, const ZfMapOptions *options,
                    char **placed, GError **error) ZF_CHECK_RESULT;
 
 /* PDF only, A4 upright: a page for each village with all its homes numbered and listed. */

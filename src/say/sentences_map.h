@@ -26,6 +26,20 @@
       "{1} not accounted for, {2} of them on the plan · {3}")                                      \
     X(SUBTITLE_ROUTES, "{1} 条路线 · {2} 停 · {3} 公里 · {4}",                                     \
       "{1} routes · {2} stops · {3} km · {4}")                                                     \
+    X(SUBTITLE_ACCESS, "难到达 {1}/{2} 户，超过 {3}算远 · {4}",                                   \
+      "{1} of {2} homes hard to reach, farther than {3} is far · {4}")                             \
+    X(SUBTITLE_ACCESS_COARSE, "{1}到最近服务点的分钟数，各村居中一户，按五分钟进位 · {2}",         \
+      "minutes to the nearest place ({1}), middle home of each village, in steps of five · {2}")   \
+    X(ACCESS_ESTIMATED, "没有道路数据，按直线估计", "estimated in straight lines: no roads")       \
+    X(ACCESS_LEGEND, "图例：到最近服务点（{1}）", "Legend: to the nearest place ({1})")            \
+    X(ACCESS_LEGEND_MIDDLE, "图例：各村居中一户（{1}）", "Legend: middle home of a village ({1})") \
+    X(ACCESS_UP_TO, "{1} 分钟以内", "up to {1} min")                                               \
+    X(ACCESS_OVER, "超过 {1} 分钟", "more than {1} min")                                           \
+    X(ACCESS_NEVER, "到不了", "no way there")                                                      \
+    X(ACCESS_PLACES, "服务点", "Places")                                                           \
+    X(ACCESS_HARD, "难到达的家及原因（▲）", "Hard to reach, and why (▲)")                          \
+    X(ACCESS_VILLAGES, "各村：难到达 / 全部", "By village: hard to reach / all")                   \
+    X(ACCESS_HARD_ALL, "难到达", "hard to reach")                                                  \
     X(ATLAS_SUBTITLE, "住户图 · {1}，其中 {2} 未走访 · {3}", "homes · {1}, {2} of them not visited · {3}") \
     X(ATLAS_GROUP, "组", "Group")                                                                  \
     X(ATLAS_WHERE, "门牌或标志", "Address or landmark")                                            \

@@ -34,3 +34,12 @@ rm profiles.ini
 $ZOUFANG coverage --access --by home -o a.xlsx
 $ZOUFANG coverage --access -o a.geojson
 $ZOUFANG coverage --access --mode sledge || echo "exit $?"
+# only one village; the map of it
+$ZOUFANG coverage --access --area 老屋村 --format csv | cut -d, -f1-6
+$ZOUFANG coverage --access --area 老屋村 --by home --format csv | cut -d, -f2,3,7
+$ZOUFANG coverage --access --area 没有村 || echo "exit $?"
+$ZOUFANG map access -o m.pdf
+$ZOUFANG map access --for county --bw -o m.png
+$ZOUFANG map access --area 老屋村 --limit 5 --mode ebike --weather rain -o m.svg
+$ZOUFANG map coverage --limit 5 -o m.pdf || echo "exit $?"
+$ZOUFANG map access --limit -5 -o m.pdf || echo "exit $?"

@@ -69,7 +69,7 @@ test_rows(void)
     g_autoptr(ZfSnapshot) s = town();
     g_autoptr(ZfAccess) access = make_access(s);
     const int32_t unlocated[] = {zf_snapshot_household(s, "h8")};
-    zf_access_add_up(access, s, unlocated, 1);
+    zf_access_add_up(access, s, -1, unlocated, 1);
 
     g_assert_cmpuint(access->homes[0].reasons, ==, 0);
     g_assert_cmpuint(access->homes[1].reasons, ==, ZF_ACCESS_FAR | ZF_ACCESS_STEEP);

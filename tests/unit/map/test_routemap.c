@@ -206,6 +206,53 @@ test_unvisited(void)
     loops_clear(&loops);
 }
 
+/* Homes by their minutes and, for county and public, villages alone. */
+static void
+test_access(void)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(County) county = county_new(6, 4, 4000, false, ZF_LANG_ZH);
+    Loops loops = loops_new(1, 10, 1);
+    ZfMapInput input = input_of(county, &loops);
+    ZfAccessHome homes[10];
+    for (int32_t i = 0; i < 10; i++) {
+        homes[i] = (ZfAccessHome){.household = i};
+        homes[i].trips[0] = (ZfAccessTrip){0, i * 480 + 1, 0}; /* 1, 9, 17 … 73 minutes */
+    }
+    homes[9].nearest = -1;
+    homes[8].reasons = ZF_ACCESS_FAR;
+    homes[9].reasons = ZF_ACCESS_NO_ROAD;
+    int32_t village = (int32_t)county->n_areas - 1;
+    ZfAccessRow rows[] = {{.area = village, .homes = 6, .nearest_median_s = 1801},
+                          {.area = village - 1, .homes = 4, .nearest_median_s = 100}};
+    ZfAccess access = {.limit_s = 3600,
+                       .homes = homes,
+                       .n_homes = 10,
+                       .rows = rows,
+                       .n_rows = 2,
+                       .total = {.area = -1, .homes = 10, .hard = 2}};
+    input.access = &access;
+    input.access_k = 5;
+    static const char *const expected[] = {"near 2\nmiddle 2\nfar 4\nbeyond 1\nnever 1\n",
+                                           "near 0\nmiddle 0\nfar 1\nbeyond 0\nnever 0\n"};
+    for (int coarse = 0; coarse < 2; coarse++) {
+        ZfMapOptions options = {.format = ZF_PAPER_PDF,
+                                .lang = ZF_LANG_ZH,
+                                .audience = coarse ? ZF_AUDIENCE_COUNTY : ZF_AUDIENCE_PLANNER};
+        g_autoptr(ZfPaper) paper = zf_paper_new(&(ZfPaperOptions){.format = ZF_PAPER_PDF});
+        g_autofree char *placed = NULL;
+        g_assert_true(zf_map_access(paper, &input, &options, &placed, &error));
+        g_assert_no_error(error);
+        g_assert_nonnull(strstr(placed, expected[coarse]));
+        /* half an hour and a second is 35 minutes for the county; the other village is too small */
+        g_assert_cmpuint(count(placed, "sign 35 "), ==, coarse ? 1 : 0);
+        g_assert_cmpuint(count(placed, "sign 5 "), ==, 0);
+        g_autoptr(GBytes) bytes = zf_paper_finish(paper, &error);
+        g_assert_no_error(error);
+    }
+    loops_clear(&loops);
+}
+
 /* Every home of a village has its number, also where it is not known, and no leaders cross. */
 static void
 test_atlas(void)
@@ -274,6 +321,7 @@ main(int argc, char **argv)
     g_test_add_func("/map/routes/none", test_no_route);
     g_test_add_func("/map/routes/strokes", test_strokes);
     g_test_add_func("/map/unvisited", test_unvisited);
+    g_test_add_func("/map/access", test_access);
     g_test_add_func("/map/atlas", test_atlas);
     return g_test_run();
 }
