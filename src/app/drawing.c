@@ -6,6 +6,7 @@
 #include "app/access.h"
 #include "app/figures.h"
 #include "app/inside.h"
+#include "app/printletters.h"
 #include "app/relief.h"
 #include "coverage/coverage.h"
 #include "map/map.h"
@@ -225,6 +226,12 @@ map_onto_paper(ZfApp *app, const ZfMapRequest *request, const ZfMapOptions *opti
                                     .title = campaign.title,
                                     .author = campaign.organiser,
                                     .created = zf_app_now()};
+    g_autoptr(ZfLetters) letters = NULL;
+    if (format == ZF_PAPER_PDF) {
+        letters = zf_app_letters(figures->snapshot, figures->plan, layers.roads, layers.water,
+                                 request->what == ZF_MAP_WANT_ATLAS);
+        paper_options.letters = letters;
+    }
     g_autoptr(ZfPaper) paper = zf_paper_new(&paper_options);
     return draw_map(paper, request->what, &input, &own, error) &&
            zf_paper_save(paper, request->output, error);
@@ -397,7 +404,10 @@ render(const ZfSheetsRequest *request, const SheetJob *job, ZfSheetsReport *repo
         .contours = job->contours,
     };
     g_autoptr(ZfGround) ground = zf_ground_new(&ground_input);
+    g_autoptr(ZfLetters) letters =
+        zf_app_letters(job->snapshot, job->plan, job->layers.roads, job->layers.water, true);
     ZfSheetInput input = {.snapshot = job->snapshot,
+                          .letters = letters,
                           .plan = job->plan,
                           .routes = routes,
                           .n_routes = job->routes->len,

@@ -29,6 +29,7 @@ typedef enum {
     ZF_DRAW_ERROR_OUTPUT, /* Cairo gave up */
 } ZfDrawError;
 
+#include "draw/letters.h"
 #include "draw/paper.h"
 #include "draw/canvas.h"
 #include "draw/hatch.h"

@@ -1,10 +1,10 @@
+#include "draw/lettersint.h"
 #include "draw/quicktext.h"
 
 #include <math.h>
 #include <pango/pangofc-fontmap.h>
 #include <string.h>
 
-#define FAMILY   "Noto Sans CJK SC"
 #define LANGUAGE "zh-cn"
 /* Layouts are made in points; MM turns them into millimetres. */
 #define MM (25.4 / 72.0)
@@ -39,26 +39,56 @@ is_hanzi(gunichar c)
            (c >= 0xfe30 && c < 0xfe50) || (c >= 0xff00 && c <= 0xff20) || c >= 0x20000;
 }
 
-/* One a thread, for all its papers: finding and opening the fonts costs more than many a page. */
-static PangoFontMap *
-thread_fontmap(void)
+/* Cut fonts have so few subroutines that this does not matter. */
+#define CUT "zf-cut"
+
+static bool
+is_cut(PangoContext *context)
 {
-    static GPrivate own = G_PRIVATE_INIT(g_object_unref);
-    PangoFontMap *fontmap = g_private_get(&own);
-    if (!fontmap) {
-        fontmap = pango_cairo_font_map_new();
-        pango_cairo_font_map_set_resolution(PANGO_CAIRO_FONT_MAP(fontmap), 72);
+    return g_object_get_data(G_OBJECT(pango_context_get_font_map(context)), CUT) != NULL;
+}
+
+static PangoFontMap *
+fontmap_new(ZfLetters *letters)
+{
+    PangoFontMap *fontmap = pango_cairo_font_map_new();
+    pango_cairo_font_map_set_resolution(PANGO_CAIRO_FONT_MAP(fontmap), 72);
+    FcConfig *config = letters ? zf_letters_config(letters) : NULL;
+    if (config) {
+        pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(fontmap), config);
+        FcConfigDestroy(config); /* the map has its own reference */
+        g_object_set_data(G_OBJECT(fontmap), CUT, fontmap);
+    } else {
         pango_fc_font_map_set_default_substitute(PANGO_FC_FONT_MAP(fontmap), split_fonts, NULL,
                                                  NULL);
-        g_private_set(&own, fontmap);
+    }
+    return fontmap;
+}
+
+/* Two a thread, whole and cut fonts, for all its papers: finding and opening fonts costs more than
+ * many a page. */
+static PangoFontMap *
+thread_fontmap(ZfLetters *letters)
+{
+    static GPrivate own[2] = {G_PRIVATE_INIT(g_object_unref), G_PRIVATE_INIT(g_object_unref)};
+    static GPrivate own_serial;
+    unsigned serial = zf_letters_serial(letters);
+    PangoFontMap *fontmap = g_private_get(&own[serial > 0]);
+    if (fontmap && (serial == 0 || GPOINTER_TO_UINT(g_private_get(&own_serial)) == serial)) {
+        return fontmap;
+    }
+    fontmap = fontmap_new(serial > 0 ? letters : NULL);
+    g_private_replace(&own[serial > 0], fontmap);
+    if (serial > 0) {
+        g_private_set(&own_serial, GUINT_TO_POINTER(serial));
     }
     return fontmap;
 }
 
 PangoContext *
-zf_pango_context_new(PangoFontMap **fontmap)
+zf_pango_context_new(PangoFontMap **fontmap, ZfLetters *letters)
 {
-    *fontmap = g_object_ref(thread_fontmap());
+    *fontmap = g_object_ref(thread_fontmap(letters));
     PangoContext *context = pango_font_map_create_context(*fontmap);
     cairo_font_options_t *options = cairo_font_options_create();
     cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
@@ -101,7 +131,7 @@ zf_layout_new(PangoContext *context, const ZfLettering *lettering, const char *t
     g_assert(lettering->size > 0);
     PangoLayout *layout = pango_layout_new(context);
     PangoFontDescription *font = pango_font_description_new();
-    pango_font_description_set_family_static(font, FAMILY);
+    pango_font_description_set_family_static(font, ZF_FONT_FAMILY);
     PangoWeight weight = lettering->bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL;
     pango_font_description_set_weight(font, weight);
     pango_font_description_set_absolute_size(font, round(lettering->size / MM * PANGO_SCALE));
@@ -113,7 +143,9 @@ zf_layout_new(PangoContext *context, const ZfLettering *lettering, const char *t
         int units = (int)lround(lettering->letter_space / MM * PANGO_SCALE);
         insert_attribute(attributes, pango_attr_letter_spacing_new(units));
     }
-    mark_runs(attributes, weight, text);
+    if (!is_cut(context)) {
+        mark_runs(attributes, weight, text);
+    }
     pango_layout_set_attributes(layout, attributes);
     pango_attr_list_unref(attributes);
     if (lettering->width > 0) {
@@ -159,7 +191,7 @@ check_glyphs(ZfCanvas *canvas, PangoLayout *layout, const char *text)
     zf_paper_fail_with(canvas->paper, ZF_DRAW_ERROR_GLYPH,
                        _("the font %s has no glyph for “%s” (U+%04X) in “%s”; replace this "
                          "character before printing"),
-                       FAMILY, character, (unsigned)missing, text);
+                       ZF_FONT_FAMILY, character, (unsigned)missing, text);
 }
 
 /* ret: a layout of valid text, "" after a failure; owned by the caller. */
@@ -170,7 +202,15 @@ layout_new(ZfCanvas *canvas, const ZfLettering *lettering, const char *text)
         zf_paper_fail_with(canvas->paper, ZF_DRAW_ERROR_GLYPH, _("a text is not valid UTF-8"));
         text = "";
     }
-    PangoLayout *layout = zf_layout_new(canvas->paper->pango, lettering, text);
+    ZfPaper *paper = canvas->paper;
+    PangoLayout *layout = zf_layout_new(paper->pango, lettering, text);
+    if (is_cut(paper->pango) && pango_layout_get_unknown_glyphs_count(layout) > 0) {
+        g_object_unref(layout); /* a character that was not foreseen */
+        if (!paper->pango_whole) {
+            paper->pango_whole = zf_pango_context_new(&paper->fontmap_whole, NULL);
+        }
+        layout = zf_layout_new(paper->pango_whole, lettering, text);
+    }
     check_glyphs(canvas, layout, text);
     return layout;
 }
@@ -392,7 +432,7 @@ zf_font_covers(const char *text, gunichar *missing)
         return false;
     }
     PangoFontMap *fontmap = NULL;
-    PangoContext *context = zf_pango_context_new(&fontmap);
+    PangoContext *context = zf_pango_context_new(&fontmap, NULL);
     g_autoptr(PangoLayout) layout = zf_layout_new(context, &(ZfLettering){.size = 4}, text);
     gunichar first = first_missing(layout);
     g_object_unref(context);

@@ -36,7 +36,8 @@ zf_paper_new(const ZfPaperOptions *options)
     paper->dests = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     paper->links = g_ptr_array_new_with_free_func(g_free);
     paper->faces = g_ptr_array_new_with_free_func(face_free);
-    paper->pango = zf_pango_context_new(&paper->fontmap);
+    paper->letters = options->letters;
+    paper->pango = zf_pango_context_new(&paper->fontmap, options->letters);
     if (paper->format == ZF_PAPER_PDF) {
         zf_paper_pdf_open(paper, options);
     }
@@ -73,11 +74,19 @@ zf_paper_free(ZfPaper *paper)
     g_ptr_array_unref(paper->links);
     g_hash_table_unref(paper->dests);
     zf_quick_free(paper);
+    g_clear_object(&paper->pango_whole);
+    g_clear_object(&paper->fontmap_whole);
     g_object_unref(paper->pango);
     g_object_unref(paper->fontmap);
     g_clear_error(&paper->error);
     g_free(paper->context);
     g_free(paper);
+}
+
+ZfLetters *
+zf_paper_letters(const ZfPaper *paper)
+{
+    return paper->letters;
 }
 
 void

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/base.h"
+#include "draw/letters.h"
 
 typedef struct ZfPaper ZfPaper;
 typedef struct ZfCanvas ZfCanvas;
@@ -17,6 +18,9 @@ typedef struct ZfPaperOptions {
     ZfPaperFormat format;
     double dpi; /* PNG: dots per inch, 0 = 200 */
     bool grey;  /* every colour becomes its grey (Rec. 709 luminance) */
+    /* What is expected to be written; borrowed, NULL = anything. Papers that measure for another
+     * should have the same. Pictures (PNG) do not need it. */
+    ZfLetters *letters;
     /* PDF metadata; NULL leaves them out */
     const char *title;
     const char *author;
@@ -30,6 +34,8 @@ typedef struct ZfPaperOptions {
 /* Never NULL. One thread at a time; different papers may be drawn in different threads. */
 ZfPaper *zf_paper_new(const ZfPaperOptions *options);
 void zf_paper_free(ZfPaper *paper);
+/* As they were given, or NULL. */
+ZfLetters *zf_paper_letters(const ZfPaper *paper);
 
 /* Ends the page before and begins a new one. label: what a viewer shows as its page number, or
  * NULL. ret: where to draw, owned by the paper, valid until the next page or the end; never NULL

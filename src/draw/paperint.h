@@ -33,6 +33,9 @@ struct ZfPaper {
     int outline_open;
     PangoFontMap *fontmap;
     PangoContext *pango;
+    ZfLetters *letters;          /* NULL = the whole fonts */
+    PangoFontMap *fontmap_whole; /* for what the cut ones lack; NULL until then */
+    PangoContext *pango_whole;
     GHashTable *glyphs[2]; /* quicktext.c: character -> ZfQuickGlyph; regular, bold */
     GPtrArray *faces;      /* of them */
 };
@@ -42,8 +45,9 @@ void zf_paper_fail_with(ZfPaper *paper, ZfDrawError code, const char *format, ..
     G_GNUC_PRINTF(3, 4);
 /* Sets a colour as the source, grey when the paper is. */
 void zf_canvas_source(ZfCanvas *canvas, ZfColour colour, ZfColour instead_of_none);
-/* The font set up as lettering.h promises; owned by the caller. */
-PangoContext *zf_pango_context_new(PangoFontMap **fontmap);
+/* The font set up as lettering.h promises, cut down to letters (NULL = whole); owned by the caller.
+ */
+PangoContext *zf_pango_context_new(PangoFontMap **fontmap, ZfLetters *letters);
 
 /* lettering.c: a layout of valid text; owned by the caller. */
 PangoLayout *zf_layout_new(PangoContext *context, const ZfLettering *lettering, const char *text);

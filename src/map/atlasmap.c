@@ -746,7 +746,8 @@ zf_map_atlas(ZfPaper *paper, const ZfMapInput *input, const ZfMapOptions *option
                                                                 .n_places = input->n_places,
                                                                 .areas = input->areas,
                                                                 .n_areas = input->n_areas});
-    g_autoptr(ZfPaper) trial = zf_paper_new(&(ZfPaperOptions){.format = ZF_PAPER_MEASURE});
+    g_autoptr(ZfPaper) trial = zf_paper_new(
+        &(ZfPaperOptions){.format = ZF_PAPER_MEASURE, .letters = zf_paper_letters(paper)});
     ZfCanvas *measure = zf_paper_page(trial, 210, 297, NULL);
     size_t n;
     unsigned pages;

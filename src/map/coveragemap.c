@@ -315,7 +315,8 @@ zf_map_coverage(ZfPaper *paper, const ZfMapInput *input, const ZfMapOptions *opt
     }
     ZfMapSheet sheet = zf_map_sheet(input, options);
     /* laid out on paper that draws nowhere: the list of names decides how long the page is */
-    g_autoptr(ZfPaper) trial = zf_paper_new(&(ZfPaperOptions){.format = ZF_PAPER_MEASURE});
+    g_autoptr(ZfPaper) trial = zf_paper_new(
+        &(ZfPaperOptions){.format = ZF_PAPER_MEASURE, .letters = zf_paper_letters(paper)});
     ZfCanvas *measure = zf_paper_page(trial, sheet.width, sheet.height, NULL);
     g_autoptr(ZfChoropleth) c =
         zf_choropleth_new(measure, sheet.frame, input, options, true, error);

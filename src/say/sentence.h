@@ -28,5 +28,8 @@ const char *zf_say(ZfLang lang, ZfSay say);
                   G_N_ELEMENTS(((const char *const[]){__VA_ARGS__})))
 char *zf_say_fill_n(ZfLang lang, ZfSay say, const char *const *texts, size_t n);
 
+/* Every character beyond ASCII that anything of say can hold, each once. */
+extern const char zf_say_letters[];
+
 /* "zh-CN" or "en", as HTML and PDF write it. */
 const char *zf_say_lang_tag(ZfLang lang);

@@ -131,6 +131,7 @@ new_paper(const ZfSheetInput *input, const ZfSheetOptions *options, const char *
     return zf_paper_new(&(ZfPaperOptions){
         .format = ZF_PAPER_PDF,
         .grey = options->bw,
+        .letters = input->letters,
         .title = title,
         .author = campaign->organiser[0] != '\0' ? campaign->organiser : NULL,
         .subject = zf_say(campaign->lang, ZF_SAY_FOOT_KEEP),

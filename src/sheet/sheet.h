@@ -38,6 +38,7 @@ typedef struct ZfSheetInput {
     const ZfPlan *plan;         /* with its way geometry and cues */
     const ZfSheetRoute *routes;
     size_t n_routes;
+    ZfLetters *letters; /* what may be written (draw/letters.h); NULL = anything */
     /* What lies under the maps: roads, water, places, buildings (all of them, not only homes that
      * are visited: a mark of its own would give them away). NULL = white ground. */
     const ZfGround *ground;
