@@ -420,7 +420,9 @@ layers_read_water(const ZfImportRequest *request, const ZfSnapshot *known, ZfFin
                   const ZfProgress *progress, GError **error)
 {
     ZfBox box = layers_box(known, ROADS_MARGIN_M);
-    ZfGisOpenOptions open = {.encoding = request->encoding};
+    ZfGisOpenOptions open = {.encoding = request->encoding,
+                             .crs_given =
+                                 request->crs && g_ascii_strcasecmp(request->crs, "auto") != 0};
     g_autoptr(ZfGisSource) source = zf_gis_open(request->file, &open, findings, error);
     g_autoptr(ZfBatch) batch = zf_batch_new(ZF_IMPORT_WATER);
     if (!source || !name_batch(batch, request, box, error)) {

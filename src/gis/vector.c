@@ -164,7 +164,9 @@ zf_gis_open(const char *path, const ZfGisOpenOptions *options, ZfFindings *findi
         !describe_layers(source, error)) {
         return NULL;
     }
-    report_no_crs(source);
+    if (!options || !options->crs_given) {
+        report_no_crs(source);
+    }
     return g_steal_pointer(&source);
 }
 

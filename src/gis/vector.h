@@ -34,7 +34,8 @@ typedef struct ZfGisLayer {
 
 typedef struct ZfGisOpenOptions {
     const char
-        *encoding; /* of attributes; NULL or "auto": UTF-8 when all bytes are, else GB18030 */
+        *encoding;  /* of attributes; NULL or "auto": UTF-8 when all bytes are, else GB18030 */
+    bool crs_given; /* the user says the coordinate system: a file without one is no finding */
 } ZfGisOpenOptions;
 
 /* options and findings may be NULL. findings get: "shp-no-dbf", "shp-no-shx" (rebuilt), "no-crs"

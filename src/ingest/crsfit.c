@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "ingest/homeplace.h"
+#include "ingest/zonecheck.h"
 
 enum {
     FIT_SHARE = 60,   /* percent of the homes must fall into their villages */
@@ -18,6 +19,7 @@ typedef struct Reading {
     char *spec;
     bool swapped; /* north comes first */
     int64_t inside;
+    int64_t at_home; /* in the province that the codes name */
     int64_t tried;
 } Reading;
 
@@ -27,6 +29,7 @@ typedef struct Fit {
     const int32_t *claims;
     InPoint *points;
     bool degrees; /* how most points are written */
+    int province; /* by the codes, 0 = unknown; asked where there are no villages */
     GArray *readings;
 } Fit;
 
@@ -176,8 +179,9 @@ rate(Fit *fit, Reading *reading, GError **error)
         ZfLonLat at;
         if (fit->points[i].state == IN_POINT_OK && fit->points[i].degrees == fit->degrees) {
             reading->tried++;
-            reading->inside += convert(crs, &fit->points[i], reading->swapped, &at) &&
-                               fits(fit, fit->claims[i], at);
+            bool good = convert(crs, &fit->points[i], reading->swapped, &at);
+            reading->inside += good && fits(fit, fit->claims[i], at);
+            reading->at_home += good && fit->province && zf_in_province_holds(fit->province, at);
         }
     }
     return true;
@@ -226,9 +230,51 @@ scores_text(const Fit *fit)
     return g_string_free(text, FALSE);
 }
 
+/* "EPSG:4546 (111°E), EPSG:4547 (114°E)": readings that put most points into the province. */
+static char *
+zones_in_province(const Fit *fit)
+{
+    GString *text = g_string_new(NULL);
+    for (guint i = 0; i < fit->readings->len; i++) {
+        const Reading *reading = &g_array_index(fit->readings, Reading, i);
+        int code = atoi(reading->spec + strlen("EPSG:"));
+        if (reading->at_home * 2 > reading->tried) {
+            int meridian = code >= 4513 ? 75 + 3 * ((code - 4513) % 21) : 75 + 6 * (code - 4491);
+            g_string_append_printf(text, _("%s%s (%d°E)"), text->len ? _(", ") : "", reading->spec,
+                                   meridian);
+        }
+    }
+    return g_string_free(text, FALSE);
+}
+
+/* Metres, and no village to compare with. */
+static bool
+cannot_tell_zone(const Fit *fit, GError **error)
+{
+    g_autofree char *zones = fit->province ? zones_in_province(fit) : g_strdup("");
+    if (*zones) {
+        g_set_error(error, ZF_INGEST_ERROR, ZF_INGEST_ERROR_CRS,
+                    _("%s: the coordinates are metres of a Gauss-Krüger zone, and nothing says "
+                      "which; by its codes it is one of %s: ask whoever made the file, or put its "
+                      ".prj beside it, and say --crs EPSG:n"),
+                    fit->in->file, zones);
+        return false;
+    }
+    g_set_error(error, ZF_INGEST_ERROR, ZF_INGEST_ERROR_CRS,
+                _("%s: the coordinates are metres of a Gauss-Krüger zone, and nothing says which; "
+                  "ask whoever made the file for the central meridian, or put its .prj beside it, "
+                  "and say --crs EPSG:n, 4534 + (n − 25) for central meridian 3n degrees (4545 for "
+                  "108°E)"),
+                fit->in->file);
+    return false;
+}
+
 static bool
 cannot_tell(const Fit *fit, GError **error)
 {
+    if (!fit->degrees && zf_area_match_count(fit->match) == 0) {
+        return cannot_tell_zone(fit, error);
+    }
     g_autofree char *scores = scores_text(fit);
     g_set_error(
         error, ZF_INGEST_ERROR, ZF_INGEST_ERROR_CRS,
@@ -295,6 +341,9 @@ apply(Fit *fit, const char *spec, bool swapped, GError **error)
                     _("%s: most of its positions do not exist in %s; the system was assigned but "
                       "the coordinates never converted: say which it really is with --crs"),
                     fit->in->file, zf_crs_name(crs));
+        return false;
+    }
+    if (!zf_in_check_zone(fit->in, fit->points, zf_crs_spec(crs), error)) {
         return false;
     }
     fit->in->swapped = swapped;
@@ -376,6 +425,31 @@ apply_said(Fit *fit, const char *spec, GError **error)
     return apply(fit, spec, swap, error);
 }
 
+/* Without villages: the one zone that puts the areas into the province of their codes. */
+static bool
+only_zone_in_province(Fit *fit, GError **error)
+{
+    const Reading *only = NULL;
+    size_t n = 0;
+    for (guint i = 0; i < fit->readings->len; i++) {
+        const Reading *reading = &g_array_index(fit->readings, Reading, i);
+        if (fit->province && reading->at_home * 2 > reading->tried) {
+            only = reading;
+            n++;
+        }
+    }
+    if (n != 1) {
+        return cannot_tell(fit, error);
+    }
+    g_autofree char *note = g_strdup_printf(
+        _("the Gauss-Krüger zone was told from the codes: only %s puts the areas into their "
+          "province"),
+        only->spec);
+    zf_findings_add_at(fit->in->findings, ZF_SEVERITY_WARNING, "crs-fitted", fit->in->file, NULL, 0,
+                       0, NULL, note, _("if that is wrong, say which with --crs"));
+    return apply(fit, only->spec, only->swapped, error);
+}
+
 static bool
 by_fit(Fit *fit, GError **error)
 {
@@ -393,19 +467,28 @@ by_fit(Fit *fit, GError **error)
     if (fit->readings->len == 0) {
         return cannot_tell(fit, error);
     }
+    if (!fit->degrees && zf_area_match_count(fit->match) == 0 && fit->readings->len > 1) {
+        return only_zone_in_province(fit, error);
+    }
     const Reading *best = &g_array_index(fit->readings, Reading, 0);
     bool alone = fit->readings->len == 1;
     int64_t next = alone ? 0 : g_array_index(fit->readings, Reading, 1).inside;
     int64_t margin = MAX(MARGIN_LEAST, (best->tried * MARGIN_SHARE + 99) / 100);
     bool wins = best->inside * 100 >= best->tried * FIT_SHARE && best->inside - next >= margin;
-    note_scores(fit, wins || alone);
+    bool compared = zf_area_match_count(fit->match) > 0;
+    if (compared) {
+        note_scores(fit, wins || alone);
+    }
     if (!wins && !alone) {
         return cannot_tell(fit, error);
     }
     g_autofree char *scores = scores_text(fit);
+    const char *swapped = best->swapped ? _(" (swapped)") : "";
     g_autofree char *note =
-        g_strdup_printf(_("coordinates taken as %s%s (homes inside the village they claim — %s)"),
-                        best->spec, best->swapped ? _(" (swapped)") : "", scores);
+        compared ? g_strdup_printf(
+                       _("coordinates taken as %s%s (homes inside the village they claim — %s)"),
+                       best->spec, swapped, scores)
+                 : g_strdup_printf(_("coordinates taken as %s%s"), best->spec, swapped);
     fit->in->out->note = zf_batch_text(fit->in->batch, note);
     if (best->swapped) {
         report_swapped_columns(fit->in);
@@ -421,7 +504,11 @@ bool
 zf_in_fit_crs(In *in, const AreaMatch *match, const int32_t *claims, InPoint *points,
               GError **error)
 {
-    Fit fit = {.in = in, .match = match, .claims = claims, .points = points};
+    Fit fit = {.in = in,
+               .match = match,
+               .claims = claims,
+               .points = points,
+               .province = zf_in_province(in)};
     int64_t degrees = 0;
     int64_t all = 0;
     for (guint i = 0; i < in->rows->len; i++) {

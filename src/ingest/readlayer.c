@@ -186,7 +186,9 @@ read_one_layer(In *in, ZfGisSource *source, const char *name, GError **error)
 bool
 zf_in_read_layer(In *in, GError **error)
 {
-    ZfGisOpenOptions open = {.encoding = in->options->encoding};
+    const char *crs = in->options->crs;
+    ZfGisOpenOptions open = {.encoding = in->options->encoding,
+                             .crs_given = crs && g_ascii_strcasecmp(crs, "auto") != 0};
     g_autoptr(ZfGisSource) source = zf_gis_open(in->path, &open, in->findings, error);
     g_autoptr(GPtrArray) names = source ? choose_layers(in, source, error) : NULL;
     if (!names) {

@@ -59,6 +59,21 @@ for crs in 2379 4214; do ogr2ogr -a_srs EPSG:$crs s$crs.shp v.shp; both -C w imp
 ogr2ogr -a_srs EPSG:4545 degrees.shp areas.geojson; both -C w import areas degrees.shp --dry-run
 ogr2ogr -a_srs EPSG:4547 zone.shp v.shp; both -C w import areas zone.shp --dry-run
 ogr2ogr -nlt LINESTRING lines.shp areas.geojson; both -C w import areas lines.shp --dry-run
+echo "-- a zone that cannot be right, and no village to compare with"
+sed 's/9901010012/4331271012/' areas.geojson > hunan.geojson
+sed 's/9901010012/3101010012/; s/109\./121./g; s/28\.9/31.2/g' areas.geojson > shanghai.geojson
+for pair in hunan:4545 shanghai:4549; do
+    ogr2ogr -lco ENCODING=UTF-8 -t_srs EPSG:${pair#*:} ${pair%:*}.shp ${pair%:*}.geojson
+    rm ${pair%:*}.prj
+done
+ogr2ogr -lco ENCODING=UTF-8 -t_srs EPSG:4524 prefix.shp areas.geojson; rm prefix.prj
+both -C w import areas hunan.shp --dry-run
+both -C w import areas hunan.shp --crs EPSG:4547 --dry-run
+both -C w import areas hunan.shp --crs EPSG:4545 --dry-run
+both -C w import areas shanghai.shp --dry-run
+both -C w import areas prefix.shp --dry-run
+both -C w import areas prefix.shp --crs EPSG:4526 --dry-run
+both -C w import areas prefix.shp --crs EPSG:4545 --dry-run
 echo "-- columns"
 for pair in XZQDM:XZQMC QSDWDM:QSDWMC ZLDWDM:ZLDWMC foo:bar; do
     rm -f c.*
