@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "app/inside.h"
+#include "draw/draw.h"
+#include "ingest/ingest.h"
 
 typedef enum FieldKind {
     FIELD_TEXT,
@@ -307,8 +309,55 @@ find_campaign(const ZfCampaigns *campaigns, const char *id)
     return NULL;
 }
 
+/* "none", "default" or a file. ret: NULL on failure. */
+static ZfQuestions *
+read_questions(const char *what, ZfLang lang, GError **error)
+{
+    if (strcmp(what, "none") == 0) {
+        return zf_questions_new();
+    }
+    return strcmp(what, "default") == 0 ? zf_ingest_questions_default(lang)
+                                        : zf_ingest_questions(what, NULL, error);
+}
+
+/* What sheets cannot print is told now, not when they are printed. */
 static bool
-save(ZfApp *app, const char *id, bool fresh, const char *const *settings, GError **error)
+check_glyphs(const ZfQuestions *questions, GError **error)
+{
+    for (size_t i = 0; i < questions->n; i++) {
+        const ZfQuestion *q = &questions->items[i];
+        gunichar missing;
+        g_autofree char *all = g_strconcat(q->key, q->text, q->options, q->unit, NULL);
+        g_strdelimit(all, "\n", ' ');
+        if (!zf_font_covers(all, &missing)) {
+            char one[7] = {0};
+            g_unichar_to_utf8(missing, one);
+            g_set_error(error, ZF_APP_ERROR, ZF_APP_ERROR_USAGE,
+                        _("the sheets' font lacks “%s” (U+%04X) in the question “%s”; write it in "
+                          "other characters"),
+                        one, (unsigned)missing, q->key);
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool
+save_campaign(ZfApp *app, const ZfCampaign *campaign, const char *questions, GError **error)
+{
+    g_autoptr(ZfQuestions) wanted = NULL;
+    if (questions) {
+        wanted = read_questions(questions, campaign->lang, error);
+        if (!wanted || !check_glyphs(wanted, error)) {
+            return false;
+        }
+    }
+    return zf_store_campaign_save_asking(app->store, campaign, wanted, error);
+}
+
+static bool
+save(ZfApp *app, const char *id, bool fresh, const char *const *settings, const char *questions,
+     GError **error)
 {
     g_autoptr(ZfCampaigns) campaigns = zf_store_campaigns(app->store, error);
     if (!campaigns) {
@@ -326,21 +375,23 @@ save(ZfApp *app, const char *id, bool fresh, const char *const *settings, GError
     campaign.id = id;
     GStringChunk *chunk = g_string_chunk_new(1024);
     bool good = apply_settings(&campaign, chunk, settings, error) &&
-                zf_store_campaign_save(app->store, &campaign, error);
+                save_campaign(app, &campaign, questions, error);
     g_string_chunk_free(chunk);
     return good;
 }
 
 bool
-zf_app_campaign_new(ZfApp *app, const char *id, const char *const *settings, GError **error)
+zf_app_campaign_new(ZfApp *app, const char *id, const char *const *settings, const char *questions,
+                    GError **error)
 {
-    return save(app, id, true, settings, error) && zf_app_campaign_use(app, id, error);
+    return save(app, id, true, settings, questions, error) && zf_app_campaign_use(app, id, error);
 }
 
 bool
-zf_app_campaign_edit(ZfApp *app, const char *id, const char *const *settings, GError **error)
+zf_app_campaign_edit(ZfApp *app, const char *id, const char *const *settings, const char *questions,
+                     GError **error)
 {
-    return save(app, id, false, settings, error);
+    return save(app, id, false, settings, questions, error);
 }
 
 bool
@@ -383,6 +434,22 @@ zf_app_campaign_list(ZfApp *app, GError **error)
     return grid;
 }
 
+/* "one: 是|否", "number 0–20 人". */
+static char *
+answer_kind(const ZfQuestion *question)
+{
+    const char *kind = zf_code(ZF_CODES_QUESTION, (int)question->kind);
+    if (question->kind == ZF_QUESTION_NUMBER) {
+        return g_strdup_printf("%s %d–%d %s", kind, question->min, question->max, question->unit);
+    }
+    if (question->kind == ZF_QUESTION_TEXT) {
+        return g_strdup(kind);
+    }
+    g_autofree char *options = g_strdup(question->options);
+    g_strdelimit(options, "\n", '|');
+    return g_strconcat(kind, ": ", options, NULL);
+}
+
 ZfGrid *
 zf_app_campaign_show(ZfApp *app, const char *id, GError **error)
 {
@@ -395,6 +462,10 @@ zf_app_campaign_show(ZfApp *app, const char *id, GError **error)
     if (!campaign) {
         g_set_error(error, ZF_APP_ERROR, ZF_APP_ERROR_CHOICE,
                     _("there is no campaign %s; “zoufang campaign list” shows them"), meant);
+        return NULL;
+    }
+    g_autoptr(ZfQuestions) questions = zf_store_questions(app->store, meant, error);
+    if (!questions) {
         return NULL;
     }
     g_autofree char *title = g_strdup_printf(_("Campaign %s"), meant);
@@ -411,5 +482,66 @@ zf_app_campaign_show(ZfApp *app, const char *id, GError **error)
         zf_grid_text(grid, value);
         zf_grid_text(grid, zf_campaign_meaning(keys[i]));
     }
+    for (size_t i = 0; i < questions->n; i++) {
+        g_autofree char *key = g_strdup_printf("question:%s", questions->items[i].key);
+        g_autofree char *value = answer_kind(&questions->items[i]);
+        zf_grid_row(grid);
+        zf_grid_text(grid, key);
+        zf_grid_text(grid, value);
+        zf_grid_text(grid, questions->items[i].text);
+    }
     return grid;
+}
+
+/* The heads are those that zf_ingest_questions reads, in the campaign's language: what is listed
+ * here can be changed and read again. */
+static ZfGrid *
+questions_grid(const ZfQuestions *questions, ZfLang lang)
+{
+    static const char *const heads[][2] = {
+        {"name", "名称"}, {"question", "题目"}, {"kind", "类型"}, {"options", "选项"},
+        {"unit", "单位"}, {"min", "最小"},      {"max", "最大"},  {"restricted", "限阅"}};
+    static const char *const kinds[ZF_QUESTION_KIND_COUNT][2] = {
+        {"one", "单选"}, {"many", "多选"}, {"number", "数字"}, {"text", "文字"}};
+    bool zh = lang == ZF_LANG_ZH;
+    ZfGrid *grid = zf_grid_new("questions", _("Questions asked at every home"));
+    for (size_t i = 0; i < G_N_ELEMENTS(heads); i++) {
+        bool number = strcmp(heads[i][0], "min") == 0 || strcmp(heads[i][0], "max") == 0;
+        zf_grid_column(grid, heads[i][0], heads[i][zh], number ? ZF_GRID_INT : ZF_GRID_TEXT);
+    }
+    for (size_t i = 0; i < questions->n; i++) {
+        const ZfQuestion *q = &questions->items[i];
+        g_autofree char *options = g_strdup(q->options);
+        g_strdelimit(options, "\n", '|');
+        zf_grid_row(grid);
+        zf_grid_text(grid, q->key);
+        zf_grid_text(grid, q->text);
+        zf_grid_text(grid, kinds[q->kind][zh]);
+        zf_grid_text(grid, options);
+        zf_grid_text(grid, q->unit);
+        if (q->kind == ZF_QUESTION_NUMBER) {
+            zf_grid_int(grid, q->min);
+            zf_grid_int(grid, q->max);
+        } else {
+            zf_grid_none(grid);
+            zf_grid_none(grid);
+        }
+        zf_grid_text(grid, !q->restricted ? "" : zh ? "是" : "yes");
+    }
+    return grid;
+}
+
+ZfGrid *
+zf_app_campaign_questions(ZfApp *app, const char *what, ZfLang lang, GError **error)
+{
+    if (what) {
+        g_autoptr(ZfQuestions) shown = read_questions(what, lang, error);
+        return shown ? questions_grid(shown, lang) : NULL;
+    }
+    g_autofree char *meant = zf_app_campaign_id(app, error);
+    g_autoptr(ZfCampaigns) campaigns = meant ? zf_store_campaigns(app->store, error) : NULL;
+    const ZfCampaign *campaign = campaigns ? find_campaign(campaigns, meant) : NULL;
+    g_autoptr(ZfQuestions) questions =
+        campaign ? zf_store_questions(app->store, meant, error) : NULL;
+    return questions ? questions_grid(questions, campaign->lang) : NULL;
 }

@@ -149,7 +149,7 @@ make_campaign(Go *go, GError **error)
     }
     g_ptr_array_add(all, NULL);
     return zf_app_campaign_new(go->app, campaign_name(request),
-                               (const char *const *)(void *)all->pdata, error);
+                               (const char *const *)(void *)all->pdata, NULL, error);
 }
 
 /* ret: what the campaign is called after: the only town of the data, else its only county, else "".
@@ -193,7 +193,7 @@ name_campaign(Go *go, const char *id, GError **error)
             : g_strdup_printf("title=%s%sHome visits %d", place, between, first.year);
     g_autofree char *where = g_strdup_printf("place=%s", place);
     const char *settings[] = {title, where, NULL};
-    return zf_app_campaign_edit(go->app, id, settings, error);
+    return zf_app_campaign_edit(go->app, id, settings, NULL, error);
 }
 
 static bool
@@ -215,7 +215,7 @@ settle_campaign(Go *go, GError **error)
         return false;
     }
     if (known && go->request->settings && go->request->settings[0] &&
-        !zf_app_campaign_edit(go->app, id, go->request->settings, error)) {
+        !zf_app_campaign_edit(go->app, id, go->request->settings, NULL, error)) {
         return false;
     }
     return name_campaign(go, id, error);
@@ -322,7 +322,7 @@ make_earlier(Go *go, const char *current, const char *earlier, ZfDate first, GEr
     g_autofree char *to = g_strdup_printf("to=%s", last);
     g_autofree char *unit = g_strdup_printf("unit=%s", zf_code(ZF_CODES_UNIT, (int)now->unit));
     const char *settings[] = {from, to, unit, NULL};
-    return zf_app_campaign_new(go->app, earlier, settings, error) &&
+    return zf_app_campaign_new(go->app, earlier, settings, NULL, error) &&
            zf_app_campaign_use(go->app, current, error);
 }
 

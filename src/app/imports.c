@@ -226,6 +226,7 @@ ingest_options(const ZfImportRequest *request)
         .crs = request->crs,
         .encoding = request->encoding,
         .village = request->village,
+        .visit_sheet = request->visit_sheet,
         .accept_totals = request->accept_totals,
     };
 }

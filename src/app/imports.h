@@ -17,6 +17,8 @@ typedef struct ZfImportRequest {
     const char *crs;
     const char *encoding;
     const char *village;
+    const char
+        *visit_sheet;   /* visits: the printed sheet they were written on; NULL = as they say */
     const char *errors; /* where to write the correction workbook; NULL = nowhere */
     bool accept_totals;
     bool dry_run;

@@ -23,6 +23,7 @@ zf_record_sheet_free(ZfRecordSheet *sheet)
     g_free(sheet->sheet);
     g_free(sheet->team_name);
     g_ptr_array_unref(sheet->stops);
+    zf_questions_free(sheet->questions);
     g_free(sheet);
 }
 
@@ -40,6 +41,7 @@ make_stop(const ZfSnapshot *snapshot, const ZfStop *planned, const ZfVisits *vis
                                                *snapshot->households[home].group ? " " : "",
                                                snapshot->households[home].address);
     stop->children = planned->children;
+    stop->talk = home < 0;
     stop->visit = g_strdup("");
     for (size_t i = 0; i < visits->n; i++) {
         if (visits->items[i].stop == planned->number) {
@@ -64,7 +66,9 @@ zf_app_record_open(ZfApp *app, const char *number, GError **error)
         plan ? zf_store_visits_on(app->store, row->sheet.number, error) : NULL;
     g_autoptr(ZfSnapshot) snapshot =
         visits ? zf_store_load(app->store, row->campaign, 0, ZF_DATE_NONE, error) : NULL;
-    if (!snapshot) {
+    g_autoptr(ZfQuestions) questions =
+        snapshot ? zf_store_questions(app->store, row->campaign, error) : NULL;
+    if (!questions) {
         return NULL;
     }
     ZfRecordSheet *sheet = g_new0(ZfRecordSheet, 1);
@@ -72,6 +76,8 @@ zf_app_record_open(ZfApp *app, const char *number, GError **error)
     sheet->team_name = g_strdup(row->team_name);
     sheet->date = row->date;
     sheet->route = row->sheet.route;
+    sheet->lang = snapshot->campaign.lang;
+    sheet->questions = g_steal_pointer(&questions);
     sheet->stops = g_ptr_array_new_with_free_func(stop_free);
     for (size_t i = 0; i < plan->n_stops; i++) {
         g_ptr_array_add(sheet->stops, make_stop(snapshot, &plan->stops[i], visits));
@@ -94,6 +100,90 @@ zf_app_record_add(ZfApp *app, const ZfRecordSheet *sheet, const ZfRecordStop *st
         visit->visitors = sheet->team_name;
     }
     return zf_store_visits_add(app->store, visit, 1, NULL, error);
+}
+
+ZfImportReport *
+zf_app_record_file(ZfApp *app, const char *number, const ZfImportRequest *request,
+                   const ZfProgress *progress, GError **error)
+{
+    g_autoptr(ZfSheetRow) row = zf_store_sheet_find(app->store, number, error);
+    if (!row) {
+        return NULL;
+    }
+    ZfImportRequest visits = *request;
+    visits.kind = ZF_IMPORT_VISITS;
+    visits.visit_sheet = row->sheet.number;
+    /* the sheet says which campaign it is of, whatever is the current one */
+    char *chosen = app->campaign;
+    app->campaign = row->campaign;
+    ZfImportReport *report = zf_app_import(app, &visits, progress, error);
+    app->campaign = chosen;
+    return report;
+}
+
+/* Heads that a file of visits is read by, in the campaign's language. */
+typedef struct Head {
+    const char *key;
+    const char *head[2]; /* en, zh */
+    ZfGridType type;
+} Head;
+
+static const Head filled_heads[] = {
+    {"sheet", {"sheet", "任务单号"}, ZF_GRID_TEXT},
+    {"stop", {"stop", "序号"}, ZF_GRID_INT},
+    {"address", {"address", "地址"}, ZF_GRID_TEXT},
+    {"date", {"date", "日期"}, ZF_GRID_DATE},
+};
+static const Head blank_heads[] = {
+    {"outcome", {"outcome", "结果"}, ZF_GRID_TEXT},
+    {"mode", {"mode", "方式"}, ZF_GRID_TEXT},
+    {"clear", {"clear", "六清"}, ZF_GRID_TEXT},
+    {"safe", {"safe", "安全"}, ZF_GRID_TEXT},
+    {"hazard", {"hazard", "隐患"}, ZF_GRID_TEXT},
+    {"agreement", {"agreement", "委托照护"}, ZF_GRID_TEXT},
+    {"signed", {"signed", "监护人签字"}, ZF_GRID_TEXT},
+    {"wish", {"wish", "微心愿"}, ZF_GRID_TEXT},
+    {"note", {"note", "备注"}, ZF_GRID_TEXT},
+};
+
+static void
+blank_row(ZfGrid *grid, const ZfRecordSheet *sheet, const ZfRecordStop *stop)
+{
+    g_autofree char *address = g_strdup_printf("%s %s", stop->village, stop->address);
+    zf_grid_row(grid);
+    zf_grid_text(grid, sheet->sheet);
+    zf_grid_int(grid, stop->number);
+    zf_grid_text(grid, address);
+    zf_grid_int(grid, sheet->date);
+    for (size_t i = 0; i < G_N_ELEMENTS(blank_heads) + sheet->questions->n; i++) {
+        zf_grid_text(grid, "");
+    }
+}
+
+ZfGrid *
+zf_app_record_blank(ZfApp *app, const char *number, GError **error)
+{
+    g_autoptr(ZfRecordSheet) sheet = zf_app_record_open(app, number, error);
+    if (!sheet) {
+        return NULL;
+    }
+    int zh = sheet->lang == ZF_LANG_ZH;
+    g_autofree char *title = g_strdup_printf(_("Results of sheet %s"), sheet->sheet);
+    ZfGrid *grid = zf_grid_new("results", title);
+    for (size_t i = 0; i < G_N_ELEMENTS(filled_heads); i++) {
+        zf_grid_column(grid, filled_heads[i].key, filled_heads[i].head[zh], filled_heads[i].type);
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(blank_heads); i++) {
+        zf_grid_column(grid, blank_heads[i].key, blank_heads[i].head[zh], blank_heads[i].type);
+    }
+    for (size_t i = 0; i < sheet->questions->n; i++) {
+        const char *key = sheet->questions->items[i].key;
+        zf_grid_column(grid, key, key, ZF_GRID_TEXT);
+    }
+    for (guint i = 0; i < sheet->stops->len; i++) {
+        blank_row(grid, sheet, g_ptr_array_index(sheet->stops, i));
+    }
+    return grid;
 }
 
 ZfGrid *

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/grid.h"
+#include "app/imports.h"
 #include "app/workspace.h"
 
 /* One stop of a sheet as the keyer sees it. */
@@ -11,6 +12,7 @@ typedef struct ZfRecordStop {
     char *village;
     char *address;
     int32_t children;
+    bool talk;         /* a village duty: the campaign's questions are not asked */
     bool recorded;     /* something is in already */
     char *visit;       /* its id, to be superseded; "" = none */
     ZfOutcome outcome; /* of it */
@@ -21,7 +23,9 @@ typedef struct ZfRecordSheet {
     char *team_name;
     ZfDate date;
     int32_t route;
-    GPtrArray *stops; /* ZfRecordStop in printed order */
+    ZfLang lang;            /* of the campaign */
+    GPtrArray *stops;       /* ZfRecordStop in printed order */
+    ZfQuestions *questions; /* asked at every home beside the boxes */
 } ZfRecordSheet;
 
 void zf_record_sheet_free(ZfRecordSheet *sheet);
@@ -34,6 +38,14 @@ ZfRecordSheet *zf_app_record_open(ZfApp *app, const char *number, GError **error
  * here. A stop that has a result already is superseded, nothing is overwritten. */
 bool zf_app_record_add(ZfApp *app, const ZfRecordSheet *sheet, const ZfRecordStop *stop,
                        ZfVisit *visit, GError **error) ZF_CHECK_RESULT;
+
+/* The same from a table: one row a stop in printed order (or with the stop's number), columns as in
+ * a file of visits; rows without an outcome are stops not visited. request: file, errors, dry_run …
+ * as for an import; what is recorded already is corrected. */
+ZfImportReport *zf_app_record_file(ZfApp *app, const char *number, const ZfImportRequest *request,
+                                   const ZfProgress *progress, GError **error) ZF_CHECK_RESULT;
+/* Such a table, still to be filled in. */
+ZfGrid *zf_app_record_blank(ZfApp *app, const char *number, GError **error) ZF_CHECK_RESULT;
 
 /* Stops of a sheet and what is recorded for them. */
 ZfGrid *zf_app_record_show(ZfApp *app, const char *number, ZfLang lang,

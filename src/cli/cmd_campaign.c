@@ -36,6 +36,9 @@ static char *unit;
 static char *title;
 static char *place;
 static char *lang;
+static char *questions;
+static char *output;
+static char *format;
 
 static const GOptionEntry campaign_entries[] = {
     {"from", 0, 0, G_OPTION_ARG_STRING, &from, N_("first day"), N_("DATE")},
@@ -46,6 +49,12 @@ static const GOptionEntry campaign_entries[] = {
     {"place", 0, 0, G_OPTION_ARG_STRING, &place, N_("township or town, as printed"), N_("TEXT")},
     {"paper-lang", 0, 0, G_OPTION_ARG_STRING, &lang,
      N_("language of sheets, maps and tables: zh_CN or en"), N_("LANG")},
+    {"questions", 0, 0, G_OPTION_ARG_FILENAME, &questions,
+     N_("new, edit: what else is asked at every home: a table, “default” or “none”"), N_("FILE")},
+    {"output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_("list, show, questions: file to write"),
+     N_("FILE")},
+    {"format", 0, 0, G_OPTION_ARG_STRING, &format,
+     N_("list, show, questions: table, json, csv or xlsx"), N_("FORMAT")},
     {NULL},
 };
 
@@ -92,9 +101,10 @@ change(ZfSession *session, const char *verb, int argc, char **argv)
     g_auto(GStrv) settings = collect_settings(argc - 1, argv + 1);
     const char *const *list = (const char *const *)settings;
     GError *error = NULL;
-    bool good = strcmp(verb, "new") == 0    ? zf_app_campaign_new(app, argv[0], list, &error)
-                : strcmp(verb, "edit") == 0 ? zf_app_campaign_edit(app, argv[0], list, &error)
-                                            : zf_app_campaign_use(app, argv[0], &error);
+    bool good =
+        strcmp(verb, "new") == 0    ? zf_app_campaign_new(app, argv[0], list, questions, &error)
+        : strcmp(verb, "edit") == 0 ? zf_app_campaign_edit(app, argv[0], list, questions, &error)
+                                    : zf_app_campaign_use(app, argv[0], &error);
     if (!good) {
         return zf_session_fail(session, error);
     }
@@ -110,30 +120,46 @@ run_campaign(ZfSession *session, int argc, char **argv)
         return change(session, verb, argc - 1, argv + 1);
     }
     bool list = strcmp(verb, "list") == 0;
-    if (!list && strcmp(verb, "show") != 0) {
+    bool asked = strcmp(verb, "questions") == 0;
+    if (!list && !asked && strcmp(verb, "show") != 0) {
         return zf_session_usage(session, "campaign",
-                                _("campaign %s: there are new, list, show, edit, use"), verb);
+                                _("campaign %s: there are new, list, show, edit, use, questions"),
+                                verb);
     }
     g_autoptr(ZfApp) app = zf_session_open(session, false);
     if (!app) {
         return ZF_EXIT_FAILED;
     }
     GError *error = NULL;
-    g_autoptr(ZfGrid) grid = list ? zf_app_campaign_list(app, &error)
-                                  : zf_app_campaign_show(app, argc > 1 ? argv[1] : NULL, &error);
-    return grid ? zf_session_grid(session, grid, NULL, NULL) : zf_session_fail(session, error);
+    const char *what = argc > 1 ? argv[1] : NULL;
+    g_autoptr(ZfGrid) grid = list    ? zf_app_campaign_list(app, &error)
+                             : asked ? zf_app_campaign_questions(app, what, session->lang, &error)
+                                     : zf_app_campaign_show(app, what, &error);
+    return grid ? zf_session_grid(session, grid, format, output) : zf_session_fail(session, error);
 }
 
 const ZfCommand zf_command_campaign = {
     .name = "campaign",
-    .arguments = "new|edit|show|list|use [NAME] [SETTING=VALUE…]",
+    .arguments = "new|edit|show|list|use|questions [NAME] [SETTING=VALUE…]",
     .summary = N_("make, show and change campaigns"),
-    .help = N_("A campaign is one round of visits: its days, what it counts, and the rules. "
-               "“campaign show” lists every setting with its meaning; “campaign edit NAME "
-               "setting=value” changes one."),
+    .help =
+        N_("A campaign is one round of visits: its days, what it counts, and the rules. "
+           "“campaign show” lists every setting with its meaning; “campaign edit NAME "
+           "setting=value” changes one.\n\nSheets have boxes for the outcome, the six facts, "
+           "safety and care. What a campaign asks beyond them stands in a table, one question "
+           "a row: 名称 (name, heads the answers), 题目 (question), 类型 (kind: 单选 one, 多选 "
+           "many, 是否 yes/no, 数字 number, 文字 text), 选项 (options, | between), 单位 (unit), "
+           "最小 and 最大 (min, max), 限阅 (restricted: the answer is for the planner alone). "
+           "“--questions FILE” takes it, “--questions default” ours (care, support, health, "
+           "holidays, difficulties), “--questions none” takes all away. “campaign questions” "
+           "lists them as such a table, “campaign questions default” ours. They are printed "
+           "behind each home's block, asked by “record”, read from columns of their names by "
+           "“import visits”, and come out with “report answers”."),
     .examples = N_("zoufang campaign new 2026-winter --from 2026-02-09 --to 2026-02-20 --title "
                    "鹿鸣乡寒假走访\n"
-                   "zoufang campaign edit 2026-winter max_visits=10 hotline=13800000712"),
+                   "zoufang campaign edit 2026-winter max_visits=10 hotline=13800000712\n"
+                   "zoufang campaign questions default -o questions.csv\n"
+                   "zoufang campaign edit 2026-winter --questions questions.csv"),
     .options = campaign_options,
     .run = run_campaign,
 };

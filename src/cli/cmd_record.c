@@ -6,11 +6,23 @@
 
 static char *date;
 static gboolean show;
+static char *blank;
+static char *errors;
+static char *encoding;
+static gboolean dry_run;
 
 static const GOptionEntry entries[] = {
     {"date", 0, 0, G_OPTION_ARG_STRING, &date, N_("visited on another day than planned"),
      N_("DATE")},
     {"show", 0, 0, G_OPTION_ARG_NONE, &show, N_("show what is recorded, change nothing"), NULL},
+    {"blank", 0, 0, G_OPTION_ARG_FILENAME, &blank,
+     N_("write an empty table of the sheet to fill in: .xlsx or .csv"), N_("FILE")},
+    {"errors", 0, 0, G_OPTION_ARG_FILENAME, &errors,
+     N_("with a table: workbook for the rows that need mending"), N_("FILE")},
+    {"encoding", 0, 0, G_OPTION_ARG_STRING, &encoding,
+     N_("with a table: of a text table, when it cannot be told"), N_("NAME")},
+    {"dry-run", 0, 0, G_OPTION_ARG_NONE, &dry_run,
+     N_("with a table: tell what would happen, change nothing"), NULL},
     {NULL},
 };
 
@@ -146,8 +158,68 @@ ask_away(ZfVisit *visit)
     return true;
 }
 
+/* "良好" -> "1 良好  2 一般 …", "0–20 人". */
+static char *
+answer_words(const ZfQuestion *question)
+{
+    if (question->kind == ZF_QUESTION_NUMBER) {
+        return g_strdup_printf(" (%d–%d%s%s)", question->min, question->max,
+                               *question->unit ? " " : "", question->unit);
+    }
+    GString *words = g_string_new(NULL);
+    g_auto(GStrv) options = g_strsplit(question->options, "\n", -1);
+    for (guint i = 0; options[i]; i++) {
+        g_string_append_printf(words, "%s%u %s", i > 0 ? "  " : " (", i + 1, options[i]);
+    }
+    g_string_append(words, words->len ? ")" : "");
+    return g_string_free(words, FALSE);
+}
+
+/* ret: false at the end of the input. */
 static bool
-ask_rest(ZfVisit *visit, GStringChunk *chunk)
+ask_question(const ZfQuestion *question, GString *answers)
+{
+    g_autofree char *words = answer_words(question);
+    g_autofree char *line = g_strdup_printf("%s%s:", question->text, words);
+    while (true) {
+        g_autofree char *text = ask(line);
+        if (!text) {
+            return false;
+        }
+        g_autofree char *answer = zf_answer_parse(question, text);
+        if (answer) {
+            zf_answers_add(answers, question->key, answer);
+            return true;
+        }
+        fprintf(stderr, "  %s\n",
+                question->kind == ZF_QUESTION_ONE    ? _("type the number of one option, or Enter")
+                : question->kind == ZF_QUESTION_MANY ? _("type numbers of options, or Enter")
+                : question->kind == ZF_QUESTION_NUMBER ? _("type such a number, or Enter")
+                                                       : _("that is too long"));
+    }
+}
+
+/* The campaign's own questions, where somebody was met. */
+static bool
+ask_questions(const ZfRecordSheet *sheet, const ZfRecordStop *stop, ZfVisit *visit,
+              GStringChunk *chunk)
+{
+    if (stop->talk ||
+        (visit->outcome != ZF_OUTCOME_SEEN && visit->outcome != ZF_OUTCOME_GUARDIAN)) {
+        return true;
+    }
+    g_autoptr(GString) answers = g_string_new(NULL);
+    for (size_t i = 0; i < sheet->questions->n; i++) {
+        if (!ask_question(&sheet->questions->items[i], answers)) {
+            return false;
+        }
+    }
+    visit->answers = g_string_chunk_insert(chunk, answers->str);
+    return true;
+}
+
+static bool
+ask_rest(const ZfRecordSheet *sheet, const ZfRecordStop *stop, ZfVisit *visit, GStringChunk *chunk)
 {
     g_autofree char *mode = ask(_("How: Enter in person, 2 by phone, 3 by video:"));
     if (!mode) {
@@ -165,13 +237,14 @@ ask_rest(ZfVisit *visit, GStringChunk *chunk)
     } else if (visit->outcome == ZF_OUTCOME_NOBODY) {
         visit->nobody_count = 1;
     }
-    return good && ask_text(chunk, _("Note (Enter: none):"), &visit->note);
+    return good && ask_text(chunk, _("Note (Enter: none):"), &visit->note) &&
+           ask_questions(sheet, stop, visit, chunk);
 }
 
 typedef enum Answer { ANSWER_VISIT, ANSWER_SKIP, ANSWER_QUIT } Answer;
 
 static Answer
-ask_stop(const ZfRecordStop *stop, ZfVisit *visit, GStringChunk *chunk)
+ask_stop(const ZfRecordSheet *sheet, const ZfRecordStop *stop, ZfVisit *visit, GStringChunk *chunk)
 {
     fprintf(stderr, "\n[%d] %s %s", stop->number, stop->village, stop->address);
     if (stop->recorded) {
@@ -189,7 +262,7 @@ ask_stop(const ZfRecordStop *stop, ZfVisit *visit, GStringChunk *chunk)
         }
         if (strlen(text) == 1 && g_ascii_isdigit(*text)) {
             visit->outcome = (ZfOutcome)((*text - '0' + 9) % 10);
-            return ask_rest(visit, chunk) ? ANSWER_VISIT : ANSWER_QUIT;
+            return ask_rest(sheet, stop, visit, chunk) ? ANSWER_VISIT : ANSWER_QUIT;
         }
     }
 }
@@ -202,22 +275,9 @@ key_sheet(ZfSession *session, ZfApp *app, const ZfRecordSheet *sheet, ZfDate day
     for (guint i = 0; i < sheet->stops->len; i++) {
         const ZfRecordStop *stop = g_ptr_array_index(sheet->stops, i);
         GStringChunk *chunk = g_string_chunk_new(256);
-        ZfVisit visit = {.id = "",
-                         .campaign = "",
-                         .household = "",
-                         .date = day,
-                         .time_s = -1,
-                         .visitors = "",
-                         .team = "",
-                         .seen = "",
-                         .wish = "",
-                         .note = "",
-                         .evidence = "",
-                         .sheet = "",
-                         .supersedes = "",
-                         .entered = ZF_STAMP_NONE,
-                         .household_index = -1};
-        Answer answer = ask_stop(stop, &visit, chunk);
+        ZfVisit visit = zf_visit_empty();
+        visit.date = day;
+        Answer answer = ask_stop(sheet, stop, &visit, chunk);
         GError *error = NULL;
         bool good = answer != ANSWER_VISIT || zf_app_record_add(app, sheet, stop, &visit, &error);
         g_string_chunk_free(chunk);
@@ -234,48 +294,91 @@ key_sheet(ZfSession *session, ZfApp *app, const ZfRecordSheet *sheet, ZfDate day
     return ZF_EXIT_DONE;
 }
 
+static void
+note_coverage(ZfSession *session, ZfApp *app)
+{
+    GError *error = NULL;
+    g_autoptr(ZfFigures) figures = zf_app_figures(app, NULL, &error);
+    if (figures) {
+        g_autofree char *summary = zf_figures_summary(figures, session->lang);
+        zf_session_note(session, "%s", summary);
+    }
+    g_clear_error(&error);
+}
+
+/* Results of a sheet from a table. */
+static ZfExit
+read_sheet(ZfSession *session, ZfApp *app, const char *number, const char *file)
+{
+    ZfImportRequest request = {
+        .file = file, .encoding = encoding, .errors = errors, .dry_run = dry_run};
+    GError *error = NULL;
+    g_autoptr(ZfImportReport) report =
+        zf_app_record_file(app, number, &request, &session->progress, &error);
+    if (!report) {
+        return zf_session_fail(session, error);
+    }
+    g_autofree char *line = zf_import_report_line(report);
+    zf_session_findings(session, report->findings);
+    printf("%s\n", line);
+    if (report->errors) {
+        zf_session_note(session, _("rows to mend: %s"), report->errors);
+    }
+    note_coverage(session, app);
+    return report->fates[ZF_FATE_QUARANTINED] + report->set_aside > 0 ? ZF_EXIT_FINDINGS
+                                                                      : ZF_EXIT_DONE;
+}
+
 static ZfExit
 run_record(ZfSession *session, int argc, char **argv)
 {
     ZfDate day = ZF_DATE_NONE;
-    if (argc != 1) {
+    if (argc < 1 || argc > 2) {
         return zf_session_usage(session, "record",
                                 _("record needs the number of one sheet, as printed at its head"));
     }
     if (!zf_session_date(session, "date", date, &day)) {
         return ZF_EXIT_USAGE;
     }
-    g_autoptr(ZfApp) app = zf_session_open(session, !show);
+    g_autoptr(ZfApp) app = zf_session_open(session, !show && !blank);
     if (!app) {
         return ZF_EXIT_FAILED;
     }
     GError *error = NULL;
-    if (show) {
-        g_autoptr(ZfGrid) grid = zf_app_record_show(app, argv[0], session->lang, &error);
-        return grid ? zf_session_grid(session, grid, NULL, NULL) : zf_session_fail(session, error);
+    if (show || blank) {
+        g_autoptr(ZfGrid) grid = show ? zf_app_record_show(app, argv[0], session->lang, &error)
+                                      : zf_app_record_blank(app, argv[0], &error);
+        return grid ? zf_session_grid(session, grid, NULL, show ? NULL : blank)
+                    : zf_session_fail(session, error);
+    }
+    if (argc == 2) {
+        return read_sheet(session, app, argv[0], argv[1]);
     }
     g_autoptr(ZfRecordSheet) sheet = zf_app_record_open(app, argv[0], &error);
     if (!sheet) {
         return zf_session_fail(session, error);
     }
     ZfExit ret = key_sheet(session, app, sheet, day);
-    g_autoptr(ZfFigures) figures = ret == ZF_EXIT_DONE ? zf_app_figures(app, NULL, &error) : NULL;
-    if (figures) {
-        g_autofree char *summary = zf_figures_summary(figures, session->lang);
-        zf_session_note(session, "%s", summary);
+    if (ret == ZF_EXIT_DONE) {
+        note_coverage(session, app);
     }
-    g_clear_error(&error);
     return ret;
 }
 
 const ZfCommand zf_command_record = {
     .name = "record",
-    .arguments = "SHEET",
+    .arguments = "SHEET [FILE]",
     .summary = N_("key in what came back on a sheet"),
-    .help = N_("Asks stop by stop, in printed order; each answer is kept at once. A stop keyed "
-               "twice is corrected, the earlier entry stays in the history. Coverage is up to date "
-               "when the sheet is done. Files of results come in with “zoufang import visits”."),
-    .examples = N_("zoufang record KM7-0214-3X"),
+    .help =
+        N_("Asks stop by stop, in printed order; each answer is kept at once. A stop keyed "
+           "twice is corrected, the earlier entry stays in the history. Coverage is up to date "
+           "when the sheet is done. With FILE the answers come from a table, one row a stop in "
+           "printed order; “--blank FILE” writes such a table with the stops in it. Rows "
+           "without an outcome are stops that were not visited. Files of results of many sheets "
+           "come in with “zoufang import visits”."),
+    .examples = N_("zoufang record KM7-0214-3X\n"
+                   "zoufang record KM7-0214-3X --blank results.xlsx\n"
+                   "zoufang record KM7-0214-3X results.xlsx"),
     .options = options,
     .run = run_record,
 };

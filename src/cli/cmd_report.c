@@ -64,7 +64,8 @@ const ZfCommand zf_command_report = {
     .arguments = "NAME",
     .summary = N_("the mandated tables, lists and the township's bulletin"),
     .help = N_("NAME is unvisited, overdue, coverage, village, summary, activities, ledger, "
-               "hardship, unpaired, near-water, wishes, agreements, wives, unplanned or bulletin. "
+               "hardship, unpaired, near-water, wishes, agreements, wives, unplanned, answers, "
+               "tally or bulletin: answers and tally are those to the campaign's own questions. "
                "Tables are written as .xlsx, .csv or .pdf, the bulletin as .pdf. Lists with names "
                "are for the planner and, for one village, for its worker (--for village --area)."),
     .examples = N_("zoufang report bulletin -o bulletin.pdf\n"

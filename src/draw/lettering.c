@@ -422,6 +422,18 @@ zf_canvas_text_fit(ZfCanvas *canvas, const ZfLettering *lettering, double width,
     return (size_t)(g_utf8_offset_to_pointer(text, (glong)low) - text);
 }
 
+ZfTextSize
+zf_font_size(const ZfLettering *lettering, const char *text)
+{
+    PangoFontMap *fontmap = NULL;
+    PangoContext *context = zf_pango_context_new(&fontmap, NULL);
+    g_autoptr(PangoLayout) layout = zf_layout_new(context, lettering, text);
+    ZfTextSize size = size_of(layout, lettering);
+    g_object_unref(context);
+    g_object_unref(fontmap);
+    return size;
+}
+
 bool
 zf_font_covers(const char *text, gunichar *missing)
 {

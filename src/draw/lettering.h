@@ -52,6 +52,10 @@ unsigned zf_canvas_text_box(ZfCanvas *canvas, const ZfLettering *lettering, ZfRe
 size_t zf_canvas_text_fit(ZfCanvas *canvas, const ZfLettering *lettering, double width,
                           const char *text);
 
+/* The size of a text, as zf_canvas_text_size says it. Needs no paper: for laying out before there
+ * is one. A character without a glyph counts as the font's sign for it. */
+ZfTextSize zf_font_size(const ZfLettering *lettering, const char *text);
+
 /* true when the font has every character; else missing gets the first that it lacks (may be NULL).
  * Needs no paper: for checking a ledger before printing. */
 bool zf_font_covers(const char *text, gunichar *missing);

@@ -4,7 +4,7 @@
  * not over all, or a cell merged down into it. */
 #include <string.h>
 
-#include "ingest/source.h"
+#include "ingest/answers.h"
 
 enum {
     SEARCH_ROWS = 40,
@@ -281,6 +281,10 @@ note_columns(In *in, const InTable *table)
                 }
             }
         }
+        const ZfQuestion *question = zf_in_question_at(in, table, c);
+        if (question && !code) {
+            code = g_strconcat("question:", question->key, NULL);
+        }
         if (*header || code) {
             note_column(in, table, c, header, code ? code : "");
         }
@@ -313,6 +317,7 @@ zf_in_map_columns(In *in, InTable *table, uint32_t first_header, uint32_t last_h
         match_columns(in, table, table->tab, first_header, last_header, false);
         match_columns(in, table, table->tab, first_header, last_header, true);
     }
+    zf_in_match_questions(in, table);
     if (!apply_map(in, table, error)) {
         return false;
     }

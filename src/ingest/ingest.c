@@ -54,6 +54,9 @@ fingerprint(const char *path, ZfImportKind kind, const ZfIngestOptions *options,
     }
     g_string_append_printf(all, "\x1f%s %" PRId64 " %" PRIu64, zf_code(ZF_CODES_IMPORT, kind),
                            options->limit, (guint64)options->seed);
+    if (options->visit_sheet) {
+        g_string_append_printf(all, "\x1f%s", options->visit_sheet);
+    }
     return g_compute_checksum_for_string(G_CHECKSUM_SHA256, all->str, (gssize)all->len);
 }
 

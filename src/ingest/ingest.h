@@ -69,7 +69,10 @@ typedef struct ZfIngestOptions {
     const char *crs;      /* NULL, "auto", "wgs84", "gcj02", "bd09", "EPSG:n" */
     const char *encoding; /* NULL, "auto", "GB18030" … */
     const char *village;  /* code or name: where rows without a village live */
-    bool accept_totals;   /* a typed total that differs from its sum is a warning only */
+    /* VISITS: rows without a sheet number are stops of this one, in printed order where they have
+     * no stop number; what was recorded from it before is corrected; no outcome = not visited */
+    const char *visit_sheet;
+    bool accept_totals; /* a typed total that differs from its sum is a warning only */
 } ZfIngestOptions;
 
 /* How one column was understood. */
@@ -112,6 +115,16 @@ void zf_ingest_free(ZfIngest *ingest);
  */
 bool zf_ingest_write_corrections(const ZfIngest *ingest, const char *path,
                                  GError **error) ZF_CHECK_RESULT;
+
+/* A campaign's own questions from a workbook or text table (data/questions/README.md): one a row
+ * under the heads 题目 (question) and 类型 (kind); the first worksheet counts.
+ * Errors: ZF_INGEST_ERROR_HEADER naming every cell that needs mending; those of reading a table. */
+ZfQuestions *zf_ingest_questions(const char *path, const ZfProgress *progress,
+                                 GError **error) ZF_CHECK_RESULT;
+/* Those the program brings along: what DOMAIN §4 lists beyond the boxes every sheet has. */
+ZfQuestions *zf_ingest_questions_default(ZfLang lang);
+/* ret: whether a file of visits has a column of that name for itself. */
+bool zf_ingest_is_visit_column(const char *name);
 
 /* What a file seems to hold, by its headers or its layers' geometry. why: one line for the user,
  * owned by the caller; may be NULL.

@@ -211,8 +211,14 @@ home_by_stop(Lookup *lookup, In *in, InRow *row, const ZfIngestStop **ret)
 {
     g_autofree char *sheet = zf_in_text(in, row, ZF_WHOM_SELF, ZF_F_SHEET);
     g_autofree char *number = zf_in_text(in, row, ZF_WHOM_SELF, ZF_F_STOP);
-    int64_t stop;
-    if (!*sheet || zf_parse_count(number, 9999, &stop) != ZF_PARSED_OK) {
+    int64_t stop = row->nth;
+    bool in_order =
+        in->options->visit_sheet && !*number && !zf_in_has(in, row, ZF_WHOM_SELF, ZF_F_STOP);
+    if (in->options->visit_sheet && !*sheet) {
+        g_free(sheet);
+        sheet = g_strdup(in->options->visit_sheet);
+    }
+    if (!*sheet || (!in_order && zf_parse_count(number, 9999, &stop) != ZF_PARSED_OK)) {
         return -1;
     }
     g_autofree char *key = stop_key(sheet, stop);
@@ -266,6 +272,20 @@ quarantine_elsewhere(const Lookup *lookup, In *in, InRow *row, ZfField field, in
                      _("correct the household number or the village"));
 }
 
+/* The stop of the sheet being keyed at which a home was to be visited; NULL when there is none. */
+static const ZfIngestStop *
+stop_of_home(const Lookup *lookup, const In *in, int32_t home)
+{
+    for (size_t i = 0; i < in->context->n_stops; i++) {
+        const ZfIngestStop *stop = &in->context->stops[i];
+        if (strcmp(stop->sheet, in->options->visit_sheet) == 0 &&
+            strcmp(stop->household, lookup->known->households[home].id) == 0) {
+            return stop;
+        }
+    }
+    return NULL;
+}
+
 int32_t
 zf_lookup_home(Lookup *lookup, In *in, InRow *row, const ZfIngestStop **stop)
 {
@@ -304,6 +324,15 @@ zf_lookup_home(Lookup *lookup, In *in, InRow *row, const ZfIngestStop **stop)
     if (village >= 0 && !found_stop && !lives_in(lookup, home, village)) {
         quarantine_elsewhere(lookup, in, row, field, home, village);
         return -1;
+    }
+    if (in->options->visit_sheet && !found_stop) {
+        found_stop = stop_of_home(lookup, in, home);
+        if (!found_stop) {
+            zf_in_quarantine(in, row, ZF_WHOM_SELF, field, "home-off-sheet",
+                             _("this home is no stop of the sheet"),
+                             _("record it with “zoufang import visits”, or correct the number"));
+            return -1;
+        }
     }
     if (stop) {
         *stop = found_stop;

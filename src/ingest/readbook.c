@@ -146,6 +146,7 @@ new_table(In *in, const ZfTab *tab)
     table->headers = g_ptr_array_new_with_free_func(g_free);
     table->n_columns = tab->n_columns;
     memset(table->column, -1, sizeof table->column);
+    memset(table->question, -1, sizeof table->question);
     g_ptr_array_add(in->tables, table);
     return table;
 }

@@ -51,12 +51,17 @@ zf_in_free(In *in)
     g_free(in);
 }
 
+static const ZfCell *
+cell_at(const InRow *row, int32_t column)
+{
+    const ZfTabRow view = {.cells = row->cells, .n_cells = column < 0 ? 0 : row->n_cells};
+    return zf_tab_row_cell(&view, column < 0 ? 0 : (uint32_t)column);
+}
+
 const ZfCell *
 zf_in_cell(const In *in, const InRow *row, ZfWhom whom, ZfField field)
 {
-    int16_t column = zf_in_table(in, row)->column[whom][field];
-    const ZfTabRow view = {.cells = row->cells, .n_cells = column < 0 ? 0 : row->n_cells};
-    return zf_tab_row_cell(&view, column < 0 ? 0 : (uint32_t)column);
+    return cell_at(row, zf_in_table(in, row)->column[whom][field]);
 }
 
 int32_t
@@ -106,10 +111,9 @@ join_han(char *text)
     *to = '\0';
 }
 
-char *
-zf_in_text(const In *in, const InRow *row, ZfWhom whom, ZfField field)
+static char *
+clean_text(const In *in, const InRow *row, const ZfCell *cell)
 {
-    const ZfCell *cell = zf_in_cell(in, row, whom, field);
     if (cell->kind == ZF_CELL_EMPTY || cell->kind == ZF_CELL_ERROR ||
         cell->kind == ZF_CELL_UNCOMPUTED) {
         return g_strdup("");
@@ -119,6 +123,19 @@ zf_in_text(const In *in, const InRow *row, ZfWhom whom, ZfField field)
     if (zf_cell_is_nothing(clean, false)) {
         clean[0] = '\0';
     }
+    return clean;
+}
+
+char *
+zf_in_text_at(const In *in, const InRow *row, int32_t column)
+{
+    return clean_text(in, row, cell_at(row, column));
+}
+
+char *
+zf_in_text(const In *in, const InRow *row, ZfWhom whom, ZfField field)
+{
+    char *clean = clean_text(in, row, zf_in_cell(in, row, whom, field));
     if (field == ZF_F_NAME || field == ZF_F_VILLAGE || field == ZF_F_TOWN) {
         join_han(clean);
     }

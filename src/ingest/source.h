@@ -10,6 +10,7 @@
 /* One row of the file: a record, or something else with its fate already settled. */
 typedef struct InRow {
     int64_t number; /* as the user counts */
+    int64_t nth;    /* VISITS: which of the records it is, from 1 */
     const ZfCell *cells;
     uint32_t n_cells;
     int32_t table;
@@ -31,6 +32,7 @@ typedef struct InTable {
     const char *hint;   /* texts that may name a village: title lines; the name comes on top */
     GPtrArray *headers; /* char *, one a column, "" where there is none */
     int16_t column[ZF_WHOM_COUNT][ZF_F_COUNT]; /* -1 = not there */
+    int16_t question[ZF_QUESTIONS_MAX]; /* columns of the campaign's questions; -1 = not there */
     uint32_t n_columns;
     bool layer;
     bool headless;
@@ -91,6 +93,8 @@ bool zf_in_has(const In *in, const InRow *row, ZfWhom whom, ZfField field);
  * zf_cell_is_nothing without zero), blanks between the characters of a name taken out; owned by the
  * caller. */
 char *zf_in_text(const In *in, const InRow *row, ZfWhom whom, ZfField field);
+/* The same of a column from 0 on. */
+char *zf_in_text_at(const In *in, const InRow *row, int32_t column);
 /* The same kept by the batch. */
 const char *zf_in_keep(const In *in, const InRow *row, ZfWhom whom, ZfField field);
 

@@ -1,6 +1,7 @@
 /* visits: results keyed into a table (DOMAIN §6, visit file). */
 #include <string.h>
 
+#include "ingest/answers.h"
 #include "ingest/lookup.h"
 #include "ingest/visitwords.h"
 
@@ -13,12 +14,17 @@ static const char *const SAFE_NAMES[ZF_SAFETY_COUNT] = {"用电|electricity", "�
                                                         "用水|water_use",   "消防|fire",
                                                         "食品|饮食|food",   "近水|溺水|near_water"};
 
-/* Day and time. ret: false when the row was quarantined. */
+/* Day and time. stop: of the sheet that is keyed, whose day holds where the row says none.
+ * ret: false when the row was quarantined. */
 static bool
-read_when(In *in, InRow *row, ZfVisit *visit)
+read_when(In *in, InRow *row, const ZfIngestStop *stop, ZfVisit *visit)
 {
     const ZfSnapshot *known = in->context->known;
     ZfParsed state = zf_in_day(in, row, ZF_WHOM_SELF, ZF_F_DATE, &visit->date, NULL);
+    if (state == ZF_PARSED_EMPTY && stop && in->options->visit_sheet) {
+        visit->date = stop->date;
+        state = ZF_PARSED_OK;
+    }
     if (state != ZF_PARSED_OK) {
         zf_in_quarantine(in, row, ZF_WHOM_SELF, ZF_F_DATE, "visit-date",
                          state == ZF_PARSED_EMPTY ? _("the day of the visit is missing")
@@ -179,7 +185,7 @@ same_content(const ZfVisit *a, const ZfVisit *b)
     return a->outcome == b->outcome && a->mode == b->mode && a->clear == b->clear &&
            a->safe == b->safe && a->hazard == b->hazard && a->agreement == b->agreement &&
            strcmp(a->seen, b->seen) == 0 && strcmp(a->wish, b->wish) == 0 &&
-           strcmp(a->note, b->note) == 0;
+           strcmp(a->note, b->note) == 0 && strcmp(a->answers, b->answers) == 0;
 }
 
 /* A visit of that id among the known ones, or NULL. */
@@ -218,6 +224,61 @@ settle_keyed_twice(In *in, InRow *row, const ZfVisit *visit, const ZfVisit *befo
     return false; /* the store finds it unchanged */
 }
 
+/* What was recorded from a stop of a sheet before and is not corrected, or NULL. */
+static const ZfVisit *
+known_at_stop(const ZfSnapshot *known, int32_t home, const ZfVisit *visit)
+{
+    size_t first = 0;
+    size_t n = zf_snapshot_visits(known, home, &first);
+    for (size_t i = first; i < first + n; i++) {
+        const ZfVisit *before = &known->visits[i];
+        if (before->stop == visit->stop && strcmp(before->sheet, visit->sheet) == 0) {
+            return before;
+        }
+    }
+    return NULL;
+}
+
+/* On a sheet that is keyed what was recorded before is corrected, as by hand. ret: true when the
+ * row says nothing new. */
+static bool
+correct_known(In *in, InRow *row, int32_t home, ZfVisit *visit)
+{
+    const ZfVisit *before = known_at_stop(in->context->known, home, visit);
+    if (!before) {
+        return false;
+    }
+    if (same_content(visit, before) && visit->date == before->date &&
+        visit->hazard_state == before->hazard_state &&
+        visit->signed_by_guardian == before->signed_by_guardian &&
+        visit->verified == before->verified) {
+        zf_in_settle(row, ZF_FATE_MERGED, zf_batch_text(in->batch, before->id),
+                     "recorded from this sheet before");
+        return true;
+    }
+    visit->supersedes = zf_batch_text(in->batch, before->id);
+    const char *parts[] = {visit->id, visit->supersedes, NULL};
+    visit->id = zf_in_hash_key(in, "w", parts);
+    return false;
+}
+
+/* On a sheet that is keyed: a stop with nothing beside its printed words was not visited. */
+static bool
+is_unvisited_stop(const In *in, const InRow *row)
+{
+    static const ZfField fields[] = {ZF_F_OUTCOME, ZF_F_NOTE, ZF_F_WISH, ZF_F_SEEN, ZF_F_CLEAR};
+    if (!in->options->visit_sheet) {
+        return false;
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(fields); i++) {
+        g_autofree char *text = zf_in_text(in, row, ZF_WHOM_SELF, fields[i]);
+        if (*text) {
+            return false;
+        }
+    }
+    return true;
+}
+
 typedef struct Visits {
     In *in;
     Lookup *lookup;
@@ -232,8 +293,12 @@ take_row(Visits *visits, InRow *row)
     const ZfSnapshot *known = in->context->known;
     const ZfIngestStop *stop = NULL;
     ZfVisit visit = zf_visit_empty();
+    if (is_unvisited_stop(in, row)) {
+        zf_in_settle(row, ZF_FATE_EXCLUDED, "", "not visited");
+        return;
+    }
     int32_t home = zf_lookup_home(visits->lookup, in, row, &stop);
-    if (home < 0 || !read_when(in, row, &visit) || !read_outcome(in, row, &visit, home)) {
+    if (home < 0 || !read_when(in, row, stop, &visit) || !read_outcome(in, row, &visit, home)) {
         return;
     }
     read_findings_at_home(in, row, &visit);
@@ -244,15 +309,23 @@ take_row(Visits *visits, InRow *row)
     visit.wish = zf_in_keep(in, row, ZF_WHOM_SELF, ZF_F_WISH);
     visit.note = zf_in_keep(in, row, ZF_WHOM_SELF, ZF_F_NOTE);
     visit.evidence = zf_in_keep(in, row, ZF_WHOM_SELF, ZF_F_EVIDENCE);
+    visit.answers = zf_in_answers(in, row);
     visit.team = stop ? zf_batch_text(in->batch, stop->team) : "";
     visit.sheet = stop ? zf_batch_text(in->batch, stop->sheet) : "";
     visit.stop = stop ? stop->stop : 0;
+    int32_t team = *visit.visitors ? -1 : zf_snapshot_team(known, visit.team);
+    if (team >= 0 && in->options->visit_sheet) {
+        visit.visitors = zf_batch_text(in->batch, known->teams[team].name);
+    }
     g_autofree char *day = zf_date_format(visit.date);
     const char *parts[] = {visit.campaign, visit.household, day,
                            *visit.sheet ? visit.sheet : visit.visitors, NULL};
     visit.id = zf_in_hash_key(in, "w", parts);
     guint before = GPOINTER_TO_UINT(g_hash_table_lookup(visits->by_id, visit.id));
     const ZfVisit *earlier = before ? &g_array_index(in->batch->visits, ZfVisit, before - 1) : NULL;
+    if (in->options->visit_sheet && !earlier && correct_known(in, row, home, &visit)) {
+        return;
+    }
     if (settle_keyed_twice(in, row, &visit, earlier, false) ||
         settle_keyed_twice(in, row, &visit, known_visit(known, home, visit.id), true)) {
         return;
@@ -290,7 +363,9 @@ zf_in_visits(In *in, GError **error)
                      .lookup = zf_lookup_new(in),
                      .by_id = g_hash_table_new(g_str_hash, g_str_equal),
                      .by_day = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)};
+    int64_t nth = 0;
     for (guint i = zf_in_next(in, 0); i < in->rows->len; i = zf_in_next(in, i + 1)) {
+        ZF_IN_ROW(in, i)->nth = ++nth;
         take_row(&visits, ZF_IN_ROW(in, i));
     }
     zf_lookup_free(visits.lookup);

@@ -59,6 +59,7 @@ static const List lists[ZF_CODES_LISTS] = {
     [ZF_CODES_CLASS] = LIST("under_50", "under_80", "under_target", "target", "undecided", "few",
                             "no_data"),
     [ZF_CODES_NAVIGATION] = LIST("geo", "amap", "tencent"),
+    [ZF_CODES_QUESTION] = LIST("one", "many", "number", "text"),
     [ZF_CODES_WEATHER] = LIST("dry", "rain", "ice"),
 };
 /* clang-format on */

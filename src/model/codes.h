@@ -35,6 +35,7 @@ typedef enum ZfCodeList {
     ZF_CODES_CLASS,
     ZF_CODES_NAVIGATION,
     ZF_CODES_WEATHER,
+    ZF_CODES_QUESTION,
     ZF_CODES_LISTS /* how many there are */
 } ZfCodeList;
 

@@ -17,6 +17,7 @@
 #include "model/kinds.h"
 #include "model/codes.h"
 #include "model/campaign.h"
+#include "model/question.h"
 #include "model/place.h"
 #include "model/people.h"
 #include "model/visit.h"

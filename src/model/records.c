@@ -97,6 +97,7 @@ zf_visit_empty(void)
                      .wish = "",
                      .note = "",
                      .evidence = "",
+                     .answers = "",
                      .sheet = "",
                      .supersedes = "",
                      .entered = ZF_STAMP_NONE,

@@ -21,6 +21,7 @@ zf_snapshot_free(ZfSnapshot *snapshot)
     for (size_t i = 0; i < snapshot->n_areas; i++) {
         zf_polygon_free(snapshot->areas[i].shape);
     }
+    g_free(snapshot->questions);
     g_free(snapshot->areas);
     g_free(snapshot->households);
     g_free(snapshot->persons);

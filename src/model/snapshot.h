@@ -5,11 +5,14 @@
 #include "model/campaign.h"
 #include "model/people.h"
 #include "model/place.h"
+#include "model/question.h"
 #include "model/visit.h"
 
 typedef struct ZfSnapshot {
     int64_t data_version; /* grows with every change of the database */
     ZfCampaign campaign;
+    ZfQuestion *questions; /* of the campaign, as printed */
+    size_t n_questions;
 
     /* Sorted by key with zf_text_compare, so that indices do not depend on the order of import. */
     ZfArea *areas;

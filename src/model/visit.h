@@ -26,6 +26,7 @@ typedef struct ZfVisit {
     const char *wish;
     const char *note;
     const char *evidence;   /* paths, ';' between */
+    const char *answers;    /* to the campaign's questions, as question.h says */
     const char *sheet;      /* sheet number or "" */
     int32_t stop;           /* number on it, 0 = none */
     const char *supersedes; /* visit id or "" */

@@ -78,6 +78,13 @@ const char *zf_report_phone(const ZfReportJob *job, int32_t household);
 char *zf_report_children(const ZfReportJob *job, int32_t household);
 char *zf_report_name(const ZfReportJob *job, const char *name);
 
+/* A list of homes: title, for whom, as of when; and the columns that every such list begins with.
+ */
+ZfReport *zf_report_new_list(const ZfReportJob *job, ZfSay title);
+void zf_report_home_columns(ZfReport *grid);
+void zf_report_home_cells(const ZfReportJob *job, ZfReport *grid, int32_t household);
+
+void zf_report_make_answers(const ZfReportJob *job, ZfReportKind kind, GPtrArray *reports);
 void zf_report_make_list(const ZfReportJob *job, ZfReportKind kind, GPtrArray *reports);
 void zf_report_make_figures(const ZfReportJob *job, ZfReportKind kind, GPtrArray *reports);
 void zf_report_make_form(const ZfReportJob *job, ZfReportKind kind, GPtrArray *reports);

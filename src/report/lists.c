@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-static ZfReport *
-new_list(const ZfReportJob *job, ZfSay title)
+ZfReport *
+zf_report_new_list(const ZfReportJob *job, ZfSay title)
 {
     g_autofree char *text = zf_say_fill(job->lang, title, job->place);
     g_autofree char *subtitle = g_strconcat(job->campaign->title, " · ", job->as_of, " · ",
@@ -12,9 +12,8 @@ new_list(const ZfReportJob *job, ZfSay title)
     return zf_form_new(job->lang, text, subtitle, text);
 }
 
-/* The columns that every list begins with. */
-static void
-home_columns(ZfReport *grid)
+void
+zf_report_home_columns(ZfReport *grid)
 {
     zf_form_column(grid, -1, ZF_SAY_COL_NO, 6, true);
     zf_form_column(grid, -1, ZF_SAY_COL_VILLAGE, 14, false);
@@ -26,8 +25,8 @@ home_columns(ZfReport *grid)
     zf_form_column(grid, -1, ZF_SAY_COL_PHONE, 14, false);
 }
 
-static void
-home_cells(const ZfReportJob *job, ZfReport *grid, int32_t household)
+void
+zf_report_home_cells(const ZfReportJob *job, ZfReport *grid, int32_t household)
 {
     const ZfHousehold *home = &job->snapshot->households[household];
     zf_form_number(grid, (int64_t)zf_form_rows_begun(grid) + 1);
@@ -57,7 +56,7 @@ unplanned_of(const ZfReportJob *job, const char *household)
 static void
 unvisited_columns(ZfReport *grid)
 {
-    home_columns(grid);
+    zf_report_home_columns(grid);
     zf_form_column(grid, -1, ZF_SAY_COL_CHILDREN, 8, true);
     zf_form_column(grid, -1, ZF_SAY_COL_STATE, 12, false);
     zf_form_column(grid, -1, ZF_SAY_COL_OUTCOME, 14, false);
@@ -75,7 +74,7 @@ unvisited_columns(ZfReport *grid)
 static void
 unvisited_cells(const ZfReportJob *job, ZfReport *grid, const ZfUnvisited *u)
 {
-    home_cells(job, grid, u->household);
+    zf_report_home_cells(job, grid, u->household);
     zf_form_number(grid, u->children);
     zf_form_text(grid, zf_say_state(job->lang, u->state));
     zf_form_text(grid, u->attempted ? zf_say_outcome(job->lang, u->outcome) : "");
@@ -100,7 +99,8 @@ unvisited_cells(const ZfReportJob *job, ZfReport *grid, const ZfUnvisited *u)
 static void
 unvisited(const ZfReportJob *job, bool overdue_only, GPtrArray *reports)
 {
-    ZfReport *grid = new_list(job, overdue_only ? ZF_SAY_REPORT_OVERDUE : ZF_SAY_REPORT_UNVISITED);
+    ZfReport *grid =
+        zf_report_new_list(job, overdue_only ? ZF_SAY_REPORT_OVERDUE : ZF_SAY_REPORT_UNVISITED);
     unvisited_columns(grid);
     for (size_t i = 0; i < job->coverage->n_unvisited; i++) {
         const ZfUnvisited *u = &job->coverage->unvisited[i];
@@ -140,8 +140,8 @@ homes(const ZfReportJob *job, ZfReportKind kind, GPtrArray *reports)
     ZfSay title = kind == ZF_REPORT_NEAR_WATER ? ZF_SAY_REPORT_NEAR_WATER
                   : kind == ZF_REPORT_WIVES    ? ZF_SAY_REPORT_WIVES
                                                : ZF_SAY_REPORT_UNPAIRED;
-    ZfReport *grid = new_list(job, title);
-    home_columns(grid);
+    ZfReport *grid = zf_report_new_list(job, title);
+    zf_report_home_columns(grid);
     zf_form_column(grid, -1, ZF_SAY_REMARKS, 20, false);
     ZfDate day = zf_stamp_date(job->coverage->as_of);
     for (size_t i = 0; i < job->snapshot->n_households; i++) {
@@ -150,7 +150,7 @@ homes(const ZfReportJob *job, ZfReportKind kind, GPtrArray *reports)
                       : kind == ZF_REPORT_WIVES    ? (home->traits & ZF_TRAIT_LEFT_BEHIND_WIFE) != 0
                                                    : !is_paired(job, (int32_t)i);
         if (wanted && is_in_ledger(home, day) && zf_report_in_area(job, home->area_index)) {
-            home_cells(job, grid, (int32_t)i);
+            zf_report_home_cells(job, grid, (int32_t)i);
             zf_form_blank(grid);
         }
     }
@@ -161,8 +161,9 @@ homes(const ZfReportJob *job, ZfReportKind kind, GPtrArray *reports)
 static void
 from_visits(const ZfReportJob *job, bool wishes, GPtrArray *reports)
 {
-    ZfReport *grid = new_list(job, wishes ? ZF_SAY_REPORT_WISHES : ZF_SAY_REPORT_AGREEMENTS);
-    home_columns(grid);
+    ZfReport *grid =
+        zf_report_new_list(job, wishes ? ZF_SAY_REPORT_WISHES : ZF_SAY_REPORT_AGREEMENTS);
+    zf_report_home_columns(grid);
     zf_form_column(grid, -1, ZF_SAY_COL_DATE, 11, false);
     zf_form_column(grid, -1, wishes ? ZF_SAY_COL_WISH : ZF_SAY_COL_AGREEMENT, 24, false);
     zf_form_column(grid, -1, wishes ? ZF_SAY_COL_DONE : ZF_SAY_REMARKS, 18, false);
@@ -173,7 +174,7 @@ from_visits(const ZfReportJob *job, bool wishes, GPtrArray *reports)
             !zf_report_in_area(job, job->snapshot->households[visit->household_index].area_index)) {
             continue;
         }
-        home_cells(job, grid, visit->household_index);
+        zf_report_home_cells(job, grid, visit->household_index);
         zf_form_date(grid, visit->date);
         zf_form_text(grid, wishes ? visit->wish : zf_say_agreement(job->lang, visit->agreement));
         zf_form_blank(grid);
@@ -184,8 +185,8 @@ from_visits(const ZfReportJob *job, bool wishes, GPtrArray *reports)
 static void
 unplanned(const ZfReportJob *job, GPtrArray *reports)
 {
-    ZfReport *grid = new_list(job, ZF_SAY_REPORT_UNPLANNED);
-    home_columns(grid);
+    ZfReport *grid = zf_report_new_list(job, ZF_SAY_REPORT_UNPLANNED);
+    zf_report_home_columns(grid);
     zf_form_column(grid, -1, ZF_SAY_COL_REASON, 40, false);
     const ZfPlan *plan = job->input->plan;
     for (size_t i = 0; plan != NULL && i < plan->n_unplanned; i++) {
@@ -193,7 +194,7 @@ unplanned(const ZfReportJob *job, GPtrArray *reports)
         if (home < 0 || !zf_report_in_area(job, job->snapshot->households[home].area_index)) {
             continue;
         }
-        home_cells(job, grid, home);
+        zf_report_home_cells(job, grid, home);
         zf_form_take(grid, zf_say_unplanned(job->lang, &plan->unplanned[i]));
     }
     g_ptr_array_add(reports, grid);

@@ -7,26 +7,32 @@ G_DEFINE_QUARK(zf_report_error, zf_report_error)
 
 typedef void (*Make)(const ZfReportJob *job, ZfReportKind kind, GPtrArray *reports);
 
-/* persons: names homes or people, hence not for county and public. */
+/* persons: names homes or people, hence not for county and public. found: tells what earlier visits
+ * found, hence not for volunteers (last date only). whole: for county and public the township as a
+ * whole, since parts of it could be subtracted from each other. */
 static const struct {
     const char *code;
     Make make;
     bool persons;
+    bool found;
+    bool whole;
 } kinds[ZF_REPORT_COUNT] = {
-    [ZF_REPORT_UNVISITED] = {"unvisited", zf_report_make_list, true},
-    [ZF_REPORT_OVERDUE] = {"overdue", zf_report_make_list, true},
-    [ZF_REPORT_COVERAGE] = {"coverage", zf_report_make_figures, false},
-    [ZF_REPORT_VILLAGE] = {"village", zf_report_make_figures, false},
-    [ZF_REPORT_SUMMARY] = {"summary", zf_report_make_form, false},
-    [ZF_REPORT_ACTIVITIES] = {"activities", zf_report_make_form, false},
-    [ZF_REPORT_LEDGER] = {"ledger", zf_report_make_ledger, true},
-    [ZF_REPORT_HARDSHIP] = {"hardship", zf_report_make_ledger, true},
-    [ZF_REPORT_UNPAIRED] = {"unpaired", zf_report_make_list, true},
-    [ZF_REPORT_NEAR_WATER] = {"near-water", zf_report_make_list, true},
-    [ZF_REPORT_WISHES] = {"wishes", zf_report_make_list, true},
-    [ZF_REPORT_AGREEMENTS] = {"agreements", zf_report_make_list, true},
-    [ZF_REPORT_WIVES] = {"wives", zf_report_make_list, true},
-    [ZF_REPORT_UNPLANNED] = {"unplanned", zf_report_make_list, true},
+    [ZF_REPORT_UNVISITED] = {"unvisited", zf_report_make_list, true, false, false},
+    [ZF_REPORT_OVERDUE] = {"overdue", zf_report_make_list, true, false, false},
+    [ZF_REPORT_COVERAGE] = {"coverage", zf_report_make_figures, false, false, false},
+    [ZF_REPORT_VILLAGE] = {"village", zf_report_make_figures, false, false, false},
+    [ZF_REPORT_SUMMARY] = {"summary", zf_report_make_form, false, false, false},
+    [ZF_REPORT_ACTIVITIES] = {"activities", zf_report_make_form, false, false, false},
+    [ZF_REPORT_LEDGER] = {"ledger", zf_report_make_ledger, true, false, false},
+    [ZF_REPORT_HARDSHIP] = {"hardship", zf_report_make_ledger, true, false, false},
+    [ZF_REPORT_UNPAIRED] = {"unpaired", zf_report_make_list, true, false, false},
+    [ZF_REPORT_NEAR_WATER] = {"near-water", zf_report_make_list, true, false, false},
+    [ZF_REPORT_WISHES] = {"wishes", zf_report_make_list, true, false, false},
+    [ZF_REPORT_AGREEMENTS] = {"agreements", zf_report_make_list, true, false, false},
+    [ZF_REPORT_WIVES] = {"wives", zf_report_make_list, true, false, false},
+    [ZF_REPORT_UNPLANNED] = {"unplanned", zf_report_make_list, true, false, false},
+    [ZF_REPORT_ANSWERS] = {"answers", zf_report_make_answers, true, true, false},
+    [ZF_REPORT_TALLY] = {"tally", zf_report_make_answers, false, true, true},
 };
 
 const char *
@@ -130,6 +136,19 @@ check(ZfReportKind kind, const ZfReportInput *input, GError **error)
         return false;
     }
     bool whole = input->area == NULL || input->area[0] == '\0';
+    if (kinds[kind].found && input->audience == ZF_AUDIENCE_VOLUNTEER) {
+        g_set_error(error, ZF_REPORT_ERROR, ZF_REPORT_ERROR_AUDIENCE,
+                    _("the report “%s” tells what visits found: it is not for volunteers"),
+                    kinds[kind].code);
+        return false;
+    }
+    if (kinds[kind].whole && input->audience >= ZF_AUDIENCE_COUNTY && !whole) {
+        g_set_error(error, ZF_REPORT_ERROR, ZF_REPORT_ERROR_AUDIENCE,
+                    _("the report “%s” is for county and public as a whole only: leave out "
+                      "--area"),
+                    kinds[kind].code);
+        return false;
+    }
     if (!whole && zf_snapshot_area(input->snapshot, input->area) < 0) {
         g_set_error(error, ZF_REPORT_ERROR, ZF_REPORT_ERROR_AREA, _("there is no area “%s”"),
                     input->area);

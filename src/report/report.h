@@ -41,8 +41,10 @@ typedef enum ZfReportKind {
     ZF_REPORT_AGREEMENTS,
     ZF_REPORT_WIVES,
     ZF_REPORT_UNPLANNED,
+    ZF_REPORT_ANSWERS, /* what homes answered to the campaign's own questions */
+    ZF_REPORT_TALLY,   /* how often which answer */
 } ZfReportKind;
-#define ZF_REPORT_COUNT 14
+#define ZF_REPORT_COUNT 16
 
 /* Names for the command line: "unvisited", "near-water" …; false when there is no such. */
 const char *zf_report_code(ZfReportKind kind);

@@ -61,6 +61,18 @@
     X(REPORT_WISHES, "{1} 微心愿落实表", "{1}: wishes")                                            \
     X(REPORT_AGREEMENTS, "{1} 委托监护协议签订表", "{1}: care agreements")                         \
     X(REPORT_UNPLANNED, "{1} 未排入计划名单", "{1}: not on the plan")                              \
+    X(REPORT_ANSWERS, "{1} 走访问题答复", "{1}: answers")                                          \
+    X(REPORT_TALLY, "{1} 走访问题统计", "{1}: tally of answers")                                   \
+    X(COL_NAME_OF, "名称", "Name")                                                                 \
+    X(COL_QUESTION, "题目", "Question")                                                            \
+    X(COL_ANSWER, "答复", "Answer")                                                                \
+    X(COL_HOMES, "户数", "Homes")                                                                  \
+    X(COL_ANSWERED, "答复户数", "Answered")                                                        \
+    X(ANSWERED, "已答复", "answered")                                                              \
+    X(MEAN, "平均 {1} {2}", "mean {1} {2}")                                                        \
+    X(NOTE_TALLY, "每户以最近一次有答复的走访为准；多选题一户可计入多项。",                        \
+      "Each home by its last visit with an answer; where several may be ticked a home counts more than once.") \
+    X(NOTE_RESTRICTED, "限阅的 {1} 题未列出。", "{1} restricted questions are left out.")          \
     X(REPORT_SUMMARY, "{1} 活动情况汇总表", "{1}: summary of activities")                          \
     X(REPORT_ACTIVITIES, "{1} 活动统计表", "{1}: activities")                                      \
     X(REPORT_LEDGER_LEFT, "留守儿童信息台账", "Ledger of children left behind")                    \

@@ -98,6 +98,8 @@
     X(FIND_NONE, "没有记下找法，请问村里人", "nothing noted: ask in the village")                  \
     X(FIND_MARK, "{1}；找到后在图上画 ×", "{1}; mark the house with ×")                            \
     X(CONTINUED, "续", "cont.")                                                                    \
+    X(ASK_RANGE, "本次走访另问 第 {1}—{2} 题（共 {3} 题）",                                        \
+      "Also asked on this visit: {1}–{2} of {3}")                                                  \
     X(MARK_FEMALE, "女", "女")                                                                     \
     X(MARK_TWO, "双", "双")                                                                        \
     X(ROW_SEEN, "见到", "Seen")                                                                    \

@@ -1,4 +1,5 @@
 /* Household blocks: everything below their heads. */
+#include "sheet/ask.h"
 #include "sheet/block.h"
 #include "sheet/ink.h"
 
@@ -341,6 +342,12 @@ zf_block_draw(ZfSheetDraft *draft, ZfCanvas *canvas, const ZfSheetSlot *slot, do
         .y = y,
         .large = large,
     };
+    if (slot->ask > 0) {
+        g_free(zf_block_head(draft, canvas, slot, y));
+        zf_sheet_ask_draw(draft->ask, canvas, slot->ask - 1, y);
+        block_frame(&b, last_slot);
+        return;
+    }
     if (!slot->more) {
         g_autofree char *dest = zf_sheet_dest_stop(draft, slot->stop);
         zf_canvas_dest(canvas, dest, LEFT, y - 2);

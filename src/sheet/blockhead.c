@@ -1,4 +1,5 @@
 /* The head of a household block: number at both ends, who and where, how to find it. */
+#include "sheet/ask.h"
 #include "sheet/block.h"
 #include "sheet/ink.h"
 
@@ -85,6 +86,19 @@ head_first_line(const ZfSheetDraft *draft, ZfCanvas *canvas, const ZfSheetSlot *
     return g_strdup("");
 }
 
+/* "补充问题 1—4（共 7 题）". */
+static char *
+ask_text(const ZfSheetDraft *draft, const ZfSheetSlot *slot)
+{
+    uint32_t first;
+    uint32_t last;
+    zf_sheet_ask_range(draft->ask, slot->ask - 1, &first, &last);
+    g_autofree char *a = g_strdup_printf("%u", first);
+    g_autofree char *b = g_strdup_printf("%u", last);
+    g_autofree char *n = g_strdup_printf("%zu", draft->snapshot->n_questions);
+    return zf_say_fill(draft->lang, ZF_SAY_ASK_RANGE, a, b, n);
+}
+
 char *
 zf_block_head(const ZfSheetDraft *draft, ZfCanvas *canvas, const ZfSheetSlot *slot, double y)
 {
@@ -101,6 +115,11 @@ zf_block_head(const ZfSheetDraft *draft, ZfCanvas *canvas, const ZfSheetSlot *sl
     zf_ink_rule(canvas, 20, y + size->head, 198, y + size->head, 0.3, 0);
     const ZfSheetHome *home = draft->homes[slot->stop];
     if (home->talk) {
+        return NULL;
+    }
+    if (slot->ask > 0) {
+        g_autofree char *asked = ask_text(draft, slot);
+        zf_ink_left(canvas, size->points, false, left, y + size->line_2, asked);
         return NULL;
     }
     double width = MIN(FIND_WIDTH, right - left);

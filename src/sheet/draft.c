@@ -1,4 +1,5 @@
 /* What a worksheet is made of: homes, slots, pages. */
+#include "sheet/ask.h"
 #include "sheet/sheetint.h"
 #include "sheet/strip.h"
 
@@ -98,6 +99,11 @@ make_slots(ZfSheetDraft *draft)
             ZfSheetSlot slot = {.stop = i, .first_child = child, .more = child > 0};
             g_array_append_val(draft->slots, slot);
         }
+        uint32_t asked = draft->homes[i]->talk ? 0 : zf_sheet_ask_slots(draft->ask);
+        for (uint32_t k = 1; k <= asked; k++) {
+            ZfSheetSlot slot = {.stop = i, .more = true, .ask = k};
+            g_array_append_val(draft->slots, slot);
+        }
     }
 }
 
@@ -152,6 +158,7 @@ zf_sheet_draft_new(const ZfSheetInput *input, const ZfSheetOptions *options,
     g_snprintf(draft->prefix, sizeof draft->prefix, "r%u-", given->route);
     draft->slots = g_array_new(FALSE, FALSE, sizeof(ZfSheetSlot));
     draft->pages = g_array_new(FALSE, FALSE, sizeof(ZfSheetPage));
+    draft->ask = zf_sheet_ask_new(input->snapshot, options->large);
     take_homes(draft);
     make_slots(draft);
     draft->way = zf_sheet_way_new(draft);
@@ -174,6 +181,7 @@ zf_sheet_draft_free(ZfSheetDraft *draft)
     g_free(draft->recipient);
     g_free(draft->date);
     zf_sheet_way_free(draft->way);
+    zf_sheet_ask_free(draft->ask);
     g_array_unref(draft->slots);
     g_array_unref(draft->strips);
     g_array_unref(draft->pages);

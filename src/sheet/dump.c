@@ -1,4 +1,5 @@
 /* A worksheet's layout as text, for golden tests: what stands on which page, and the cues. */
+#include "sheet/ask.h"
 #include "sheet/strip.h"
 
 #include <math.h>
@@ -35,6 +36,7 @@ zf_sheet_draft_dump(const ZfSheetDraft *draft)
 {
     static const char *const kinds[] = {"cover", "route map", "homes", "closing", "names", "phone"};
     GString *out = g_string_new(NULL);
+    zf_sheet_ask_dump(draft->ask, out);
     for (uint32_t i = 0; i < draft->pages->len; i++) {
         const ZfSheetPage *page = &g_array_index(draft->pages, ZfSheetPage, i);
         g_string_append_printf(out, "page %u %s\n", i + 1, kinds[page->kind]);
@@ -44,6 +46,11 @@ zf_sheet_draft_dump(const ZfSheetDraft *draft)
         for (uint32_t k = 0; page->kind == ZF_SHEET_HOMES && k < page->n; k++) {
             const ZfSheetSlot *slot = &g_array_index(draft->slots, ZfSheetSlot, page->first + k);
             const ZfSheetHome *home = draft->homes[slot->stop];
+            if (slot->ask > 0) {
+                g_string_append_printf(out, "  stop %d asks, block %u\n",
+                                       draft->stops[slot->stop].number, slot->ask);
+                continue;
+            }
             g_string_append_printf(out, "  stop %d state %d child %u of %u  %s  %s\n",
                                    draft->stops[slot->stop].number, draft->states[slot->stop],
                                    slot->first_child, home->n_children, home->address, home->carer);

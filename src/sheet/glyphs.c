@@ -35,6 +35,13 @@ all_texts(const ZfSheetInput *input, const ZfSheetOptions *options, TextFunc fun
 {
     for (size_t i = 0; i < input->n_routes; i++) {
         const ZfRoute *route = &input->plan->routes[input->routes[i].route];
+        for (size_t q = 0; i == 0 && route->n_stops > 0 && q < input->snapshot->n_questions; q++) {
+            const ZfQuestion *question = &input->snapshot->questions[q];
+            g_autofree char *words = g_strconcat(question->options, question->unit, NULL);
+            g_strdelimit(words, "\n", ' ');
+            func(user, route, &input->plan->stops[route->first_stop], question->text);
+            func(user, route, &input->plan->stops[route->first_stop], words);
+        }
         for (uint32_t k = 0; k < route->n_stops; k++) {
             texts_of_stop(input, options, route, &input->plan->stops[route->first_stop + k], func,
                           user);

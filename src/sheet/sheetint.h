@@ -6,6 +6,7 @@
 #include "geo/geo.h"
 
 typedef struct ZfSheetWay ZfSheetWay;
+typedef struct ZfSheetAsk ZfSheetAsk;
 
 typedef enum ZfSheetPageKind {
     ZF_SHEET_COVER,
@@ -26,7 +27,8 @@ typedef struct ZfSheetPage {
 typedef struct ZfSheetSlot {
     uint32_t stop; /* offset in the route */
     uint32_t first_child;
-    bool more; /* goes on from the slot before */
+    bool more;    /* goes on from the slot before */
+    uint32_t ask; /* which block of the campaign's own questions, from 1; 0 = the home itself */
 } ZfSheetSlot;
 
 typedef struct ZfSheetDraft {
@@ -50,6 +52,7 @@ typedef struct ZfSheetDraft {
     int32_t homes_n;  /* stops that are homes */
     ZfColour accent;
     ZfSheetWay *way;
+    ZfSheetAsk *ask;   /* the campaign's own questions */
     GArray *slots;     /* ZfSheetSlot */
     GArray *strips;    /* ZfSheetStrip */
     GArray *pages;     /* ZfSheetPage */

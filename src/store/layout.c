@@ -275,6 +275,18 @@ static const ZfField campaign_fields[] = {
 };
 const ZfTable zf_table_campaign = {"campaign", sizeof(ZfCampaign), campaign_fields, G_N_ELEMENTS(campaign_fields)};
 
+static const ZfField question_fields[] = {
+    TEXT(ZfQuestion, "key", key, 0, 0),
+    TEXT(ZfQuestion, "text", text, 0, 0),
+    CODE(ZfQuestion, "kind", kind, ZF_CODES_QUESTION, 0, 0),
+    TEXT(ZfQuestion, "options", options, 0, 0),
+    TEXT(ZfQuestion, "unit", unit, 0, 0),
+    INT(ZfQuestion, "min", min, 0, 0),
+    INT(ZfQuestion, "max", max, 0, 0),
+    BOOL(ZfQuestion, "restricted", restricted, 0, 0),
+};
+const ZfTable zf_table_question = {"question", sizeof(ZfQuestion), question_fields, G_N_ELEMENTS(question_fields)};
+
 static const ZfField shift_fields[] = {
     TEXT(ZfShift, "id", id, 0, 0),
     TEXT(ZfShift, "team", team, 0, 0),

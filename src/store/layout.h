@@ -92,6 +92,7 @@ extern const ZfTable zf_table_road;
 extern const ZfTable zf_table_barrier;
 extern const ZfTable zf_table_activity;
 extern const ZfTable zf_table_campaign;
+extern const ZfTable zf_table_question;
 extern const ZfTable zf_table_shift;
 
 /* ret: the place of a column, an assertion when there is none. */

@@ -105,6 +105,14 @@ use_evidence(ZfVisit *visit, const char *value, GStringChunk *texts)
     visit->evidence = g_string_chunk_insert(texts, all);
 }
 
+static void
+use_answer(ZfVisit *visit, const char *value, GStringChunk *texts)
+{
+    g_autofree char *all =
+        *visit->answers ? g_strconcat(visit->answers, "\n", value, NULL) : g_strdup(value);
+    visit->answers = g_string_chunk_insert(texts, all);
+}
+
 GArray *
 zf_read_visits(ZfStore *store, const char *tail, bool names, GStringChunk *texts, GError **error,
                const char *letters, ...)
@@ -142,6 +150,11 @@ zf_read_visits(ZfStore *store, const char *tail, bool names, GStringChunk *texts
                                        visits, use_hazard, texts, error) ||
                           !read_values(store, "SELECT visit, path FROM visit_evidence ORDER BY pk",
                                        visits, use_evidence, texts, error))) {
+        return NULL;
+    }
+    if (rows->len > 0 && names &&
+        !read_values(store, "SELECT visit, question || '=' || answer FROM visit_answer ORDER BY pk",
+                     visits, use_answer, texts, error)) {
         return NULL;
     }
     return g_steal_pointer(&rows);

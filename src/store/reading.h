@@ -18,12 +18,19 @@ typedef struct ZfReading {
 GArray *zf_read_rows(ZfStore *store, const ZfReading *what, GStringChunk *texts, GError **error,
                      const char *letters, ...);
 
-/* ret: ZfVisit with wish, hazards and evidence. */
+/* ret: ZfVisit with wish, hazards and evidence; with names also the answers. */
 GArray *zf_read_visits(ZfStore *store, const char *tail, bool names, GStringChunk *texts,
                        GError **error, const char *letters, ...);
 
 /* ret: a campaign with its areas, g_free; NULL with UNKNOWN. */
 ZfCampaign *zf_read_campaign(ZfStore *store, const char *id, GStringChunk *texts, GError **error);
+
+/* The campaign's questions; items: g_free. */
+bool zf_read_questions(ZfStore *store, const char *campaign, GStringChunk *texts,
+                       ZfQuestion **items, size_t *n, GError **error);
+/* Within a transaction: makes them those wanted; changed: set when they were others. */
+bool zf_put_questions(ZfStore *store, const char *campaign, const ZfQuestions *wanted,
+                      bool *changed, GError **error);
 
 ZfPlace zf_place_empty(void);
 

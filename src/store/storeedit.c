@@ -60,10 +60,16 @@ save_scope(ZfStore *store, const ZfCampaign *campaign, GError **error)
     return true;
 }
 
+typedef struct Saving {
+    const ZfCampaign *campaign;
+    const ZfQuestions *questions; /* NULL = as they are */
+} Saving;
+
 static bool
 save_campaign(ZfStore *store, void *user, GError **error)
 {
-    const ZfCampaign *campaign = user;
+    const Saving *saving = user;
+    const ZfCampaign *campaign = saving->campaign;
     bool changed = false;
     if (!zf_row_put(store, &zf_table_campaign, campaign, &changed, error)) {
         return false;
@@ -76,14 +82,23 @@ save_campaign(ZfStore *store, void *user, GError **error)
         ok = save_scope(store, campaign, error);
     }
     g_string_chunk_free(texts);
+    ok = ok && (!saving->questions ||
+                zf_put_questions(store, campaign->id, saving->questions, &changed, error));
     return ok && (!changed || zf_db_bump(store, NULL, error));
 }
 
 bool
 zf_store_campaign_save(ZfStore *store, const ZfCampaign *campaign, GError **error)
 {
-    ZfCampaign copy = *campaign;
-    return check_campaign(campaign, error) && zf_db_write(store, save_campaign, &copy, error);
+    return zf_store_campaign_save_asking(store, campaign, NULL, error);
+}
+
+bool
+zf_store_campaign_save_asking(ZfStore *store, const ZfCampaign *campaign,
+                              const ZfQuestions *questions, GError **error)
+{
+    Saving saving = {campaign, questions};
+    return check_campaign(campaign, error) && zf_db_write(store, save_campaign, &saving, error);
 }
 
 static bool

@@ -4,6 +4,7 @@
 
 #include "store/storefile.h"
 #include "model/campaign.h"
+#include "model/question.h"
 #include "model/people.h"
 #include "model/place.h"
 
@@ -11,6 +12,13 @@
  * unit changed while visits are there is fine; scope with an unknown area code is not). */
 bool zf_store_campaign_save(ZfStore *store, const ZfCampaign *campaign,
                             GError **error) ZF_CHECK_RESULT;
+/* The same with what it asks at every home; NULL = the questions it has stay. Answers given to
+ * questions that are gone stay with their visits. */
+bool zf_store_campaign_save_asking(ZfStore *store, const ZfCampaign *campaign,
+                                   const ZfQuestions *questions, GError **error) ZF_CHECK_RESULT;
+/* ret: the questions of a campaign, none where there is no such campaign. */
+ZfQuestions *zf_store_questions(ZfStore *store, const char *campaign,
+                                GError **error) ZF_CHECK_RESULT;
 
 typedef struct ZfCampaigns {
     ZfCampaign *items; /* by first day, then id */

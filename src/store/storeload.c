@@ -110,7 +110,8 @@ load_campaign(ZfStore *store, Loading *loading, GError **error)
     }
     s->campaign = *campaign;
     g_free(campaign);
-    return true;
+    return zf_read_questions(store, loading->campaign, s->texts, &s->questions, &s->n_questions,
+                             error);
 }
 
 static void

@@ -114,7 +114,9 @@ draw_id(const ZfVisit *v, GStringChunk *texts)
         v->nobody_count, v->seen, v->clear, v->safe, v->hazard, (int)v->hazard_state,
         (int)v->agreement, v->signed_by_guardian, v->verified, v->wish, v->note, v->evidence,
         v->sheet, v->stop, v->supersedes);
-    g_autofree char *sum = g_compute_checksum_for_string(G_CHECKSUM_SHA256, content, -1);
+    g_autofree char *whole =
+        v->answers && *v->answers ? g_strconcat(content, "|", v->answers, NULL) : g_strdup(content);
+    g_autofree char *sum = g_compute_checksum_for_string(G_CHECKSUM_SHA256, whole, -1);
     g_autofree char *id = g_strdup_printf("v%.20s", sum);
     return g_string_chunk_insert(texts, id);
 }
@@ -193,6 +195,64 @@ put_list(ZfVisitWriter *w, const char *table, const char *id, const char *column
     return zf_change_list(w->writer.change, table, "visit", id, column, values, state, error);
 }
 
+/* What is kept as answers of a visit, as ZfVisit.answers. */
+static bool
+known_answers(ZfStore *store, const char *visit, GString *answers, GError **error)
+{
+    sqlite3_stmt *stmt = zf_db_statement(
+        store, "SELECT question, answer FROM visit_answer WHERE visit = ? ORDER BY pk", error);
+    if (!stmt) {
+        return false;
+    }
+    zf_db_bind(stmt, "s", visit);
+    for (bool row = true; row;) {
+        if (!zf_db_step(store, stmt, &row, error)) {
+            return false;
+        }
+        if (row) {
+            zf_answers_add(answers, (const char *)sqlite3_column_text(stmt, 0),
+                           (const char *)sqlite3_column_text(stmt, 1));
+        }
+    }
+    return true;
+}
+
+static bool
+add_answer(ZfChange *change, const char *visit, const char *line, GError **error)
+{
+    const char *equals = strchr(line, '=');
+    g_assert(equals);
+    g_autofree char *question = g_strndup(line, (gsize)(equals - line));
+    return zf_db_run(change->store,
+                     "INSERT INTO visit_answer (visit, question, answer, changed) VALUES (?, ?, ?, "
+                     "?)",
+                     error, "sssl", visit, question, equals + 1, change->version) &&
+           zf_change_note_new(change, "visit_answer", sqlite3_last_insert_rowid(change->store->db),
+                              error);
+}
+
+/* Answers come with a new visit; a known one with others has other content. */
+static bool
+put_answers(ZfChange *change, const ZfVisit *visit, ZfPutState *state, GError **error)
+{
+    const char *wanted = visit->answers ? visit->answers : "";
+    if (*state != ZF_PUT_NEW) {
+        g_autoptr(GString) known = g_string_new(NULL);
+        if (!known_answers(change->store, visit->id, known, error)) {
+            return false;
+        }
+        *state = strcmp(known->str, wanted) == 0 ? *state : ZF_PUT_CHANGED;
+        return true;
+    }
+    g_auto(GStrv) lines = g_strsplit(wanted, "\n", -1);
+    for (char **line = lines; *line; line++) {
+        if (!add_answer(change, visit->id, *line, error)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static bool
 put_details(ZfVisitWriter *w, const ZfVisit *visit, ZfPutState *state, GError **error)
 {
@@ -216,7 +276,8 @@ put_details(ZfVisitWriter *w, const ZfVisit *visit, ZfPutState *state, GError **
     return put_list(w, "wish", visit->id, "text", wish, state, error) &&
            put_list(w, "hazard_found", visit->id, "hazard", hazards, state, error) &&
            put_list(w, "visit_evidence", visit->id, "path", (const char *const *)paths->pdata,
-                    state, error);
+                    state, error) &&
+           put_answers(w->writer.change, visit, state, error);
 }
 
 bool

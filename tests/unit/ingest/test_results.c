@@ -259,6 +259,168 @@ test_guess(void)
     g_assert_error(error, ZF_INGEST_ERROR, ZF_INGEST_ERROR_KIND);
 }
 
+static ZfQuestions *
+read_questions(Scratch *s, const char *text, GError **error)
+{
+    g_autofree char *path = write_text(s, "q.csv", text);
+    return zf_ingest_questions(path, NULL, error);
+}
+
+static void
+test_questions(void)
+{
+    g_auto(Scratch) s;
+    scratch_init(&s);
+    g_autoptr(GError) error = NULL;
+    g_autoptr(ZfQuestions) q = read_questions(&s,
+                                              "走访问题\n"
+                                              "名称,题目,类型,选项,单位,最小,最大,限阅\n"
+                                              "健康,健康状况,单选,良好｜一般,,,,是\n"
+                                              ",会游泳吗,是否,,,,,\n"
+                                              "人数,几口人,数字,,人,1,30,\n"
+                                              "救助,已有救助,多选,低保、特困,,,,\n"
+                                              "还有什么,还有什么要说,文字,,,,,\n"
+                                              ",,,,,,,\n",
+                                              &error);
+    g_assert_no_error(error);
+    g_assert_cmpuint(q->n, ==, 5);
+    g_assert_cmpstr(q->items[0].key, ==, "健康");
+    g_assert_cmpstr(q->items[0].options, ==, "良好\n一般");
+    g_assert_true(q->items[0].restricted);
+    g_assert_cmpstr(q->items[1].key, ==, "会游泳吗");
+    g_assert_cmpstr(q->items[1].options, ==, "是\n否");
+    g_assert_cmpint(q->items[2].max, ==, 30);
+    g_assert_cmpstr(q->items[3].options, ==, "低保\n特困");
+    g_assert_cmpint(q->items[4].kind, ==, ZF_QUESTION_TEXT);
+    g_assert_false(q->items[4].restricted);
+    for (int lang = 0; lang <= 1; lang++) {
+        g_autoptr(ZfQuestions) ours = zf_ingest_questions_default((ZfLang)lang);
+        g_assert_cmpuint(ours->n, ==, 7);
+    }
+}
+
+/* Every cell that needs mending is named. */
+static void
+test_questions_bad(void)
+{
+    g_auto(Scratch) s;
+    scratch_init(&s);
+    static const struct {
+        const char *rows;
+        const char *said;
+    } cases[] = {{"甲,问题,选,,,,\n", "C2"},
+                 {"甲,问题,单选,只有一个,,,\n", "D2"},
+                 {"甲,问题,单选,好｜好,,,\n", "D2"},
+                 {"甲,问题,单选,1｜2,,,\n", "D2"},
+                 {"甲,问题,单选,\"好,坏｜坏\",,,\n", "D2"},
+                 {"甲,问题,文字,好｜坏,,,\n", "D2"},
+                 {"甲,问题,数字,,,5,1\n", "G2"},
+                 {"甲,问题,数字,,,五,\n", "F2"},
+                 {"备注,问题,文字,,,,\n", "A2"},
+                 {"结果,问题,文字,,,,\n", "A2"},
+                 {"a=b,问题,文字,,,,\n", "A2"},
+                 {",这个问题的文字太长不能当作一列的名称所以要另起一个名字,文字,,,,\n", "B2"},
+                 {"甲,问题,文字,,,,\n甲,又问,文字,,,,\n", "A3"},
+                 {"甲,,文字,,,,\n", "B2"}};
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(GError) error = NULL;
+        g_autofree char *text =
+            g_strconcat("名称,题目,类型,选项,单位,最小,最大\n", cases[i].rows, NULL);
+        g_test_message("%s", cases[i].rows);
+        g_assert_null(read_questions(&s, text, &error));
+        g_assert_error(error, ZF_INGEST_ERROR, ZF_INGEST_ERROR_HEADER);
+        g_assert_nonnull(strstr(error->message, cases[i].said));
+    }
+    g_autoptr(GError) error = NULL;
+    g_assert_null(read_questions(&s, "姓名,村\n甲,乙\n", &error));
+    g_assert_error(error, ZF_INGEST_ERROR, ZF_INGEST_ERROR_HEADER);
+    g_clear_error(&error);
+    g_assert_null(read_questions(&s, "题目,类型\n", &error));
+    g_assert_error(error, ZF_INGEST_ERROR, ZF_INGEST_ERROR_HEADER);
+}
+
+static void
+ask(Scratch *s)
+{
+    s->known->questions = g_new0(ZfQuestion, 3);
+    s->known->n_questions = 3;
+    for (int i = 0; i < 3; i++) {
+        s->known->questions[i] = zf_question_empty();
+    }
+    s->known->questions[0].key = "健康"; /* a ledger's column elsewhere */
+    s->known->questions[0].text = "健康状况";
+    s->known->questions[0].kind = ZF_QUESTION_ONE;
+    s->known->questions[0].options = "良好\n一般";
+    s->known->questions[1].key = "人数";
+    s->known->questions[1].text = "几口人（含老人）";
+    s->known->questions[1].kind = ZF_QUESTION_NUMBER;
+    s->known->questions[1].max = 30;
+    s->known->questions[2].key = "要说";
+    s->known->questions[2].text = "还有什么要说";
+}
+
+static void
+test_answers(void)
+{
+    g_auto(Scratch) s;
+    scratch_init(&s);
+    add_people(&s);
+    ask(&s);
+    g_autoptr(ZfIngest) in = read_csv(&s, ZF_IMPORT_VISITS,
+                                      "任务单号,序号,日期,结果,健康,几口人(含老人),还有什么要说\n"
+                                      "KM7-0214-3X,1,2026-01-30,见到儿童并完成,2,4,书包 新的\n"
+                                      "KM7-0214-3X,2,2026-01-30,见到儿童并完成,很好,4,\n",
+                                      NULL);
+    g_assert_cmpuint(in->batch->visits->len, ==, 2);
+    g_assert_cmpstr(VISIT(in, 0)->answers, ==, "健康=一般\n人数=4\n要说=书包 新的");
+    g_assert_cmpstr(VISIT(in, 1)->answers, ==, "人数=4");
+    g_assert_cmpuint(in->bad->len, ==, 1); /* 很好 was set aside, the visit taken */
+    g_assert_cmpstr(g_array_index(in->columns, ZfIngestColumn, 4).field, ==, "question:健康");
+    g_assert_cmpstr(g_array_index(in->columns, ZfIngestColumn, 5).field, ==, "question:人数");
+}
+
+/* One sheet keyed from a table: in printed order, unfilled rows are stops not visited. */
+static void
+test_sheet(void)
+{
+    g_auto(Scratch) s;
+    scratch_init(&s);
+    add_people(&s);
+    ask(&s);
+    s.context.today += 10;
+    ZfIngestOptions options = {.visit_sheet = "KM7-0214-3X"};
+    g_autofree char *path = write_text(
+        &s, "sheet.csv", "地址,结果,健康,备注\n一号,,,\n二号,见到儿童并完成,1,\n三号,见到,,\n");
+    g_autoptr(GError) error = NULL;
+    g_autoptr(ZfIngest) in =
+        zf_ingest_file(ZF_IMPORT_VISITS, path, &s.context, &options, NULL, &error);
+    g_assert_no_error(error);
+    g_assert_cmpuint(in->batch->visits->len, ==, 1);
+    g_assert_cmpstr(VISIT(in, 0)->household, ==, "h-2");
+    g_assert_cmpint(VISIT(in, 0)->stop, ==, 2);
+    g_assert_cmpint(VISIT(in, 0)->date, ==, 20490);
+    g_assert_cmpstr(VISIT(in, 0)->sheet, ==, "KM7-0214-3X");
+    g_assert_cmpuint(zf_batch_count(in->batch, ZF_FATE_EXCLUDED), ==, 2);    /* head and stop 1 */
+    g_assert_cmpuint(zf_batch_count(in->batch, ZF_FATE_QUARANTINED), ==, 1); /* no third stop */
+
+    /* keyed again with other content: a correction; the same again: nothing */
+    s.known->visits = g_new(ZfVisit, 1);
+    s.known->n_visits = 1;
+    s.known->visits[0] = *VISIT(in, 0);
+    zf_snapshot_link(s.known);
+    g_autoptr(ZfIngest) same =
+        zf_ingest_file(ZF_IMPORT_VISITS, path, &s.context, &options, NULL, &error);
+    g_assert_cmpuint(same->batch->visits->len, ==, 0);
+    g_assert_cmpuint(zf_batch_count(same->batch, ZF_FATE_MERGED), ==, 1);
+    g_autofree char *other = write_text(&s, "other.csv", "序号,结果\n2,无人\n");
+    g_autoptr(ZfIngest) corrected =
+        zf_ingest_file(ZF_IMPORT_VISITS, other, &s.context, &options, NULL, &error);
+    g_assert_no_error(error);
+    g_assert_cmpuint(corrected->batch->visits->len, ==, 1);
+    g_assert_cmpstr(VISIT(corrected, 0)->supersedes, ==, VISIT(in, 0)->id);
+    g_assert_cmpstr(VISIT(corrected, 0)->id, !=, VISIT(in, 0)->id);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -269,5 +431,9 @@ main(int argc, char **argv)
     g_test_add_func("/ingest/results/places", test_places);
     g_test_add_func("/ingest/results/case65-activities", test_activities);
     g_test_add_func("/ingest/results/guess", test_guess);
+    g_test_add_func("/ingest/results/questions", test_questions);
+    g_test_add_func("/ingest/results/questions-bad", test_questions_bad);
+    g_test_add_func("/ingest/results/answers", test_answers);
+    g_test_add_func("/ingest/results/sheet", test_sheet);
     return g_test_run();
 }

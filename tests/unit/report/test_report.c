@@ -99,7 +99,8 @@ test_audience(void)
     g_autoptr(Township) t = township_new(ZF_LANG_ZH);
     for (int kind = 0; kind < ZF_REPORT_COUNT; kind++) {
         bool persons = kind != ZF_REPORT_COVERAGE && kind != ZF_REPORT_VILLAGE &&
-                       kind != ZF_REPORT_SUMMARY && kind != ZF_REPORT_ACTIVITIES;
+                       kind != ZF_REPORT_SUMMARY && kind != ZF_REPORT_ACTIVITIES &&
+                       kind != ZF_REPORT_TALLY;
         for (int audience = ZF_AUDIENCE_COUNTY; audience <= ZF_AUDIENCE_PUBLIC; audience++) {
             ZfReportInput input = input_of(t, (ZfAudience)audience);
             g_autoptr(GError) error = NULL;
@@ -224,6 +225,91 @@ test_lists(void)
     }
 }
 
+static void
+ask(ZfSnapshot *s)
+{
+    s->questions = g_new(ZfQuestion, 3);
+    s->n_questions = 3;
+    for (int i = 0; i < 3; i++) {
+        s->questions[i] = zf_question_empty();
+    }
+    s->questions[0].key = "健康";
+    s->questions[0].text = "健康状况";
+    s->questions[0].kind = ZF_QUESTION_ONE;
+    s->questions[0].options = "良好\n一般";
+    s->questions[0].restricted = true;
+    s->questions[1].key = "救助";
+    s->questions[1].text = "已有救助";
+    s->questions[1].kind = ZF_QUESTION_MANY;
+    s->questions[1].options = "低保\n特困\n没有";
+    s->questions[2].key = "人数";
+    s->questions[2].text = "几口人";
+    s->questions[2].kind = ZF_QUESTION_NUMBER;
+    s->questions[2].unit = "人";
+    s->visits[0].answers = "健康=一般\n救助=低保;特困\n人数=4\n旧题=答";
+    s->visits[1].answers = "救助=低保\n人数=5";
+}
+
+static void
+test_answers(void)
+{
+    g_autoptr(Township) t = township_new(ZF_LANG_ZH);
+    ask(t->snapshot);
+    g_autoptr(GPtrArray) planner = make(t, ZF_REPORT_ANSWERS, ZF_AUDIENCE_PLANNER, NULL);
+    const ZfReport *list = planner->pdata[0];
+    g_assert_cmpuint(zf_report_rows(list), ==, 2);
+    is(list, 0, "户编号", "h01");
+    is(list, 0, "健康", "一般");
+    is(list, 0, "救助", "低保、特困");
+    is(list, 0, "人数", "4");
+    is(list, 0, "旧题", "答");
+    is(list, 1, "健康", "");
+    const char *area = t->snapshot->areas[t->snapshot->households[1].area_index].code;
+    g_autoptr(GPtrArray) village = make(t, ZF_REPORT_ANSWERS, ZF_AUDIENCE_VILLAGE, area);
+    const ZfReport *own = village->pdata[0];
+    g_assert_cmpuint(zf_report_rows(own), ==, 1);
+    is(own, 0, "救助", "低保、特困");
+    for (size_t i = 0; i < zf_report_columns(own); i++) {
+        g_assert_cmpstr(zf_report_head(own, i), !=, "健康");
+        g_assert_cmpstr(zf_report_head(own, i), !=, "旧题");
+    }
+    static const ZfReportKind kinds[] = {ZF_REPORT_ANSWERS, ZF_REPORT_ANSWERS, ZF_REPORT_TALLY};
+    static const ZfAudience refused[] = {ZF_AUDIENCE_VOLUNTEER, ZF_AUDIENCE_COUNTY,
+                                         ZF_AUDIENCE_VOLUNTEER};
+    for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++) {
+        ZfReportInput input = input_of(t, refused[i]);
+        g_autoptr(GError) error = NULL;
+        g_assert_null(zf_report_make(kinds[i], &input, &error));
+        g_assert_error(error, ZF_REPORT_ERROR, ZF_REPORT_ERROR_AUDIENCE);
+    }
+}
+
+static void
+test_tally(void)
+{
+    g_autoptr(Township) t = township_new(ZF_LANG_ZH);
+    ask(t->snapshot);
+    g_autoptr(GPtrArray) planner = make(t, ZF_REPORT_TALLY, ZF_AUDIENCE_PLANNER, NULL);
+    const ZfReport *all = planner->pdata[0];
+    g_assert_cmpuint(zf_report_rows(all), ==, 6);
+    is(all, 1, "答复", "一般");
+    is(all, 1, "户数", "1");
+    is(all, 2, "答复", "低保");
+    is(all, 2, "户数", "2");
+    is(all, 3, "户数", "1");
+    is(all, 4, "户数", "0");
+    is(all, 5, "答复", "平均 4.5 人");
+    is(all, 5, "答复户数", "2");
+    /* between counties nothing below five is told, and nothing restricted */
+    t->coverage->k = 5;
+    g_autoptr(GPtrArray) county = make(t, ZF_REPORT_TALLY, ZF_AUDIENCE_COUNTY, NULL);
+    const ZfReport *few = county->pdata[0];
+    g_assert_cmpuint(zf_report_rows(few), ==, 4);
+    is(few, 0, "户数", "＜5");
+    is(few, 3, "答复", "已答复");
+    is(few, 3, "答复户数", "＜5");
+}
+
 /* The same table in every format: the cells read back from XLSX and CSV are the table's. */
 static void
 test_files(void)
@@ -344,6 +430,8 @@ main(int argc, char **argv)
     g_test_add_func("/report/forms", test_forms);
     g_test_add_func("/report/ledger", test_ledger);
     g_test_add_func("/report/lists", test_lists);
+    g_test_add_func("/report/answers", test_answers);
+    g_test_add_func("/report/tally", test_tally);
     g_test_add_func("/report/files", test_files);
     g_test_add_func("/report/ledger-heads", test_ledger_heads);
     g_test_add_func("/report/pdf", test_pdf);

@@ -1,5 +1,8 @@
 #include "fixture.h"
 
+#include <glib/gstdio.h>
+
+#include "sheet/ask.h"
 #include "sheet/sheetint.h"
 #include "sheet/strip.h"
 
@@ -128,6 +131,61 @@ test_reprint(void)
     g_assert_cmpint(blind->states[1], ==, ZF_STOP_LOCATED);
 }
 
+/* Many long questions take several blocks a home; nothing of them is lost, none leaves its block,
+ * and they stand at the same places for every home. */
+static void
+test_questions(void)
+{
+    for (int large = 0; large <= 1; large++) {
+        g_autoptr(Fixture) f = fixture_new(ZF_LANG_ZH, 4, 1);
+        ZfSnapshot *s = f->snapshot;
+        g_autoptr(GString) options = g_string_new(NULL);
+        for (int i = 0; i < ZF_QUESTION_OPTIONS; i++) {
+            g_string_append_printf(options, "%s很长很长的一个选项要占去整整一行%02d", i ? "\n" : "",
+                                   i);
+        }
+        s->n_questions = ZF_QUESTIONS_MAX;
+        s->questions = g_new(ZfQuestion, s->n_questions);
+        for (size_t i = 0; i < s->n_questions; i++) {
+            ZfQuestion *q = &s->questions[i];
+            *q = zf_question_empty();
+            q->key = zf_snapshot_text(s, "题");
+            q->text = i % 3 ? "一个短题"
+                            : "一个很长的题目，要占好几行，因为它把所有的话都说完了才肯停下来";
+            q->kind = (ZfQuestionKind)(i % ZF_QUESTION_KIND_COUNT);
+            q->options =
+                i % ZF_QUESTION_KIND_COUNT <= 1 ? i == 5 ? options->str : "是\n否\n不知道" : "";
+            q->unit = "人";
+        }
+        ZfSheetInput input = fixture_input(f);
+        ZfSheetOptions sheet = {.large = large};
+        g_autoptr(ZfSheetDraft) draft = draft_of(f, &input, &sheet);
+        uint32_t n = zf_sheet_ask_slots(draft->ask);
+        g_assert_cmpuint(n, >, 3);
+        g_assert_cmpuint(draft->slots->len, ==, 4 * (1 + n));
+        uint32_t next = 1;
+        for (uint32_t k = 0; k < n; k++) {
+            uint32_t first;
+            uint32_t last;
+            zf_sheet_ask_range(draft->ask, k, &first, &last);
+            g_assert_cmpuint(first, >=, next - 1); /* one may go on in the next block */
+            g_assert_cmpuint(first, <=, next);
+            next = last + 1;
+        }
+        g_assert_cmpuint(next, ==, ZF_QUESTIONS_MAX + 1);
+        g_autofree char *dump = zf_sheet_draft_dump(draft);
+        g_autofree char *path = g_build_filename(g_get_tmp_dir(), "zf-questions.pdf", NULL);
+        g_autoptr(GError) error = NULL;
+        for (int i = 0; i < ZF_QUESTION_OPTIONS; i++) {
+            g_autofree char *option = g_strdup_printf("很长很长的一个选项要占去整整一行%02d", i);
+            g_assert_nonnull(strstr(dump, option));
+        }
+        g_assert_true(zf_sheet_render(&input, &sheet, path, NULL, NULL, &error));
+        g_assert_no_error(error);
+        g_remove(path);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -135,5 +193,6 @@ main(int argc, char **argv)
     g_test_add_func("/layout/golden", test_golden);
     g_test_add_func("/layout/whole", test_whole);
     g_test_add_func("/layout/reprint", test_reprint);
+    g_test_add_func("/layout/questions", test_questions);
     return g_test_run();
 }

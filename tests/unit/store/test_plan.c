@@ -290,6 +290,7 @@ test_sheets_and_visits(void)
         visits[i].hazard = ZF_SAFETY_FIRE | ZF_SAFETY_GAS;
         visits[i].wish = "一双运动鞋";
         visits[i].evidence = "a.jpg;b.jpg";
+        visits[i].answers = i ? "" : "健康=良好\n费用=书费=300";
     }
     ZfVisitsResult result;
     g_assert_true(zf_store_visits_add(s->store, visits, 2, &result, &error));
@@ -305,11 +306,16 @@ test_sheets_and_visits(void)
     g_assert_cmpstr(on->items[1].campaign, ==, "w");
     g_assert_cmpstr(on->items[1].wish, ==, "一双运动鞋");
     g_assert_cmpstr(on->items[1].evidence, ==, "a.jpg;b.jpg");
+    g_assert_cmpstr(on->items[0].answers, ==, "健康=良好\n费用=书费=300");
+    g_assert_cmpstr(on->items[1].answers, ==, "");
+    g_autoptr(ZfSnapshot) nameless = zf_store_load(s->store, "w", 0, ZF_DATE_NONE, &error);
+    g_assert_cmpstr(nameless->visits[0].answers, ==, "");
     g_assert_cmpuint(on->items[1].hazard, ==, ZF_SAFETY_FIRE | ZF_SAFETY_GAS);
 
     /* keyed twice with other values: refused; as a correction: taken */
     ZfVisit correction = visits[1];
     correction.outcome = ZF_OUTCOME_SEEN;
+    correction.answers = "健康=一般";
     g_assert_false(zf_store_visits_add(s->store, &correction, 1, &result, &error));
     g_assert_error(error, ZF_STORE_ERROR, ZF_STORE_ERROR_CONFLICT);
     g_clear_error(&error);
@@ -485,6 +491,48 @@ test_keeping(void)
     zf_store_close(other);
 }
 
+static void
+test_questions(void)
+{
+    g_autoptr(Scratch) s = scratch_new();
+    g_autoptr(GError) error = NULL;
+    ZfCampaign campaign = sample_campaign();
+    g_autoptr(ZfQuestions) wanted = zf_questions_new();
+    wanted->items = g_new(ZfQuestion, 2);
+    wanted->n = 2;
+    wanted->items[0] = zf_question_empty();
+    wanted->items[0].key = "健康";
+    wanted->items[0].text = "健康状况";
+    wanted->items[0].kind = ZF_QUESTION_ONE;
+    wanted->items[0].options = "良好\n一般";
+    wanted->items[0].restricted = true;
+    wanted->items[1] = zf_question_empty();
+    wanted->items[1].key = "人数";
+    wanted->items[1].text = "几口人";
+    wanted->items[1].kind = ZF_QUESTION_NUMBER;
+    wanted->items[1].unit = "人";
+    wanted->items[1].min = 1;
+    wanted->items[1].max = 30;
+    g_assert_true(zf_store_campaign_save_asking(s->store, &campaign, wanted, &error));
+    g_assert_no_error(error);
+    int64_t before = version(s->store);
+    g_assert_true(zf_store_campaign_save_asking(s->store, &campaign, wanted, &error));
+    g_assert_true(zf_store_campaign_save(s->store, &campaign, &error));
+    g_assert_cmpint(version(s->store), ==, before);
+    g_autoptr(ZfSnapshot) snapshot = zf_store_load(s->store, "w", 0, ZF_DATE_NONE, &error);
+    g_assert_cmpuint(snapshot->n_questions, ==, 2);
+    g_assert_cmpstr(snapshot->questions[0].options, ==, "良好\n一般");
+    g_assert_true(snapshot->questions[0].restricted);
+    g_assert_cmpint(snapshot->questions[1].kind, ==, ZF_QUESTION_NUMBER);
+    g_assert_cmpint(snapshot->questions[1].max, ==, 30);
+    g_assert_cmpstr(snapshot->questions[1].unit, ==, "人");
+    wanted->n = 1;
+    g_assert_true(zf_store_campaign_save_asking(s->store, &campaign, wanted, &error));
+    g_assert_cmpint(version(s->store), ==, before + 1);
+    g_autoptr(ZfQuestions) now = zf_store_questions(s->store, "w", &error);
+    g_assert_cmpuint(now->n, ==, 1);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -494,5 +542,6 @@ main(int argc, char **argv)
     g_test_add_func("/store/sheets-and-visits", test_sheets_and_visits);
     g_test_add_func("/store/edits", test_edits);
     g_test_add_func("/store/keeping", test_keeping);
+    g_test_add_func("/store/questions", test_questions);
     return g_test_run();
 }
