@@ -229,17 +229,38 @@ add_piece(ZfRoadDraft *draft, uint32_t p, uint32_t from_dm, uint32_t to_dm, bool
     close_part(draft, part, first + moving + last, high - low);
 }
 
+/* Who sets out where two pieces meet, or arrives there, has nothing to do with the one that is not
+ * travelled: what is paid between them is not paid (spot.h). */
+static ZfRoadRun
+without_ends(const ZfRoadGraph *graph, ZfRoadRun run)
+{
+    while (!run.from_node && run.first_piece != run.last_piece &&
+           run.first_dm == (run.back ? 0 : graph->pieces[run.first_piece].len_dm)) {
+        run.first_piece += run.back ? -1u : 1u;
+        run.first_dm = run.back ? graph->pieces[run.first_piece].len_dm : 0;
+    }
+    while (!run.to_node && run.first_piece != run.last_piece &&
+           run.last_dm == (run.back ? graph->pieces[run.last_piece].len_dm : 0)) {
+        run.last_piece += run.back ? 1u : -1u;
+        run.last_dm = run.back ? 0 : graph->pieces[run.last_piece].len_dm;
+    }
+    return run;
+}
+
 void
-zf_road_draft_run(ZfRoadDraft *draft, const ZfRoadRun *run)
+zf_road_draft_run(ZfRoadDraft *draft, const ZfRoadRun *whole)
 {
     const ZfRoadGraph *graph = draft->graph;
+    const ZfRoadRun shorter = without_ends(graph, *whole);
+    const ZfRoadRun *run = &shorter;
     for (uint32_t p = run->first_piece;; p = run->back ? p - 1 : p + 1) {
         uint32_t len = graph->pieces[p].len_dm;
         bool first = p == run->first_piece;
         bool last = p == run->last_piece;
         uint32_t from = first ? run->first_dm : run->back ? len : 0;
         uint32_t to = last ? run->last_dm : run->back ? 0 : len;
-        if (from != to || !first || !last || run->from_node || run->to_node) {
+        /* whoever stands at a node passes no gate to get there (spot.c) */
+        if (from != to || !first || !last) {
             add_piece(draft, p, from, to, run->back, !first || run->from_node,
                       !last || run->to_node, last && !run->to_node ? &run->end_at : NULL);
         }

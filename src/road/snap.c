@@ -49,6 +49,41 @@ zf_road_snap_hit(const ZfRoadGraph *graph, ZfLonLat point, const ZfSegHit *hit,
     return snap;
 }
 
+/* What is paid where a piece ends at a snap; nothing by whoever stands there. */
+static uint32_t
+gate_ds(const ZfRoadGraph *graph, const ZfRoadSnap *snap)
+{
+    const ZfRoadPiece *piece = &graph->pieces[snap->piece];
+    return snap->offset_dm == 0               ? piece->extra_a_ds
+           : snap->offset_dm == piece->len_dm ? piece->extra_b_ds
+                                              : 0;
+}
+
+/* Where ways meet a home stands on all of them. It is put on the one with the dearest gate, which
+ * is open to it both ways, so that the order of the ways in the file decides nothing. */
+static void
+prefer_gated(const Job *job, ZfSegSearch *search, int64_t dist_mm, ZfBarriersHome *home,
+             ZfRoadSnap *snap)
+{
+    ZfSegHit hit;
+    if (snap->offset_dm != 0 && snap->offset_dm != job->graph->pieces[snap->piece].len_dm) {
+        return;
+    }
+    while (zf_segsearch_next(search, &hit) && hit.dist_mm == dist_mm) {
+        if (!zf_road_piece_is_main(job->graph, hit.segment->owner) ||
+            (job->options.barriers &&
+             zf_barriers_block_from(job->options.barriers, home, hit.foot))) {
+            continue;
+        }
+        ZfRoadSnap other = zf_road_snap_hit(job->graph, snap->point, &hit, job->options.heights);
+        if (gate_ds(job->graph, &other) > gate_ds(job->graph, snap)) {
+            other.extra_dm = snap->extra_dm;
+            other.flags = snap->flags;
+            *snap = other;
+        }
+    }
+}
+
 /* Outwards from the point until something of the main part can be reached. */
 static void
 snap_point(const Job *job, ZfSegSearch *search, ZfRoadSnap *snap)
@@ -77,6 +112,7 @@ snap_point(const Job *job, ZfSegSearch *search, ZfRoadSnap *snap)
             snap->flags = hit.dist_mm == nearest_mm ? 0 : flags;
             snap->flags |=
                 (double)hit.dist_mm > job->options.near_m * 1000 ? ZF_ROAD_SNAP_WIDE : 0u;
+            prefer_gated(job, search, hit.dist_mm, &home, snap);
             return;
         }
     }

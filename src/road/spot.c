@@ -7,20 +7,50 @@ share(uint32_t whole_ds, uint32_t part_dm, uint32_t len_dm)
     return (uint32_t)(((uint64_t)whole_ds * part_dm + len_dm / 2) / len_dm);
 }
 
-/* At the very end of a one-way edge one stands at its node: nothing need be travelled against it.
- */
-static void
-stand_at_nodes(const ZfRoadPiece *piece, const ZfRoadEdge *edge, ZfRoadSpot *spot)
+/* What is paid before and behind a place at the very end of a piece. */
+typedef struct Border {
+    uint32_t before_ds; /* of the piece before it */
+    uint32_t own_a_ds;  /* when the place is the piece's beginning */
+    uint32_t own_b_ds;  /* when it is its end */
+    uint32_t behind_ds; /* of the piece behind it */
+} Border;
+
+static Border
+border_at(const ZfRoadGraph *graph, const ZfRoadEdge *edge, uint32_t p, uint32_t offset_dm)
 {
-    uint64_t at_a = zf_road_cost(piece->extra_a_ds, 0);
-    uint64_t at_b = zf_road_cost(piece->extra_b_ds, 0);
+    const ZfRoadPiece *piece = &graph->pieces[p];
+    Border border = {0};
+    if (offset_dm == 0) {
+        border.before_ds = p > edge->first_piece ? piece[-1].extra_b_ds : 0;
+        border.own_a_ds = piece->extra_a_ds;
+    } else if (offset_dm == piece->len_dm) {
+        bool last = p + 1 == edge->first_piece + edge->n_pieces;
+        border.own_b_ds = piece->extra_b_ds;
+        border.behind_ds = last ? 0 : piece[1].extra_a_ds;
+    }
+    return border;
+}
+
+/* before_ds, whole_ds: to the piece, and of the piece, in one direction. */
+static ZfRoadClock
+clock_at(const ZfRoadPiece *piece, Border border, uint32_t before_ds, uint32_t whole_ds,
+         uint32_t offset_dm, uint32_t pos_dm)
+{
+    uint32_t inside = before_ds + piece->extra_a_ds + share(whole_ds, offset_dm, piece->len_dm);
+    return (ZfRoadClock){zf_road_cost(inside - border.own_a_ds - border.before_ds, pos_dm),
+                         zf_road_cost(inside + border.own_b_ds + border.behind_ds, pos_dm)};
+}
+
+/* At the very end of an edge one stands at its node: nothing need be travelled against a one-way
+ * edge. */
+static void
+stand_at_nodes(const ZfRoadEdge *edge, ZfRoadSpot *spot)
+{
     if (spot->pos_dm == 0) {
-        spot->leave_a = MIN(spot->leave_a, at_a);
-        spot->arrive_a = MIN(spot->arrive_a, at_a);
+        spot->leave_a = spot->arrive_a = 0;
     }
     if (spot->pos_dm == edge->len_dm) {
-        spot->leave_b = MIN(spot->leave_b, at_b);
-        spot->arrive_b = MIN(spot->arrive_b, at_b);
+        spot->leave_b = spot->arrive_b = 0;
     }
 }
 
@@ -33,6 +63,8 @@ zf_road_spot(const ZfRoadGraph *graph, const ZfRoadSnap *snap)
                        .arrive_a = ZF_ROAD_INFINITE,
                        .arrive_b = ZF_ROAD_INFINITE,
                        .leg = ZF_ROAD_INFINITE,
+                       .ahead = {ZF_ROAD_INFINITE, ZF_ROAD_INFINITE},
+                       .back = {ZF_ROAD_INFINITE, ZF_ROAD_INFINITE},
                        .point = snap->point};
     if (snap->piece == UINT32_MAX) {
         return spot;
@@ -40,25 +72,25 @@ zf_road_spot(const ZfRoadGraph *graph, const ZfRoadSnap *snap)
     g_assert(snap->piece < graph->n_pieces);
     const ZfRoadPiece *piece = &graph->pieces[snap->piece];
     const ZfRoadEdge *edge = &graph->edges[piece->edge];
-    uint32_t pos = piece->before_dm + MIN(snap->offset_dm, piece->len_dm);
+    uint32_t offset = MIN(snap->offset_dm, piece->len_dm);
+    uint32_t pos = piece->before_dm + offset;
+    Border border = border_at(graph, edge, snap->piece, offset);
     spot.edge = piece->edge;
     spot.a = edge->a;
     spot.b = edge->b;
     spot.pos_dm = pos;
     spot.leg = zf_road_cost(snap->leg_ds, snap->leg_dm);
     if (edge->fwd_ds != ZF_ROAD_NEVER) {
-        uint32_t from_a = piece->before_fwd_ds + piece->extra_a_ds +
-                          share(piece->fwd_ds, pos - piece->before_dm, piece->len_dm);
-        spot.arrive_a = zf_road_cost(from_a, pos);
-        spot.leave_b = zf_road_cost(edge->fwd_ds - from_a, edge->len_dm - pos);
+        spot.ahead = clock_at(piece, border, piece->before_fwd_ds, piece->fwd_ds, offset, pos);
+        spot.arrive_a = spot.ahead.near;
+        spot.leave_b = zf_road_cost(edge->fwd_ds, edge->len_dm) - spot.ahead.far;
     }
     if (edge->bwd_ds != ZF_ROAD_NEVER) {
-        uint32_t to_a = piece->before_bwd_ds + piece->extra_a_ds +
-                        share(piece->bwd_ds, pos - piece->before_dm, piece->len_dm);
-        spot.leave_a = zf_road_cost(to_a, pos);
-        spot.arrive_b = zf_road_cost(edge->bwd_ds - to_a, edge->len_dm - pos);
+        spot.back = clock_at(piece, border, piece->before_bwd_ds, piece->bwd_ds, offset, pos);
+        spot.leave_a = spot.back.near;
+        spot.arrive_b = zf_road_cost(edge->bwd_ds, edge->len_dm) - spot.back.far;
     }
-    stand_at_nodes(piece, edge, &spot);
+    stand_at_nodes(edge, &spot);
     return spot;
 }
 
@@ -78,19 +110,14 @@ zf_road_spot_direct(const ZfRoadSpot *s, const ZfRoadSpot *t, bool *forward)
     if (s->edge == UINT32_MAX || s->edge != t->edge) {
         return ZF_ROAD_INFINITE;
     }
-    bool ahead = t->pos_dm > s->pos_dm || (t->pos_dm == s->pos_dm && t->arrive_a >= s->arrive_a);
+    bool ahead = t->pos_dm >= s->pos_dm;
     if (forward) {
         *forward = ahead;
     }
     if (t->pos_dm == s->pos_dm) {
         return 0;
     }
-    if (ahead) {
-        return s->arrive_a == ZF_ROAD_INFINITE || t->arrive_a == ZF_ROAD_INFINITE
-                   ? ZF_ROAD_INFINITE
-                   : t->arrive_a - s->arrive_a;
-    }
-    return s->leave_a == ZF_ROAD_INFINITE || t->leave_a == ZF_ROAD_INFINITE
-               ? ZF_ROAD_INFINITE
-               : s->leave_a - t->leave_a;
+    uint64_t from = ahead ? s->ahead.far : t->back.far;
+    uint64_t to = ahead ? t->ahead.near : s->back.near;
+    return from == ZF_ROAD_INFINITE || to == ZF_ROAD_INFINITE ? ZF_ROAD_INFINITE : to - from;
 }

@@ -5,6 +5,14 @@
 #include "road/graphimpl.h"
 #include "road/snap.h"
 
+/* Along an edge between its a and a spot. What is paid where two pieces meet (a gate, the border of
+ * private land) is not paid by who stands right there: near is without it, far is with it. Both are
+ * ZF_ROAD_INFINITE when the edge does not lead that way. */
+typedef struct ZfRoadClock {
+    uint64_t near;
+    uint64_t far;
+} ZfRoadClock;
+
 typedef struct ZfRoadSpot {
     uint32_t edge; /* UINT32_MAX = nowhere */
     uint32_t a;
@@ -13,9 +21,11 @@ typedef struct ZfRoadSpot {
     uint64_t leave_b;
     uint64_t arrive_a; /* from a to the spot */
     uint64_t arrive_b;
-    uint64_t leg;    /* between the home and the spot */
-    uint32_t pos_dm; /* from a */
-    ZfLonLat point;  /* the home */
+    uint64_t leg;      /* between the home and the spot */
+    ZfRoadClock ahead; /* from a to the spot */
+    ZfRoadClock back;  /* from the spot to a */
+    uint32_t pos_dm;   /* from a */
+    ZfLonLat point;    /* the home */
 } ZfRoadSpot;
 
 ZfRoadSpot zf_road_spot(const ZfRoadGraph *graph, const ZfRoadSnap *snap);
