@@ -229,8 +229,14 @@ add_piece(ZfRoadDraft *draft, uint32_t p, uint32_t from_dm, uint32_t to_dm, bool
     close_part(draft, part, first + moving + last, high - low);
 }
 
+static bool
+is_ferry(const ZfRoadGraph *graph, uint32_t piece)
+{
+    return graph->ways[graph->pieces[piece].way].flags & ZF_ROAD_WAY_FERRY;
+}
+
 /* Who sets out where two pieces meet, or arrives there, has nothing to do with the one that is not
- * travelled: what is paid between them is not paid (spot.h). */
+ * travelled: what is paid between them is not paid (spot.h), but a ferry is waited for. */
 static ZfRoadRun
 without_ends(const ZfRoadGraph *graph, ZfRoadRun run)
 {
@@ -238,11 +244,13 @@ without_ends(const ZfRoadGraph *graph, ZfRoadRun run)
            run.first_dm == (run.back ? 0 : graph->pieces[run.first_piece].len_dm)) {
         run.first_piece += run.back ? -1u : 1u;
         run.first_dm = run.back ? graph->pieces[run.first_piece].len_dm : 0;
+        run.from_node = is_ferry(graph, run.first_piece);
     }
     while (!run.to_node && run.first_piece != run.last_piece &&
            run.last_dm == (run.back ? graph->pieces[run.last_piece].len_dm : 0)) {
         run.last_piece += run.back ? 1u : -1u;
         run.last_dm = run.back ? 0 : graph->pieces[run.last_piece].len_dm;
+        run.to_node = is_ferry(graph, run.last_piece);
     }
     return run;
 }

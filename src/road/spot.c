@@ -15,16 +15,24 @@ typedef struct Border {
     uint32_t behind_ds; /* of the piece behind it */
 } Border;
 
+/* A ferry is waited for also by who stands at its landing. */
+static bool
+is_ferry(const ZfRoadGraph *graph, const ZfRoadPiece *piece)
+{
+    return graph->ways[piece->way].flags & ZF_ROAD_WAY_FERRY;
+}
+
 static Border
 border_at(const ZfRoadGraph *graph, const ZfRoadEdge *edge, uint32_t p, uint32_t offset_dm)
 {
     const ZfRoadPiece *piece = &graph->pieces[p];
     Border border = {0};
     if (offset_dm == 0) {
-        border.before_ds = p > edge->first_piece ? piece[-1].extra_b_ds : 0;
+        bool first = p == edge->first_piece || is_ferry(graph, piece - 1);
+        border.before_ds = first ? 0 : piece[-1].extra_b_ds;
         border.own_a_ds = piece->extra_a_ds;
     } else if (offset_dm == piece->len_dm) {
-        bool last = p + 1 == edge->first_piece + edge->n_pieces;
+        bool last = p + 1 == edge->first_piece + edge->n_pieces || is_ferry(graph, piece + 1);
         border.own_b_ds = piece->extra_b_ds;
         border.behind_ds = last ? 0 : piece[1].extra_a_ds;
     }
