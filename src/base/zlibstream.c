@@ -5,11 +5,11 @@
 #define STEP (1u << 18)
 
 GBytes *
-zf_zlib_pack(const uint8_t *bytes, size_t size)
+zf_zlib_pack(const uint8_t *bytes, size_t size, int level)
 {
     uLongf length = compressBound((uLong)size);
     g_autofree Bytef *out = g_malloc(length);
-    if (compress2(out, &length, bytes, (uLong)size, 6) != Z_OK) {
+    if (compress2(out, &length, bytes, (uLong)size, level) != Z_OK) {
         return NULL;
     }
     return g_bytes_new(out, length);

@@ -3,7 +3,7 @@
 
 #include "base/prelude.h"
 
-/* ret: the packed bytes; NULL when memory is short. */
-GBytes *zf_zlib_pack(const uint8_t *bytes, size_t size);
+/* level: 1 quick … 9 small. ret: the packed bytes; NULL when memory is short. */
+GBytes *zf_zlib_pack(const uint8_t *bytes, size_t size, int level);
 /* ret: NULL when it is damaged, cut off or larger than limit. */
 GByteArray *zf_zlib_unpack(const uint8_t *bytes, size_t size, size_t limit);

@@ -1,5 +1,4 @@
 /* zoufang: reads the words before and behind the command's name, and runs the command. */
-#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -181,10 +180,7 @@ run(int argc, char **argv, ZfLang lang)
 int
 main(int argc, char **argv)
 {
-    /* Cairo reads whole font tables, 16 MB for an instant: they go back to the system at once, and
-     * what is smaller stays at hand */
-    mallopt(M_MMAP_THRESHOLD, 4 << 20);
-    mallopt(M_TRIM_THRESHOLD, 64 << 20);
+    zf_memory_prepare();
     /* nothing here needs the network or another program; files from elsewhere shall not have them
      */
     (void)zf_rights_drop();

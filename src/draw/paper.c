@@ -137,6 +137,36 @@ zf_paper_collect(void *paper, const unsigned char *data, unsigned int length)
     return CAIRO_STATUS_SUCCESS;
 }
 
+typedef struct Pixels {
+    void *memory;
+    size_t size;
+} Pixels;
+
+static void
+pixels_free(void *data)
+{
+    Pixels *pixels = data;
+    zf_memory_unmap(pixels->memory, pixels->size);
+    g_free(pixels);
+}
+
+/* A4 at 300 dpi has 35 MB. */
+static cairo_surface_t *
+image_surface(int width, int height)
+{
+    static const cairo_user_data_key_t key;
+    int stride = cairo_format_stride_for_width(CAIRO_FORMAT_RGB24, width);
+    Pixels *pixels = g_new0(Pixels, 1);
+    pixels->size = (size_t)stride * (size_t)height;
+    pixels->memory = zf_memory_map(pixels->size);
+    cairo_surface_t *image = cairo_image_surface_create_for_data(pixels->memory, CAIRO_FORMAT_RGB24,
+                                                                 width, height, stride);
+    if (cairo_surface_set_user_data(image, &key, pixels, pixels_free) != CAIRO_STATUS_SUCCESS) {
+        g_error("out of memory");
+    }
+    return image;
+}
+
 /* The surface of a page of a format that holds only one; nowhere after a failure. */
 static cairo_surface_t *
 single_surface(ZfPaper *paper, double width_mm, double height_mm)
@@ -154,7 +184,7 @@ single_surface(ZfPaper *paper, double width_mm, double height_mm)
                              "PDF"),
                            width, height);
     } else if (paper->format == ZF_PAPER_PNG) {
-        return cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)width, (int)height);
+        return image_surface((int)width, (int)height);
     } else if (paper->format == ZF_PAPER_SVG) {
         cairo_surface_t *svg = cairo_svg_surface_create_for_stream(zf_paper_collect, paper,
                                                                    width_mm * MM, height_mm * MM);

@@ -241,7 +241,8 @@ prune_objects(const GByteArray *pdf, GArray *objects)
         g_autoptr(GByteArray) cff = zf_zlib_unpack(pdf->data + start, length, MAX_FONT);
         g_autoptr(GBytes) pruned = cff ? zf_cff_prune(cff->data, cff->len) : NULL;
         g_autoptr(GBytes) packed =
-            pruned ? zf_zlib_pack(g_bytes_get_data(pruned, NULL), g_bytes_get_size(pruned)) : NULL;
+            pruned ? zf_zlib_pack(g_bytes_get_data(pruned, NULL), g_bytes_get_size(pruned), 6)
+                   : NULL;
         if (packed && g_bytes_get_size(packed) < length) {
             set_length(objects, length_object, g_bytes_get_size(packed));
             object->stream = g_steal_pointer(&packed);

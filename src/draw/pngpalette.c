@@ -179,7 +179,7 @@ pack_rows(Table *table, const uint32_t *pixels, uint32_t width, uint32_t height,
             *at++ = last->entry;
         }
     }
-    return zf_zlib_pack(rows, size);
+    return zf_zlib_pack(rows, size, 4);
 }
 
 static void

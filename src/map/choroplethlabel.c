@@ -138,14 +138,16 @@ segment_meets(ZfRect box, ZfMm a, ZfMm b)
     return t0 <= t1;
 }
 
-/* ret: how far the border stays from the box, at most cap; negative when it does not lie inside. */
+/* ret: how far the border stays from the box, at most cap; negative when it does not lie inside, or
+ * (any number) when it stays no farther than enough. */
 static double
-clearance(const ZfUnitArea *unit, ZfRect box, double cap)
+clearance(const ZfUnitArea *unit, ZfRect box, double cap, double enough)
 {
     ZfRect grown = zf_rect_grow(box, BORDER_MM);
     double x2 = box.x + box.w;
     double y2 = box.y + box.h;
     double nearest = cap * cap;
+    double least = enough > 0 ? enough * enough : 0;
     for (uint32_t r = 0; r < unit->n_rings; r++) {
         const ZfMm *p = unit->points + unit->rings[r];
         uint32_t n = unit->rings[r + 1] - unit->rings[r];
@@ -163,13 +165,17 @@ clearance(const ZfUnitArea *unit, ZfRect box, double cap)
             double dy = q.y < box.y ? box.y - q.y : q.y > y2 ? q.y - y2 : 0;
             double away = dx * dx + dy * dy;
             nearest = away < nearest ? away : nearest;
+            if (nearest < least) {
+                return -1;
+            }
             last = q;
         }
     }
     return inside_rings(unit, box.x + box.w / 2, box.y + box.h / 2) ? sqrt(nearest) : -1;
 }
 
-/* The best place for a w × h box inside the unit's polygon, on a grid of places step apart. */
+/* The best place for a w × h box inside the unit's polygon, on a grid of places step apart. What
+ * cannot be better than the best is left out, in the order of what it costs to see that. */
 static bool
 place_on_grid(const ZfUnitArea *unit, const ZfPlacer *placer, double w, double h, double step,
               ZfRect *ret, bool *crossed)
@@ -182,17 +188,16 @@ place_on_grid(const ZfUnitArea *unit, const ZfPlacer *placer, double w, double h
     for (double y = unit->box.y; y + h <= unit->box.y + unit->box.h; y += step) {
         for (double x = unit->box.x; x + w <= unit->box.x + unit->box.w; x += step) {
             ZfRect box = {x, y, w, h};
-            int64_t hurt = zf_placer_cost(placer, box);
-            if (hurt == ZF_PLACER_BLOCKED) {
-                continue;
-            }
             double away = hypot(x + w / 2 - unit->middle.x, y + h / 2 - unit->middle.y);
-            int64_t most = llround(cap * 1000) - hurt * 20 - llround(away * 120);
-            if (most <= best) {
+            int64_t most = llround(cap * 1000) - llround(away * 120);
+            int64_t hurt = most > best ? zf_placer_cost(placer, box) : ZF_PLACER_BLOCKED;
+            if (hurt == ZF_PLACER_BLOCKED || most - hurt * 20 <= best) {
                 continue;
             }
-            double clear = clearance(unit, box, cap);
-            int64_t score = llround(clear * 1000) - hurt * 20 - llround(away * 120);
+            int64_t lost = hurt * 20 + llround(away * 120);
+            double enough = best == INT64_MIN ? 0 : (double)(best + lost - 1) / 1000;
+            double clear = clearance(unit, box, cap, enough);
+            int64_t score = llround(clear * 1000) - lost;
             if (clear >= 0 && score > best) {
                 best = score;
                 *ret = box;

@@ -66,7 +66,7 @@ test_zlib_stream(void)
     for (size_t i = 0; i < sizeof bytes; i++) {
         bytes[i] = (uint8_t)(i * i % 251);
     }
-    g_autoptr(GBytes) stream = zf_zlib_pack(bytes, sizeof bytes);
+    g_autoptr(GBytes) stream = zf_zlib_pack(bytes, sizeof bytes, 6);
     gsize size;
     const uint8_t *data = g_bytes_get_data(stream, &size);
     g_autoptr(GByteArray) again = zf_zlib_unpack(data, size, sizeof bytes);
@@ -116,6 +116,25 @@ test_gunzip(void)
     }
 }
 
+/* What is mapped is empty and can be filled to its end, before and after the heap was prepared. */
+static void
+test_memory(void)
+{
+    for (int round = 0; round < 2; round++) {
+        size_t size = (5u << 20) + 3;
+        unsigned char *memory = zf_memory_map(size);
+        for (size_t i = 0; i < size; i += 4096) {
+            g_assert_cmpuint(memory[i], ==, 0);
+        }
+        memset(memory, 7, size);
+        g_assert_cmpuint(memory[size - 1], ==, 7);
+        zf_memory_unmap(memory, size);
+        zf_memory_prepare();
+        g_autofree char *heap = g_malloc(6u << 20);
+        memset(heap, 1, 6u << 20);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -124,5 +143,6 @@ main(int argc, char **argv)
     g_test_add_func("/file/leftovers", test_leftovers);
     g_test_add_func("/base/file/gunzip", test_gunzip);
     g_test_add_func("/base/file/zlib-stream", test_zlib_stream);
+    g_test_add_func("/base/memory", test_memory);
     return g_test_run();
 }
