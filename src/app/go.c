@@ -596,7 +596,9 @@ run(Go *go, GError **error)
     }
     /* sheets before figures: what is on a sheet counts as assigned */
     tell(go, _("4  Worksheets"));
-    if (planned && !(draw_sheets(go, error) && write_plan(go, error))) {
+    if (!planned) {
+        tell(go, _("   none, as there is no plan"));
+    } else if (!draw_sheets(go, error) || !write_plan(go, error)) {
         return false;
     }
     tell(go, _("5  Coverage and maps"));

@@ -22,7 +22,7 @@ kind_words(ZfImportKind kind)
 {
     switch (kind) {
     case ZF_IMPORT_AREAS: return _("village boundaries");
-    case ZF_IMPORT_HOUSEHOLDS: return _("homes");
+    case ZF_IMPORT_HOUSEHOLDS: return _("list of homes");
     case ZF_IMPORT_LEDGER: return _("ledger of children");
     case ZF_IMPORT_VOLUNTEERS: return _("volunteers");
     case ZF_IMPORT_PAIRINGS: return _("pairs of volunteer and home");
@@ -67,6 +67,18 @@ is_side_file(const char *name)
         ".shx", ".dbf",    ".prj",      ".cpg",    ".sbn", ".sbx", ".qpj", ".xml", ".qmd", ".lock",
         ".db",  ".db-wal", ".db-roads", ".db-shm", ".txt", ".md",  ".pdf", ".png", NULL};
     return name[0] == '.' || name[0] == '~' || ends_with_any(name, endings);
+}
+
+/* Letters, notices, photographs, archives: they may lie there, but nothing can be read from them.
+ * (Old workbooks are not among them: .xls and .et may well be the ledger, so they stop the run.) */
+static bool
+is_paper(const char *name)
+{
+    static const char *const endings[] = {
+        ".doc", ".docx", ".wps",  ".rtf",  ".ofd", ".ppt", ".pptx", ".jpg", ".jpeg",
+        ".bmp", ".gif",  ".heic", ".mp3",  ".mp4", ".mov", ".avi",  ".rar", ".7z",
+        ".lnk", ".url",  ".htm",  ".html", ".eml", ".ini", ".log",  NULL};
+    return ends_with_any(name, endings);
 }
 
 static bool
@@ -124,6 +136,15 @@ told(const char *const *as, const char *name, int *kind, GError **error)
 static bool
 add_guess(GPtrArray *files, const char *path, const char *name, GError **error)
 {
+    if (is_paper(name)) {
+        GoFile *file = g_new0(GoFile, 1);
+        file->path = g_strdup(path);
+        file->name = g_strdup(name);
+        file->why = g_strdup(_("not read: neither a table nor a map"));
+        file->skip = true;
+        g_ptr_array_add(files, file);
+        return true;
+    }
     if (is_dem(name)) {
         add_file(files, path, name, ZF_IMPORT_DEM, NULL);
         return true;
@@ -205,8 +226,19 @@ compare_file(gconstpointer a, gconstpointer b)
 {
     const GoFile *p = *(const GoFile *const *)a;
     const GoFile *q = *(const GoFile *const *)b;
-    int order = rank(p->kind) - rank(q->kind);
+    int order = p->skip != q->skip ? p->skip - q->skip : rank(p->kind) - rank(q->kind);
     return order ? order : zf_text_compare(p->path, q->path);
+}
+
+static bool
+any_to_read(const GPtrArray *files)
+{
+    for (guint i = 0; i < files->len; i++) {
+        if (!((const GoFile *)g_ptr_array_index(files, i))->skip) {
+            return true;
+        }
+    }
+    return false;
 }
 
 GPtrArray *
@@ -221,7 +253,7 @@ go_files_find(const char *folder, const char *const *as, GError **error)
     if (!add_folder(files, folder, as, error) || !add_folder(files, in, as, error)) {
         return NULL;
     }
-    if (files->len == 0) {
+    if (!any_to_read(files)) {
         g_set_error(error, ZF_APP_ERROR, ZF_APP_ERROR_NOTHING,
                     _("there is no file to read in %s; put village boundaries, ledgers, the "
                       "volunteer list and a road file there"),

@@ -8,7 +8,7 @@ typedef struct GoFile {
     char *name;
     ZfImportKind kind;
     char *why; /* one line for people: what it is and how that was told */
-    bool skip; /* no input of ours (README.txt, our own database) */
+    bool skip; /* told, but not read: a letter, a photograph */
 } GoFile;
 
 /* Files in folder and folder/in, in the order they are imported: areas, places, roads, water,

@@ -1,6 +1,7 @@
 #include "app/imports.h"
 
 #include <string.h>
+#include <sys/stat.h>
 
 #include "app/changewords.h"
 #include "app/inside.h"
@@ -199,6 +200,23 @@ make_report(const ZfImportRequest *request, const ZfImportResult *result, size_t
 
 /* ---- importing ---- */
 
+/* The corrections must not take the place of what they are to correct. */
+static bool
+errors_are_apart(const ZfImportRequest *request, GError **error)
+{
+    struct stat input;
+    struct stat output;
+    if (!request->errors || stat(request->file, &input) != 0 ||
+        stat(request->errors, &output) != 0 || input.st_dev != output.st_dev ||
+        input.st_ino != output.st_ino) {
+        return true;
+    }
+    g_set_error(error, ZF_APP_ERROR, ZF_APP_ERROR_USAGE,
+                _("--errors %s is the file that is read; give the corrections another name"),
+                request->errors);
+    return false;
+}
+
 static bool
 write_corrections(const ZfImportRequest *request, const ZfIngest *in, ZfImportReport *report,
                   GError **error)
@@ -278,6 +296,9 @@ import_table(ZfApp *app, const ZfImportRequest *request, const ZfProgress *progr
 {
     Known known = {0};
     g_autoptr(ZfIngest) in = NULL;
+    if (!errors_are_apart(request, error)) {
+        return NULL;
+    }
     if (load_known(app, request->kind, &known, error)) {
         ZfIngestContext context = {
             .known = known.snapshot,

@@ -16,7 +16,9 @@ open_regular(const char *path, struct stat *st, GError **error)
 {
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (fd < 0 || fstat(fd, st) != 0 || !S_ISREG(st->st_mode)) {
-        const char *why = fd < 0 ? g_strerror(errno) : _("not a regular file");
+        const char *why = fd < 0                 ? g_strerror(errno)
+                          : S_ISDIR(st->st_mode) ? _("it is a folder; name a file in it")
+                                                 : _("not a regular file");
         g_set_error(error, ZF_FILE_ERROR, ZF_FILE_ERROR_READ, _("cannot read %s: %s"), path, why);
         if (fd >= 0) {
             close(fd);

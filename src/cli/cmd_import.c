@@ -200,6 +200,13 @@ run_import(ZfSession *session, int argc, char **argv)
                                   "volunteers|pairings|visits|roads|water|places|dem|activities "
                                   "FILE…"));
     }
+    if (limit < 0) {
+        return zf_session_usage(session, "import", _("--limit takes a number from 1 on"));
+    }
+    if (errors && !g_str_has_suffix(errors, ".xlsx")) {
+        return zf_session_usage(session, "import", _("--errors %s: its name must end in .xlsx"),
+                                errors);
+    }
     g_autoptr(ZfApp) app = zf_session_open(session, true);
     ZfExit ret = app ? ZF_EXIT_DONE : ZF_EXIT_FAILED;
     for (int i = 1; app && i < argc; i++) {

@@ -315,6 +315,34 @@ start_layer(ZfGisReader *reader, const ZfGisReadOptions *options)
     return handle;
 }
 
+/* Sets the condition. Some drivers take any and fail with the first feature only, so that one is
+ * tried; not of OpenStreetMap, whose query starts but once. */
+static bool
+set_where(ZfGisReader *reader, const char *where, GError **error)
+{
+    ZfGisSource *source = reader->source;
+    gdal_enter(&source->scope);
+    bool good = OGR_L_SetAttributeFilter(reader->handle, where) == OGRERR_NONE;
+    if (good && !source->open.is_osm) {
+        OGRFeatureH feature = OGR_L_GetNextFeature(reader->handle);
+        if (feature) {
+            OGR_F_Destroy(feature);
+        }
+        OGR_L_ResetReading(reader->handle);
+    }
+    if (gdal_leave(&source->scope, ZF_GIS_ERROR_WHERE, where, NULL) && good) {
+        return true;
+    }
+    g_autoptr(GString) list = g_string_new(NULL);
+    for (size_t i = 0; i < reader->layer->n_fields && i < 40; i++) {
+        g_string_append_printf(list, "%s%s", i ? _(", ") : "", reader->layer->fields[i].name);
+    }
+    g_set_error(error, ZF_GIS_ERROR, ZF_GIS_ERROR_WHERE,
+                _("%s: the condition --where \"%s\" is wrong; the columns of layer %s are: %s"),
+                source->path, where, reader->layer->name, list->str);
+    return false;
+}
+
 ZfGisReader *
 zf_gis_read(ZfGisSource *source, const ZfGisReadOptions *options, GError **error)
 {
@@ -339,14 +367,7 @@ zf_gis_read(ZfGisSource *source, const ZfGisReadOptions *options, GError **error
     reader->handle = start_layer(reader, options);
     bool ok = gdal_leave(&source->scope, ZF_GIS_ERROR_READ, source->path, error);
     if (ok && reader->handle && options && options->where) {
-        gdal_enter(&source->scope);
-        OGRErr failed = OGR_L_SetAttributeFilter(reader->handle, options->where);
-        ok = gdal_leave(&source->scope, ZF_GIS_ERROR_WHERE, options->where, error);
-        if (ok && failed != OGRERR_NONE) {
-            g_set_error(error, ZF_GIS_ERROR, ZF_GIS_ERROR_WHERE, _("the condition \"%s\" is wrong"),
-                        options->where);
-            ok = false;
-        }
+        ok = set_where(reader, options->where, error);
     }
     if (ok && !reader->handle) {
         g_set_error(error, ZF_GIS_ERROR, ZF_GIS_ERROR_READ, _("%s cannot be read"), source->path);

@@ -114,6 +114,57 @@ report_mended_texts(In *in)
     }
 }
 
+/* The one column without which no row of a kind says anything; COUNT: none such. */
+static ZfField
+needed_field(ZfImportKind kind)
+{
+    switch (kind) {
+    case ZF_IMPORT_LEDGER:
+    case ZF_IMPORT_VOLUNTEERS: return ZF_F_NAME;
+    case ZF_IMPORT_PAIRINGS: return ZF_F_VOLUNTEER;
+    case ZF_IMPORT_VISITS: return ZF_F_DATE;
+    case ZF_IMPORT_ACTIVITIES: return ZF_F_TITLE;
+    default: return ZF_F_COUNT;
+    }
+}
+
+static const char *
+needed_words(ZfField field)
+{
+    return field == ZF_F_NAME        ? _("the name (姓名)")
+           : field == ZF_F_VOLUNTEER ? _("the volunteer (志愿者)")
+           : field == ZF_F_DATE      ? _("the day (日期)")
+                                     : _("what was done (活动内容)");
+}
+
+static bool
+has_needed_column(const In *in, GError **error)
+{
+    ZfField field = needed_field(in->kind);
+    g_autoptr(GString) list = g_string_new(NULL);
+    guint n = 0;
+    for (guint t = 0; t < in->tables->len && field != ZF_F_COUNT; t++) {
+        const InTable *table = g_ptr_array_index(in->tables, t);
+        if (table->column[ZF_WHOM_SELF][field] >= 0) {
+            return true;
+        }
+        for (guint c = 0; c < table->headers->len && n < 20; c++) {
+            const char *header = g_ptr_array_index(table->headers, c);
+            if (*header) {
+                g_string_append_printf(list, "%s%s", n++ ? _(", ") : "", header);
+            }
+        }
+    }
+    if (field == ZF_F_COUNT) {
+        return true;
+    }
+    g_set_error(error, ZF_INGEST_ERROR, ZF_INGEST_ERROR_HEADER,
+                _("%s: no column is known as %s; it has: %s. Say which it is, for example --map "
+                  "%s=C; or is it another kind of file?"),
+                in->file, needed_words(field), list->str, zf_field_code(field));
+    return false;
+}
+
 static bool
 run_handler(In *in, GError **error)
 {
@@ -173,6 +224,9 @@ run(In *in, GError **error)
         return false;
     }
     zf_progress_report(in->progress, _("Checking rows"), 0, in->rows->len);
+    if (!has_needed_column(in, error)) {
+        return false;
+    }
     quarantine_defects(in);
     report_mended_texts(in);
     if (zf_progress_stop(in->progress, error) || !run_handler(in, error)) {

@@ -186,6 +186,46 @@ no_header(const In *in, GError **error)
     return false;
 }
 
+static bool
+no_sheet(const In *in, GError **error)
+{
+    g_autoptr(GString) list = g_string_new(NULL);
+    for (size_t s = 0; s < in->book->n_sheets; s++) {
+        g_string_append_printf(list, "%s%s", s ? _(", ") : "", in->book->sheets[s].name);
+    }
+    g_set_error(error, ZF_INGEST_ERROR, ZF_INGEST_ERROR_HEADER,
+                _("%s: there is no sheet %s; there are: %s"), in->file,
+                in->options->sheet ? in->options->sheet : "", list->str);
+    return false;
+}
+
+static bool
+no_rows(const In *in, GError **error)
+{
+    g_set_error(error, ZF_INGEST_ERROR, ZF_INGEST_ERROR_HEADER,
+                _("%s: not one cell of it is filled in; look whether it is the right file"),
+                in->file);
+    return false;
+}
+
+static bool
+holds_anything(const ZfWorkbook *book)
+{
+    for (size_t s = 0; s < book->n_sheets; s++) {
+        for (size_t r = 0; r < book->sheets[s].n_rows; r++) {
+            const ZfTabRow *row = &book->sheets[s].rows[r];
+            for (uint32_t c = 0; c < row->n_cells; c++) {
+                const ZfCell *cell = &row->cells[c];
+                if (cell->kind != ZF_CELL_EMPTY &&
+                    (cell->kind != ZF_CELL_TEXT || !zf_text_is_blank(cell->text))) {
+                    return true;
+                }
+            }
+        }
+    }
+    return false;
+}
+
 bool
 zf_in_read_book(In *in, GError **error)
 {
@@ -207,12 +247,10 @@ zf_in_read_book(In *in, GError **error)
         }
     }
     if (!any) {
-        g_set_error(error, ZF_INGEST_ERROR, ZF_INGEST_ERROR_HEADER, _("%s: there is no sheet %s"),
-                    in->file, in->options->sheet ? in->options->sheet : "");
-        return false;
+        return no_sheet(in, error);
     }
     if (!used) {
-        return no_header(in, error);
+        return holds_anything(in->book) ? no_header(in, error) : no_rows(in, error);
     }
     if (in->book->format == ZF_BOOK_CSV && strcmp(in->book->encoding, "UTF-8") != 0) {
         g_autofree char *message =

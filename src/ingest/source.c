@@ -251,8 +251,31 @@ zf_in_next(const In *in, guint i)
     return i;
 }
 
+/* Options that say something about the other sort of file would do nothing: that is said. */
+static bool
+options_fit(const In *in, bool map_file, GError **error)
+{
+    const ZfIngestOptions *o = in->options;
+    const char *option = map_file   ? (o->sheet ? "--sheet" : NULL)
+                         : o->layer ? "--layer"
+                         : o->where ? "--where"
+                         : o->limit ? "--limit"
+                                    : NULL;
+    if (!option) {
+        return true;
+    }
+    g_set_error(error, ZF_INGEST_ERROR, ZF_INGEST_ERROR_KIND,
+                map_file ? _("%s is a map file; %s is for workbooks, --layer for map files")
+                         : _("%s is a table; %s is for map files, --sheet for workbooks"),
+                in->file, option);
+    return false;
+}
+
 bool
 zf_in_read(In *in, GError **error)
 {
+    if (!options_fit(in, zf_gis_knows(in->path), error)) {
+        return false;
+    }
     return zf_gis_knows(in->path) ? zf_in_read_layer(in, error) : zf_in_read_book(in, error);
 }

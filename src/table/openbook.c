@@ -30,6 +30,19 @@ is_markup(const char *bytes, size_t size)
     return false;
 }
 
+/* ret: what a file that only shows a table is, in words, or NULL. */
+static const char *
+picture(const char *bytes, size_t size)
+{
+    if (begins(bytes, size, "%PDF-", 5)) {
+        return _("it is a PDF");
+    }
+    if (begins(bytes, size, "\x89PNG", 4) || begins(bytes, size, "\xFF\xD8\xFF", 3)) {
+        return _("it is a picture");
+    }
+    return NULL;
+}
+
 /* ret: what a file that is no table is, in words, or NULL when it may be text. */
 static const char *
 foreign(const char *bytes, size_t size)
@@ -42,12 +55,6 @@ foreign(const char *bytes, size_t size)
     }
     if (begins(bytes, size, "\x09\x08", 2) || begins(bytes, size, "\x09\x04\x06", 3)) {
         return _("it is an old .xls or .et workbook");
-    }
-    if (begins(bytes, size, "%PDF-", 5)) {
-        return _("it is a PDF");
-    }
-    if (begins(bytes, size, "\x89PNG", 4) || begins(bytes, size, "\xFF\xD8\xFF", 3)) {
-        return _("it is a picture");
     }
     if (begins(bytes, size, "Rar!", 4) || begins(bytes, size, "7z\xBC\xAF", 4) ||
         begins(bytes, size, "\x1F\x8B", 2)) {
@@ -66,6 +73,14 @@ zf_workbook_parse(const char *name, const void *bytes, size_t size, const ZfTabl
     }
     if (begins(bytes, size, "PK", 2)) {
         return zf_xlsx_read(name, bytes, size, options, progress, error);
+    }
+    const char *paper = picture(bytes, size);
+    if (paper) {
+        g_set_error(error, ZF_TABLE_ERROR, ZF_TABLE_ERROR_FORMAT,
+                    _("%s: %s, not a table; ask for the table itself, or type it into Excel or WPS "
+                      "and save it as .xlsx"),
+                    name, paper);
+        return NULL;
     }
     const char *what = foreign(bytes, size);
     if (what) {

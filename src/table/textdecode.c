@@ -109,29 +109,127 @@ question_marks(const char *text, size_t size)
     return runs >= 3 && runs > words ? first : NULL;
 }
 
+static size_t
+count_han(const char *text, size_t size)
+{
+    size_t han = 0;
+    for (const char *p = text; p < text + size; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        han += c >= 0x4E00 && c <= 0x9FFF;
+    }
+    return han;
+}
+
+/* A run of characters beyond ASCII that becomes Chinese when its bytes, GB18030 or Latin-1, are
+ * read as what they were. The last character may have lost its end. */
+static bool
+was_chinese(const char *run, size_t n)
+{
+    gsize size = 0;
+    g_autofree char *latin = g_convert(run, (gssize)n, "ISO-8859-1", "UTF-8", NULL, &size, NULL);
+    size_t made = 0;
+    g_autofree char *text = latin ? convert(latin, size, "GB18030", &made) : NULL;
+    if (text) {
+        return looks_chinese(latin, size) && count_han(text, made) >= 2;
+    }
+    g_autofree char *gbk = g_convert(run, (gssize)n, "GB18030", "UTF-8", NULL, &size, NULL);
+    const char *end = NULL;
+    bool whole = gbk && g_utf8_validate_len(gbk, size, &end);
+    return gbk && (whole || end + 2 >= gbk + size) && count_han(gbk, (size_t)(end - gbk)) >= 2;
+}
+
+/* Chinese that was read in a wrong encoding and saved so: ²ñÑÂ or 鏌忓灜 for 柏垭. Most runs must
+ * give Chinese when the mistake is undone; right Chinese gives none. ret: the first such run, or
+ * NULL. */
+static const char *
+misread(const char *text, size_t size)
+{
+    const char *first = NULL;
+    size_t runs = 0;
+    size_t wrong = 0;
+    for (size_t i = 0; i < size && runs < 200; i++) {
+        size_t from = i;
+        while (i < size && (unsigned char)text[i] >= 0x80) {
+            i++;
+        }
+        if (i - from < 6) {
+            continue;
+        }
+        runs++;
+        if (was_chinese(text + from, i - from)) {
+            first = first ? first : text + from;
+            wrong++;
+        }
+    }
+    return wrong >= 3 && wrong * 2 > runs ? first : NULL;
+}
+
+static size_t
+line_of(const char *bytes, size_t at)
+{
+    size_t line = 1;
+    for (size_t i = 0; i < at; i++) {
+        line += bytes[i] == '\n';
+    }
+    return line;
+}
+
 static bool
 check_garbled(const char *name, const char *text, size_t size, GError **error)
 {
     const char *hit = garbled(text, size);
     hit = hit ? hit : question_marks(text, size);
+    hit = hit ? hit : misread(text, size);
     if (!hit) {
         return true;
     }
-    size_t line = 1;
-    for (const char *p = text; p < hit; p++) {
-        line += *p == '\n';
-    }
-    g_set_error(error, ZF_TABLE_ERROR, ZF_TABLE_ERROR_ENCODING,
-                _("%s, line %zu: the text was garbled before it was saved (as 锟斤拷 or "
-                  "question marks); nothing can bring it back: take the original file, or export "
-                  "it again as .xlsx"),
-                name, line);
+    size_t line = line_of(text, (size_t)(hit - text));
+    g_set_error(
+        error, ZF_TABLE_ERROR, ZF_TABLE_ERROR_ENCODING,
+        _("%s, line %zu: the text was garbled before it was saved (read in a wrong encoding, "
+          "or 锟斤拷 and question marks): take the original file, or export it again as "
+          ".xlsx"),
+        name, line);
     return false;
 }
 
-static char *
-cannot_tell(const char *name, GError **error)
+/* How far the bytes are valid in an encoding. */
+static size_t
+valid_up_to(const char *bytes, size_t size, const char *encoding)
 {
+    gsize used = 0;
+    g_autofree char *text = g_convert(bytes, (gssize)size, "UTF-8", encoding, &used, NULL, NULL);
+    return text ? size : used;
+}
+
+/* Nearly all of it is valid, up to a line that is not: the file was damaged there. */
+static bool
+damaged(const char *name, const char *bytes, size_t size, GError **error)
+{
+    size_t utf8 = valid_up_to(bytes, size, "UTF-8");
+    size_t gbk = looks_chinese(bytes, size) ? valid_up_to(bytes, size, "GB18030") : 0;
+    size_t at = MAX(utf8, gbk);
+    size_t text = 0; /* bytes beyond ASCII before it: without any the encoding is not known yet */
+    for (size_t i = 0; i < at; i++) {
+        text += (unsigned char)bytes[i] >= 0x80;
+    }
+    if (text < 12 || at >= size) {
+        return false;
+    }
+    g_set_error(error, ZF_TABLE_ERROR, ZF_TABLE_ERROR_ENCODING,
+                _("%s, line %zu: up to here the text is in %s, but here bytes stand that are no "
+                  "characters: the file was damaged on its way; copy or export it again, as .xlsx "
+                  "if possible"),
+                name, line_of(bytes, at), gbk > utf8 ? "GB18030" : "UTF-8");
+    return true;
+}
+
+static char *
+cannot_tell(const char *name, const char *bytes, size_t size, bool told, GError **error)
+{
+    if (!told && damaged(name, bytes, size, error)) {
+        return NULL;
+    }
     g_set_error(error, ZF_TABLE_ERROR, ZF_TABLE_ERROR_ENCODING,
                 _("%s: cannot tell the encoding of the text (it is neither UTF-8 nor GB18030 nor "
                   "UTF-16); save it as .xlsx, or name the encoding with --encoding"),
@@ -184,9 +282,10 @@ zf_text_decode(const char *name, const char *bytes, size_t size, const char *wan
             break;
         }
     }
+    bool told = found != NULL;
     g_autofree char *text = decode(bytes, size, &found, size_out);
     if (!text || memchr(text, '\0', *size_out)) {
-        return cannot_tell(name, error);
+        return cannot_tell(name, bytes, size, told, error);
     }
     if (!check_garbled(name, text, *size_out, error)) {
         return NULL;
