@@ -11,6 +11,7 @@
 #include "base/embedded.h"
 #include "base/file.h"
 #include "base/finding.h"
+#include "base/jail.h"
 #include "base/memory.h"
 #include "base/progress.h"
 #include "base/pool.h"

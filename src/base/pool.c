@@ -72,11 +72,12 @@ zf_pool_run(unsigned threads, size_t n, ZfPoolFunc func, void *user, const ZfPro
     threads = (unsigned)MIN((size_t)threads, MAX(n, 1));
     g_autofree Worker *workers = g_new0(Worker, threads);
     g_autofree GThread **handles = g_new0(GThread *, threads);
-    for (unsigned i = 0; i < threads; i++) {
+    Worker own = {.job = &job};
+    for (unsigned i = 1; i < threads; i++) {
         workers[i] = (Worker){.job = &job, .number = i};
-        handles[i] = i ? g_thread_new("zf-pool", work, &workers[i]) : NULL;
+        handles[i] = g_thread_new("zf-pool", work, &workers[i]);
     }
-    work(&workers[0]);
+    work(&own);
     for (unsigned i = 1; i < threads; i++) {
         g_thread_join(handles[i]);
     }

@@ -1,5 +1,6 @@
 #include "gis/dem.h"
 
+#include "gis/cell.h"
 #include "gis/gdalscope.h"
 
 #include <math.h>
@@ -333,8 +334,9 @@ height_at(GArray *tiles, ZfLonLat p)
     return NAN;
 }
 
-ZfDem *
-zf_dem_read(const char *const *paths, size_t n, const ZfBox *box, GError **error)
+/* zf_dem_read in the process that calls. */
+static ZfDem *
+read_here(const char *const *paths, size_t n, const ZfBox *box, GError **error)
 {
     g_autoptr(GArray) tiles = g_array_new(FALSE, FALSE, sizeof(Tile));
     g_array_set_clear_func(tiles, tile_clear);
@@ -360,6 +362,63 @@ zf_dem_read(const char *const *paths, size_t n, const ZfBox *box, GError **error
         }
     }
     return g_steal_pointer(&dem);
+}
+
+typedef struct Request {
+    const char *const *paths;
+    size_t n;
+    const ZfBox *box;
+} Request;
+
+static void
+answer_dem(int channel, gpointer data)
+{
+    const Request *request = data;
+    g_autoptr(GError) error = NULL;
+    g_autoptr(ZfDem) dem = read_here(request->paths, request->n, request->box, &error);
+    g_autoptr(GByteArray) reply = cell_begin_reply(NULL, error);
+    if (dem) {
+        wire_put_number(reply, dem->columns);
+        wire_put_number(reply, dem->rows);
+        wire_put_real(reply, dem->lon0);
+        wire_put_real(reply, dem->lat0);
+        wire_put_real(reply, dem->step_lon);
+        wire_put_real(reply, dem->step_lat);
+        wire_put_floats(reply, dem->values, (size_t)dem->columns * dem->rows);
+    }
+    (void)zf_channel_send(channel, reply->data, reply->len);
+}
+
+ZfDem *
+zf_dem_read(const char *const *paths, size_t n, const ZfBox *box, GError **error)
+{
+    if (!cell_in_use()) {
+        return read_here(paths, n, box, error);
+    }
+    Request request = {paths, n, box};
+    g_autoptr(Cell) cell = cell_start(paths, n, answer_dem, &request, error);
+    g_autoptr(GByteArray) reply = g_byte_array_new();
+    if (!cell || !cell_receive(cell, reply, error)) {
+        return NULL;
+    }
+    WireIn in = cell_reply(reply, NULL, error);
+    if (!in.bytes) {
+        return NULL;
+    }
+    g_autoptr(ZfDem) dem = g_new0(ZfDem, 1);
+    int64_t columns = wire_number(&in);
+    int64_t rows = wire_number(&in);
+    dem->lon0 = wire_real(&in);
+    dem->lat0 = wire_real(&in);
+    dem->step_lon = wire_real(&in);
+    dem->step_lat = wire_real(&in);
+    in.broken = in.broken || columns < 1 || rows < 1 ||
+                (double)columns * (double)rows > MAX_CELLS ||
+                !(dem->step_lon > 0.0 && dem->step_lat > 0.0);
+    dem->columns = in.broken ? 0 : (uint32_t)columns;
+    dem->rows = in.broken ? 0 : (uint32_t)rows;
+    dem->values = wire_floats(&in, (size_t)dem->columns * dem->rows);
+    return cell_check(cell, &in, error) ? g_steal_pointer(&dem) : NULL;
 }
 
 void

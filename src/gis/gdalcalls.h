@@ -17,6 +17,7 @@
 /* clang-format off */
 #define GDAL_CALLS(X) \
     X(CPLErrorReset) \
+    X(CPLGetConfigOption) \
     X(CPLGetErrorHandlerUserData) \
     X(CPLPopErrorHandler) \
     X(CPLPushErrorHandlerEx) \
@@ -134,6 +135,7 @@ void gdal_calls_load(void);
 #ifndef GDAL_CALLS_BARE
 /* clang-format off */
 #define CPLErrorReset gdal_calls.CPLErrorReset
+#define CPLGetConfigOption gdal_calls.CPLGetConfigOption
 #define CPLGetErrorHandlerUserData gdal_calls.CPLGetErrorHandlerUserData
 #define CPLPopErrorHandler gdal_calls.CPLPopErrorHandler
 #define CPLPushErrorHandlerEx gdal_calls.CPLPushErrorHandlerEx

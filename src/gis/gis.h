@@ -2,7 +2,9 @@
  *
  * Files come from strangers: a path must be a regular file, the driver follows from its name, no
  * network is used, and whatever GDAL calls a failure voids the whole reading (a half-read layer
- * would lose people silently). Nothing is printed; GDAL's warnings become findings.
+ * would lose people silently). Nothing is printed; GDAL's warnings become findings. GDAL reads in a
+ * process of its own (base/jail.h), which may read that file, write nothing, and use so much memory
+ * and CPU: a file that makes a driver crash or run for ever is an error like any other.
  *
  * Other folders include this header alone; the headers it names are its chapters. */
 #pragma once
@@ -26,3 +28,7 @@ typedef enum {
 #include "gis/vector.h"
 #include "gis/dem.h"
 #include "gis/vectorwrite.h"
+
+/* For the whole program: true reads in this process, as a fuzzer needs it, and as it is from the
+ * start in a build with sanitizers, which see leaks only there; false in a process of its own. */
+void zf_gis_read_here(bool here);

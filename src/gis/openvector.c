@@ -2,7 +2,11 @@
 
 #include "gis/dbftext.h"
 
+#include <fcntl.h>
+#include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 extern const ZfEmbedded zf_gis_embedded[];
 
@@ -170,6 +174,58 @@ copy_without_shx(const char *shp, OpenVector *open)
     return g_strconcat(to, ".shp", NULL);
 }
 
+bool
+open_vector_has_journal(const char *path)
+{
+    struct stat status;
+    g_autofree char *journal = g_strconcat(path, "-wal", NULL);
+    return gdal_ends_with(path, ".gpkg") && stat(journal, &status) == 0 && status.st_size > 0;
+}
+
+static bool
+copy_file(const char *from, const char *to)
+{
+    int in = open(from, O_RDONLY | O_CLOEXEC);
+    int out = open(to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    g_autofree char *bytes = g_malloc(1u << 20);
+    ssize_t n = -1;
+    while (in >= 0 && out >= 0 && (n = read(in, bytes, 1u << 20)) > 0) {
+        if (write(out, bytes, (size_t)n) != n) {
+            n = -1;
+            break;
+        }
+    }
+    if (in >= 0) {
+        close(in);
+    }
+    return out >= 0 && close(out) == 0 && n == 0;
+}
+
+/* The user's own files stay as they are: SQLite would empty the journal into the GeoPackage.
+ * ret: the copy's path, which open->copy removes; NULL when there is no room for it. */
+static char *
+copy_with_journal(const char *path, OpenVector *open)
+{
+    static int count;
+    open->copy =
+        g_strdup_printf("%s/zoufang-%d-%d.gpkg", CPLGetConfigOption("CPL_TMPDIR", g_get_tmp_dir()),
+                        (int)getpid(), g_atomic_int_add(&count, 1));
+    g_autofree char *from = g_strconcat(path, "-wal", NULL);
+    g_autofree char *to = g_strconcat(open->copy, "-wal", NULL);
+    return copy_file(path, open->copy) && copy_file(from, to) ? g_strdup(open->copy) : NULL;
+}
+
+static void
+remove_copy(OpenVector *open)
+{
+    static const char *const pieces[] = {"", "-wal", "-shm"};
+    for (size_t i = 0; open->copy && i < G_N_ELEMENTS(pieces); i++) {
+        g_autofree char *piece = g_strconcat(open->copy, pieces[i], NULL);
+        g_unlink(piece);
+    }
+    g_clear_pointer(&open->copy, g_free);
+}
+
 static void
 write_osm_conf(void)
 {
@@ -320,6 +376,17 @@ open_real(const char *path, const char *real, const char *encoding, ZfFindings *
     if (format == &formats[0]) {
         return open_shape(path, inner, encoding, findings, ret, error);
     }
+    if (open_vector_has_journal(inner)) {
+        g_autofree char *copy = copy_with_journal(inner, ret);
+        if (!copy) {
+            g_set_error(error, ZF_GIS_ERROR, ZF_GIS_ERROR_READ,
+                        _("%s was copied while it was open, and there is no room to put its pieces "
+                          "together; close it in the map program and copy it again"),
+                        path);
+            return false;
+        }
+        return open_one(path, copy, format, NULL, ret, error);
+    }
     char **options = NULL;
     ret->is_osm = strcmp(format->driver, "OSM") == 0;
     if (ret->is_osm) {
@@ -364,6 +431,7 @@ open_vector_close(OpenVector *open)
         VSIRmdirRecursive(open->memory);
         g_clear_pointer(&open->memory, g_free);
     }
+    remove_copy(open);
     gdal_leave(&scope, ZF_GIS_ERROR_READ, "", NULL);
     gdal_scope_clear(&scope);
 }

@@ -7,6 +7,7 @@
 typedef struct OpenVector {
     GDALDatasetH data;
     char *memory; /* a /vsimem folder to be removed with the data set, or NULL */
+    char *copy;   /* a GeoPackage copied together with its journal, to be removed too, or NULL */
     bool is_osm;
     bool is_shape;
 } OpenVector;
@@ -15,5 +16,9 @@ typedef struct OpenVector {
 bool open_vector(const char *path, const char *encoding, ZfFindings *findings, OpenVector *ret,
                  GError **error);
 void open_vector_close(OpenVector *open);
+
+/* ret: true when a GeoPackage was copied while it was being edited: its last changes stand in a
+ * -wal file beside it, which SQLite reads only where it may write. */
+bool open_vector_has_journal(const char *path);
 
 bool open_vector_knows(const char *path);

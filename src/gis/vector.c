@@ -1,193 +1,92 @@
 #include "gis/vector.h"
 
-#include "gis/hstore.h"
-#include "gis/ogrgeometry.h"
+#include "gis/cell.h"
+#include "gis/local.h"
 #include "gis/openvector.h"
+#include "gis/wire.h"
 
-#include <math.h>
-#include <stdlib.h>
 #include <string.h>
-
-#define MAX_LAYERS      1000
-#define MAX_FIELDS      2000
-#define MAX_VALUE_BYTES (1u << 20)
 
 struct ZfGisSource {
     char *path;
-    OpenVector open;
+    bool is_osm;
     GArray *layers; /* ZfGisLayer */
     ZfFindings *findings;
+    LocalSource *local; /* one of these two */
+    Cell *cell;
+    GByteArray *message;
     ZfGisReader *reader; /* the one that is reading, or NULL */
-    GdalScope scope;
+    bool pending;        /* a block is on its way that nobody wants any more */
 };
 
 struct ZfGisReader {
     ZfGisSource *source; /* NULL once another reader took over */
     const ZfGisLayer *layer;
-    OGRLayerH handle;
-    bool is_result; /* handle came from ExecuteSQL */
-    ZfCrs *crs;     /* NULL: the file's own coordinates stay */
+    LocalReader *local;
+    GByteArray *block; /* features still to be handed out, and the room they point into */
+    WireIn in;
+    bool asked; /* for the next block */
+    bool ended; /* no further block comes */
     ZfGisFeature feature;
-    GPtrArray *values; /* char *, owned, one per field */
-    GArray *tags;      /* ZfGisTag */
-    char *other_tags;  /* what tags point into */
-    bool said_mixed, said_digits, said_text;
+    GPtrArray *values;
+    GArray *tags;
 };
 
-static void
-layer_clear(gpointer data)
+static bool
+open_far(ZfGisSource *source, const ZfGisOpenOptions *options, GError **error)
 {
-    ZfGisLayer *layer = data;
-    g_free(layer->name);
-    g_free(layer->crs);
-    for (size_t i = 0; i < layer->n_fields; i++) {
-        g_free(layer->fields[i].name);
+    source->message = g_byte_array_new();
+    source->layers = g_array_new(FALSE, TRUE, sizeof(ZfGisLayer));
+    g_array_set_clear_func(source->layers, wire_layer_clear);
+    source->cell = cell_open(source->path, options, error);
+    if (!source->cell || !cell_receive(source->cell, source->message, error)) {
+        return false;
     }
-    g_free(layer->fields);
-}
-
-/* ret: valid UTF-8 whatever GDAL hands over; names in old zips and files are GBK. */
-static char *
-valid_text(const char *text)
-{
-    if (g_utf8_validate(text, -1, NULL)) {
-        return g_strdup(text);
+    WireIn in = cell_reply(source->message, source->findings, error);
+    if (!in.bytes) {
+        return false;
     }
-    char *converted = g_convert(text, -1, "UTF-8", "GB18030", NULL, NULL, NULL);
-    return converted ? converted : g_utf8_make_valid(text, -1);
-}
-
-static char *
-layer_crs(OGRLayerH layer)
-{
-    OGRSpatialReferenceH srs = OGR_L_GetSpatialRef(layer);
-    if (!srs) {
-        return NULL;
-    }
-    const char *authority = OSRGetAuthorityName(srs, NULL);
-    const char *code = OSRGetAuthorityCode(srs, NULL);
-    if (authority && code && g_ascii_strcasecmp(authority, "EPSG") == 0) {
-        return g_strdup_printf("EPSG:%s", code);
-    }
-    char *wkt = NULL;
-    char *ret = NULL;
-    if (OSRExportToWkt(srs, &wkt) == OGRERR_NONE && wkt && *wkt) {
-        ret = g_utf8_make_valid(wkt, -1);
-    }
-    VSIFree(wkt);
-    return ret;
-}
-
-static ZfGisType
-field_type(OGRFieldDefnH field)
-{
-    switch (OGR_Fld_GetType(field)) {
-    case OFTInteger:
-    case OFTInteger64: return ZF_GIS_INTEGER;
-    case OFTReal: return ZF_GIS_REAL;
-    case OFTDate: return ZF_GIS_DATE;
-    default: return ZF_GIS_TEXT;
-    }
-}
-
-static void
-describe_layer(OGRLayerH handle, bool is_osm, ZfGisLayer *layer)
-{
-    OGRFeatureDefnH definition = OGR_L_GetLayerDefn(handle);
-    int n = OGR_FD_GetFieldCount(definition);
-    *layer = (ZfGisLayer){.name = valid_text(OGR_L_GetName(handle)),
-                          .kind = ogr_kind(OGR_FD_GetGeomType(definition)),
-                          .crs = layer_crs(handle),
-                          .n_features = is_osm ? -1 : OGR_L_GetFeatureCount(handle, TRUE),
-                          .fields = g_new0(ZfGisField, MAX(n, 1)),
-                          .n_fields = (size_t)MAX(n, 0)};
-    for (int i = 0; i < n; i++) {
-        OGRFieldDefnH field = OGR_FD_GetFieldDefn(definition, i);
-        layer->fields[i] = (ZfGisField){valid_text(OGR_Fld_GetNameRef(field)), field_type(field)};
-    }
+    source->is_osm = wire_byte(&in) != 0;
+    wire_layers(&in, source->layers);
+    return cell_check(source->cell, &in, error);
 }
 
 static bool
-describe_layers(ZfGisSource *source, GError **error)
+open_here(ZfGisSource *source, const ZfGisOpenOptions *options, GError **error)
 {
-    gdal_enter(&source->scope);
-    int n = GDALDatasetGetLayerCount(source->open.data);
-    bool too_many = n > MAX_LAYERS;
-    for (int i = 0; i < n && !too_many; i++) {
-        OGRLayerH handle = GDALDatasetGetLayer(source->open.data, i);
-        too_many = OGR_FD_GetFieldCount(OGR_L_GetLayerDefn(handle)) > MAX_FIELDS;
-        ZfGisLayer layer;
-        describe_layer(handle, source->open.is_osm, &layer);
-        g_array_append_val(source->layers, layer);
-    }
-    bool ok = gdal_leave(&source->scope, ZF_GIS_ERROR_READ, source->path, error);
-    gdal_report_warnings(&source->scope, source->path, source->findings);
-    if (ok && too_many) {
-        g_set_error(error, ZF_GIS_ERROR, ZF_GIS_ERROR_LIMIT, _("%s has too many layers or fields"),
-                    source->path);
+    source->local = local_open(source->path, options, source->findings, error);
+    if (!source->local) {
         return false;
     }
-    return ok;
-}
-
-static void
-report_no_crs(const ZfGisSource *source)
-{
-    for (guint i = 0; source->findings && i < source->layers->len; i++) {
-        const ZfGisLayer *layer = &g_array_index(source->layers, ZfGisLayer, i);
-        if (layer->crs || layer->kind == ZF_GIS_NONE) {
-            continue;
-        }
-        zf_findings_add_at(
-            source->findings, ZF_SEVERITY_WARNING, "no-crs", source->path, layer->name, 0, 0, NULL,
-            source->open.is_shape
-                ? _("the .prj that belongs to this .shp is missing: its coordinate system is not "
-                    "known")
-                : _("the file does not say in which coordinate system it is"),
-            _("put the .prj beside it, or give --crs"));
-    }
+    source->layers = g_array_ref(local_layers(source->local));
+    source->is_osm = local_is_osm(source->local);
+    return true;
 }
 
 ZfGisSource *
 zf_gis_open(const char *path, const ZfGisOpenOptions *options, ZfFindings *findings, GError **error)
 {
-    const char *encoding = options ? options->encoding : NULL;
-    if (encoding && g_ascii_strcasecmp(encoding, "auto") == 0) {
-        encoding = NULL;
+    ZfGisOpenOptions given = options ? *options : (ZfGisOpenOptions){0};
+    if (given.encoding && g_ascii_strcasecmp(given.encoding, "auto") == 0) {
+        given.encoding = NULL;
     }
     g_autoptr(ZfGisSource) source = g_new0(ZfGisSource, 1);
     source->path = g_strdup(path);
     source->findings = findings;
-    source->layers = g_array_new(FALSE, TRUE, sizeof(ZfGisLayer));
-    g_array_set_clear_func(source->layers, layer_clear);
-    if (!open_vector(path, encoding, findings, &source->open, error) ||
-        !describe_layers(source, error)) {
-        return NULL;
-    }
-    if (!options || !options->crs_given) {
-        report_no_crs(source);
-    }
-    return g_steal_pointer(&source);
+    bool ok = cell_in_use() ? open_far(source, &given, error) : open_here(source, &given, error);
+    return ok ? g_steal_pointer(&source) : NULL;
 }
 
 static void
-release_reader(ZfGisSource *source)
+end_reader(ZfGisSource *source)
 {
     ZfGisReader *reader = source->reader;
-    if (!reader) {
-        return;
+    if (reader) {
+        source->reader = NULL;
+        source->pending = reader->asked;
+        reader->source = NULL;
+        g_clear_pointer(&reader->local, local_reader_free);
     }
-    gdal_enter(&source->scope);
-    if (reader->is_result) {
-        GDALDatasetReleaseResultSet(source->open.data, reader->handle);
-    } else {
-        OGR_L_SetAttributeFilter(reader->handle, NULL);
-        OGR_L_SetSpatialFilter(reader->handle, NULL);
-    }
-    gdal_leave(&source->scope, ZF_GIS_ERROR_READ, source->path, NULL);
-    reader->handle = NULL;
-    reader->source = NULL;
-    source->reader = NULL;
 }
 
 void
@@ -196,10 +95,11 @@ zf_gis_source_free(ZfGisSource *source)
     if (!source) {
         return;
     }
-    release_reader(source);
-    open_vector_close(&source->open);
-    gdal_scope_clear(&source->scope);
-    g_array_unref(source->layers);
+    end_reader(source);
+    local_source_free(source->local);
+    cell_free(source->cell);
+    g_clear_pointer(&source->message, g_byte_array_unref);
+    g_clear_pointer(&source->layers, g_array_unref);
     g_free(source->path);
     g_free(source);
 }
@@ -207,7 +107,7 @@ zf_gis_source_free(ZfGisSource *source)
 bool
 zf_gis_is_osm(const ZfGisSource *source)
 {
-    return source->open.is_osm;
+    return source->is_osm;
 }
 
 bool
@@ -275,72 +175,22 @@ choose_layer(const ZfGisSource *source, const char *name, GError **error)
     return NULL;
 }
 
-static ZfCrs *
-reader_crs(const ZfGisSource *source, const ZfGisLayer *layer, const char *spec, GError **error)
-{
-    if (g_ascii_strcasecmp(spec, "auto") != 0) {
-        return zf_crs_new(spec, error);
-    }
-    if (!layer->crs) {
-        g_set_error(error, ZF_GEO_ERROR, ZF_GEO_ERROR_CRS,
-                    _("%s does not say in which coordinate system it is; give --crs (for example "
-                      "EPSG:4490, gcj02)"),
-                    source->path);
-        return NULL;
-    }
-    ZfCrs *crs = zf_crs_new(layer->crs, error);
-    if (!crs) {
-        g_prefix_error(error, _("%s: "), source->path);
-    }
-    return crs;
-}
-
-/* OpenStreetMap is read through a query: OGR then builds this layer alone. */
-static OGRLayerH
-start_layer(ZfGisReader *reader, const ZfGisReadOptions *options)
-{
-    ZfGisSource *source = reader->source;
-    if (source->open.is_osm) {
-        g_autofree char *sql = g_strdup_printf("SELECT * FROM \"%s\"", reader->layer->name);
-        reader->is_result = true;
-        return GDALDatasetExecuteSQL(source->open.data, sql, NULL, NULL);
-    }
-    size_t i = (size_t)(reader->layer - zf_gis_layer(source, 0));
-    OGRLayerH handle = GDALDatasetGetLayer(source->open.data, (int)i);
-    if (handle && options && options->box) {
-        OGR_L_SetSpatialFilterRect(handle, options->box->min_lon, options->box->min_lat,
-                                   options->box->max_lon, options->box->max_lat);
-    }
-    OGR_L_ResetReading(handle);
-    return handle;
-}
-
-/* Sets the condition. Some drivers take any and fail with the first feature only, so that one is
- * tried; not of OpenStreetMap, whose query starts but once. */
 static bool
-set_where(ZfGisReader *reader, const char *where, GError **error)
+read_far(ZfGisReader *reader, const ZfGisReadOptions *options, GError **error)
 {
     ZfGisSource *source = reader->source;
-    gdal_enter(&source->scope);
-    bool good = OGR_L_SetAttributeFilter(reader->handle, where) == OGRERR_NONE;
-    if (good && !source->open.is_osm) {
-        OGRFeatureH feature = OGR_L_GetNextFeature(reader->handle);
-        if (feature) {
-            OGR_F_Destroy(feature);
-        }
-        OGR_L_ResetReading(reader->handle);
+    bool pending = source->pending;
+    source->pending = false;
+    if (pending && !cell_receive(source->cell, source->message, error)) {
+        return false;
     }
-    if (gdal_leave(&source->scope, ZF_GIS_ERROR_WHERE, where, NULL) && good) {
-        return true;
+    if (!cell_ask_read(source->cell, (size_t)(reader->layer - zf_gis_layer(source, 0)), options,
+                       error) ||
+        !cell_receive(source->cell, source->message, error)) {
+        return false;
     }
-    g_autoptr(GString) list = g_string_new(NULL);
-    for (size_t i = 0; i < reader->layer->n_fields && i < 40; i++) {
-        g_string_append_printf(list, "%s%s", i ? _(", ") : "", reader->layer->fields[i].name);
-    }
-    g_set_error(error, ZF_GIS_ERROR, ZF_GIS_ERROR_WHERE,
-                _("%s: the condition --where \"%s\" is wrong; the columns of layer %s are: %s"),
-                source->path, where, reader->layer->name, list->str);
-    return false;
+    WireIn in = cell_reply(source->message, source->findings, error);
+    return in.bytes && cell_check(source->cell, &in, error);
 }
 
 ZfGisReader *
@@ -350,30 +200,20 @@ zf_gis_read(ZfGisSource *source, const ZfGisReadOptions *options, GError **error
     if (!layer) {
         return NULL;
     }
+    end_reader(source);
     g_autoptr(ZfGisReader) reader = g_new0(ZfGisReader, 1);
     reader->layer = layer;
-    reader->values = g_ptr_array_new_with_free_func(g_free);
-    reader->tags = g_array_new(FALSE, FALSE, sizeof(ZfGisTag));
-    if (options && options->crs) {
-        reader->crs = reader_crs(source, layer, options->crs, error);
-        if (!reader->crs) {
-            return NULL;
-        }
-    }
-    release_reader(source);
     reader->source = source;
+    reader->block = g_byte_array_new();
+    reader->values = g_ptr_array_new();
+    reader->tags = g_array_new(FALSE, FALSE, sizeof(ZfGisTag));
     source->reader = reader;
-    gdal_enter(&source->scope);
-    reader->handle = start_layer(reader, options);
-    bool ok = gdal_leave(&source->scope, ZF_GIS_ERROR_READ, source->path, error);
-    if (ok && reader->handle && options && options->where) {
-        ok = set_where(reader, options->where, error);
+    if (source->cell) {
+        return read_far(reader, options, error) ? g_steal_pointer(&reader) : NULL;
     }
-    if (ok && !reader->handle) {
-        g_set_error(error, ZF_GIS_ERROR, ZF_GIS_ERROR_READ, _("%s cannot be read"), source->path);
-        ok = false;
-    }
-    return ok ? g_steal_pointer(&reader) : NULL;
+    reader->local =
+        local_read(source->local, (size_t)(layer - zf_gis_layer(source, 0)), options, error);
+    return reader->local ? g_steal_pointer(&reader) : NULL;
 }
 
 void
@@ -382,18 +222,13 @@ zf_gis_reader_free(ZfGisReader *reader)
     if (!reader) {
         return;
     }
-    if (reader->source && reader->source->reader == reader) {
-        if (reader->handle) {
-            release_reader(reader->source);
-        } else {
-            reader->source->reader = NULL;
-        }
+    if (reader->source) {
+        end_reader(reader->source);
     }
     zf_gis_geometry_clear(&reader->feature.geometry);
+    g_byte_array_unref(reader->block);
     g_ptr_array_unref(reader->values);
     g_array_unref(reader->tags);
-    g_free(reader->other_tags);
-    zf_crs_free(reader->crs);
     g_free(reader);
 }
 
@@ -403,194 +238,58 @@ zf_gis_reader_layer(const ZfGisReader *reader)
     return reader->layer;
 }
 
-static void
-warn_once(ZfGisReader *reader, bool *said, const char *code, const char *field, const char *value,
-          const char *message)
-{
-    if (*said || !reader->source->findings) {
-        return;
-    }
-    *said = true;
-    g_autofree char *text = field ? g_strdup_printf("%s: %s", field, message) : g_strdup(message);
-    zf_findings_add_at(reader->source->findings, ZF_SEVERITY_WARNING, code, reader->source->path,
-                       reader->layer->name, reader->feature.row, 0, value, text, NULL);
-}
-
-/* Shortest decimal text that reads back as the same double, without an exponent when it is whole.
- */
-static char *
-real_text(ZfGisReader *reader, const char *field, double value)
-{
-    char text[G_ASCII_DTOSTR_BUF_SIZE];
-    if (!isfinite(value)) {
-        return NULL;
-    }
-    if (value == floor(value) && fabs(value) < 1e18) {
-        char *whole = g_strdup_printf("%" G_GINT64_FORMAT, (gint64)value);
-        if (fabs(value) > 9007199254740992.0) {
-            warn_once(reader, &reader->said_digits, "lost-digits", field, whole,
-                      _("numbers of more than 15 digits are stored as fractions here; their last "
-                        "digits are not to be trusted"));
-        }
-        return whole;
-    }
-    g_ascii_formatd(text, sizeof text, "%.15g", value);
-    if (g_ascii_strtod(text, NULL) != value) {
-        g_ascii_formatd(text, sizeof text, "%.17g", value);
-    }
-    return g_strdup(text);
-}
-
-static char *
-string_text(ZfGisReader *reader, const char *field, const char *text)
-{
-    size_t n = strnlen(text, MAX_VALUE_BYTES + 1);
-    if (n <= MAX_VALUE_BYTES && g_utf8_validate_len(text, n, NULL)) {
-        return g_strndup(text, n);
-    }
-    char *valid = g_utf8_make_valid(text, (gssize)MIN(n, MAX_VALUE_BYTES));
-    warn_once(reader, &reader->said_text, "bad-text", field, valid,
-              _("some text could not be read whole; if names look wrong, give --encoding"));
-    return valid;
-}
-
-/* Days as YYYY-MM-DD, moments with HH:MM:SS behind it unless that is midnight. */
-static char *
-date_text(OGRFeatureH feature, int i)
-{
-    int year = 0;
-    int month = 0;
-    int day = 0;
-    int hour = 0;
-    int minute = 0;
-    int second = 0;
-    int zone;
-    OGR_F_GetFieldAsDateTime(feature, i, &year, &month, &day, &hour, &minute, &second, &zone);
-    g_autofree char *date = g_strdup_printf("%04d-%02d-%02d", year, month, day);
-    if (hour == 0 && minute == 0 && second == 0) {
-        return g_steal_pointer(&date);
-    }
-    return g_strdup_printf("%s %02d:%02d:%02d", date, hour, minute, second);
-}
-
-/* ret: the value as ZfGisFeature promises, NULL where there is none; owned by the caller. */
-static char *
-field_text(ZfGisReader *reader, OGRFeatureH feature, int i)
-{
-    const char *name = reader->layer->fields[i].name;
-    if (!OGR_F_IsFieldSetAndNotNull(feature, i)) {
-        return NULL;
-    }
-    OGRFieldDefnH definition = OGR_F_GetFieldDefnRef(feature, i);
-    switch (OGR_Fld_GetType(definition)) {
-    case OFTInteger:
-    case OFTInteger64:
-        return g_strdup_printf("%" G_GINT64_FORMAT, (gint64)OGR_F_GetFieldAsInteger64(feature, i));
-    case OFTReal: return real_text(reader, name, OGR_F_GetFieldAsDouble(feature, i));
-    case OFTDate:
-    case OFTDateTime: return date_text(feature, i);
-    case OFTBinary: return NULL;
-    default: return string_text(reader, name, OGR_F_GetFieldAsString(feature, i));
-    }
-}
-
-static int
-compare_tags(gconstpointer a, gconstpointer b)
-{
-    return strcmp(((const ZfGisTag *)a)->key, ((const ZfGisTag *)b)->key);
-}
-
-/* Ids and tags of an OSM feature from its fields. */
+/* Takes the block that was asked for, and asks for the one behind it, which is then made while this
+ * one is used. */
 static bool
-read_osm(ZfGisReader *reader)
+next_block(ZfGisReader *reader, GError **error)
 {
-    ZfGisFeature *feature = &reader->feature;
-    bool ok = true;
-    g_array_set_size(reader->tags, 0);
-    g_clear_pointer(&reader->other_tags, g_free);
-    feature->osm_type = strcmp(reader->layer->name, "points") == 0  ? 'n'
-                        : strcmp(reader->layer->name, "lines") == 0 ? 'w'
-                                                                    : 'r';
-    for (size_t i = 0; i < reader->layer->n_fields; i++) {
-        const char *name = reader->layer->fields[i].name;
-        const char *value = reader->values->pdata[i];
-        if (!value) {
-            continue;
-        }
-        if (strcmp(name, "osm_id") == 0 || strcmp(name, "osm_way_id") == 0) {
-            feature->osm_id = g_ascii_strtoll(value, NULL, 10);
-            feature->osm_type = name[4] == 'w' ? 'w' : feature->osm_type;
-        } else if (strcmp(name, "other_tags") == 0) {
-            reader->other_tags = g_strdup(value);
-            ok = hstore_split(reader->other_tags, reader->tags);
-        } else {
-            ZfGisTag tag = {name, value};
-            g_array_append_val(reader->tags, tag);
-        }
-    }
-    g_array_sort(reader->tags, compare_tags);
-    feature->tags = (const ZfGisTag *)(const void *)reader->tags->data;
-    feature->n_tags = reader->tags->len;
-    return ok;
-}
-
-/* Fills reader->feature. ret: false with error when it cannot be used. */
-static bool
-take_feature(ZfGisReader *reader, OGRFeatureH handle, GError **error)
-{
-    ZfGisFeature *feature = &reader->feature;
-    feature->fid = OGR_F_GetFID(handle);
-    g_ptr_array_set_size(reader->values, 0);
-    for (size_t i = 0; i < reader->layer->n_fields; i++) {
-        g_ptr_array_add(reader->values, field_text(reader, handle, (int)i));
-    }
-    feature->values = (const char *const *)reader->values->pdata;
-    if (reader->source->open.is_osm && !read_osm(reader)) {
-        g_set_error(error, ZF_GIS_ERROR, ZF_GIS_ERROR_READ,
-                    _("%s: the tags of object %ld are broken"), reader->source->path,
-                    (long)feature->osm_id);
+    ZfGisSource *source = reader->source;
+    if (!reader->asked && !cell_ask_block(source->cell, error)) {
         return false;
     }
-    if (!ogr_read_geometry(OGR_F_GetGeometryRef(handle), &feature->geometry)) {
-        warn_once(reader, &reader->said_mixed, "mixed-geometry", NULL, NULL,
-                  _("some features hold several points or several kinds of shape; of each the "
-                    "first point, or the areas, or the lines were taken"));
-    }
-    if (reader->crs && !zf_gis_geometry_to_wgs84(&feature->geometry, reader->crs, error)) {
-        g_prefix_error(error, _("%s, layer %s, feature %ld: "), reader->source->path,
-                       reader->layer->name, (long)feature->row);
+    reader->asked = false;
+    if (!cell_receive(source->cell, reader->block, error)) {
         return false;
     }
-    return true;
+    reader->in = cell_reply(reader->block, source->findings, error);
+    if (!reader->in.bytes) {
+        return false;
+    }
+    reader->ended = wire_byte(&reader->in) == 0;
+    reader->asked = !reader->ended && cell_ask_block(source->cell, error);
+    return reader->ended || reader->asked;
+}
+
+static bool
+next_far(ZfGisReader *reader, const ZfGisFeature **ret, GError **error)
+{
+    *ret = NULL;
+    while (reader->in.at == reader->in.size && !reader->in.broken) {
+        if (reader->ended) {
+            return true;
+        }
+        if (!next_block(reader, error)) {
+            return false;
+        }
+    }
+    zf_gis_geometry_clear(&reader->feature.geometry);
+    wire_feature(&reader->in, &reader->feature, reader->layer->n_fields, reader->values,
+                 reader->tags);
+    *ret = &reader->feature;
+    return cell_check(reader->source->cell, &reader->in, error);
 }
 
 bool
 zf_gis_next(ZfGisReader *reader, const ZfGisFeature **ret, GError **error)
 {
-    ZfGisSource *source = reader->source;
-    g_assert(source && reader->handle);
-    zf_gis_geometry_clear(&reader->feature.geometry);
-    gdal_enter(&source->scope);
-    OGRFeatureH handle = OGR_L_GetNextFeature(reader->handle);
-    GError *inner = NULL;
-    bool taken = true;
-    if (handle) {
-        reader->feature.row++;
-        taken = take_feature(reader, handle, &inner);
-        OGR_F_Destroy(handle);
+    g_assert(reader->source);
+    if (reader->source->cell) {
+        return next_far(reader, ret, error);
     }
-    bool ok = gdal_leave(&source->scope, ZF_GIS_ERROR_READ, source->path, inner ? NULL : error);
-    if (!taken) {
-        g_propagate_error(error, inner);
-    }
-    if (!handle) {
-        gdal_report_warnings(&source->scope, source->path, source->findings);
-    }
-    if (!ok || !taken) {
-        return false;
-    }
-    *ret = handle ? &reader->feature : NULL;
-    return true;
+    ZfGisFeature *feature = NULL;
+    bool ok = local_next(reader->local, &feature, error);
+    *ret = feature;
+    return ok;
 }
 
 const char *
