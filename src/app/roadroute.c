@@ -116,11 +116,32 @@ add_parts(const Maker *maker)
     }
 }
 
+/* ret: what is to be seen at a cue, "" = nothing. */
+static const char *
+landmark_of(const Maker *maker, const ZfRoadCue *cue)
+{
+    if (cue->place < 0) {
+        return "";
+    }
+    const ZfRoadPlace *place =
+        &g_array_index(maker->roads->landmarks->places, ZfRoadPlace, (guint)cue->place);
+    int kind = ZF_PLACE_OTHER;
+    if (place->name) {
+        return place->name;
+    }
+    return zf_code_find(ZF_CODES_PLACE, place->kind, &kind)
+               ? zf_say_place(maker->lang, (ZfPlaceKind)kind)
+               : zf_say(maker->lang, ZF_SAY_POND);
+}
+
 static void
 add_cue(const Maker *maker, const ZfRoadCue *cue)
 {
     bool foot = zf_road_graph_mode(maker->roads->graph) == ZF_ROAD_FOOT;
     ZfCue said = zf_plan_cue(cue, maker->path->points[cue->point], foot, false);
+    g_autofree char *road = zf_plan_cue_road(cue);
+    said.road = road ? road : "";
+    said.landmark = landmark_of(maker, cue);
     g_autofree char *text = zf_say_cue(maker->lang, &said, (int32_t)zf_road_metres(cue->next_dm),
                                        NULL, ZF_CUE_DETAIL_ALL);
     Row row = {.what = "cue",
@@ -226,6 +247,10 @@ zf_roads_route(const ZfRoads *roads, ZfLonLat from, ZfLonLat to, bool cues, ZfLa
         return NULL;
     }
     ZfRoadPathOptions how = {.cues = cues};
+    if (roads->landmarks) {
+        how.places = (const ZfRoadPlace *)(void *)roads->landmarks->places->data;
+        how.n_places = roads->landmarks->places->len;
+    }
     g_autoptr(ZfRoadPath) path = zf_road_path(roads->graph, snaps, 0, snaps, 1, &how);
     double route_s = roads_cpu_s() - start;
     Maker maker = {.roads = roads,

@@ -96,6 +96,10 @@ read_file(ZfRoads *roads, const ZfRoadsOptions *options, ZfFindings *findings,
                              .profiles = roads->profiles,
                              .columns = (const ZfWayTag *)(void *)columns->data,
                              .n_columns = columns->len};
+    roads->barriers = options->barriers ? zf_barriers_new() : NULL;
+    roads->landmarks = options->landmarks ? zf_road_landmarks_new() : NULL;
+    ZfRoadReadExtras extras = {.barriers = roads->barriers, .landmarks = roads->landmarks};
+    how.extras = &extras;
     roads->ways = zf_road_read(options->file, &how, findings, progress, error);
     if (!roads->ways) {
         return false;
@@ -104,15 +108,13 @@ read_file(ZfRoads *roads, const ZfRoadsOptions *options, ZfFindings *findings,
     for (size_t i = 0; i < G_N_ELEMENTS(ends); i++) {
         roads->osm |= g_str_has_suffix(options->file, ends[i]);
     }
-    if (!options->barriers || !roads->osm) {
-        return true;
+    roads->n_barriers = extras.n_barriers;
+    if (!roads->osm) {
+        g_clear_pointer(&roads->barriers, zf_barriers_free);
     }
-    roads->barriers = zf_barriers_new();
-    if (!zf_barriers_read(roads->barriers, options->file, &how, findings, &roads->n_barriers,
-                          progress, error)) {
-        return false;
+    if (roads->barriers) {
+        zf_barriers_index(roads->barriers);
     }
-    zf_barriers_index(roads->barriers);
     return true;
 }
 
@@ -236,6 +238,7 @@ zf_roads_free(ZfRoads *roads)
     zf_road_profiles_free(roads->profiles);
     zf_ways_free(roads->ways);
     zf_barriers_free(roads->barriers);
+    zf_road_landmarks_free(roads->landmarks);
     zf_dem_free(roads->dem);
     g_free(roads->file);
     g_free(roads);

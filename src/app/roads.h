@@ -17,6 +17,7 @@ typedef struct ZfRoadsOptions {
     const char *weather;      /* dry, rain, ice; NULL = dry */
     const char *const *close; /* names or way numbers of roads that are shut, NULL-ended, or NULL */
     bool barriers;            /* read water, railways and motorways too: legs do not cross them */
+    bool landmarks;           /* read what cues may mention too */
     unsigned threads;         /* 0 = all cores; never changes a result */
 } ZfRoadsOptions;
 

@@ -13,7 +13,8 @@ struct ZfRoads {
     ZfWays *ways;
     ZfBarriers *barriers; /* NULL = not asked for */
     size_t n_barriers;
-    ZfDem *dem; /* NULL = flat */
+    ZfRoadLandmarks *landmarks; /* NULL = not asked for */
+    ZfDem *dem;                 /* NULL = flat */
     ZfRoadHeights heights;
     ZfRoadGraph *graph; /* of the mode asked for */
     ZfRoadGraph *walk;  /* on foot, for what lies beyond a vehicle's roads; NULL = on foot anyway */

@@ -86,6 +86,7 @@ open_roads(ZfSession *session, const char *file, bool barriers)
         .weather = weather,
         .close = (const char *const *)closed,
         .barriers = barriers,
+        .landmarks = cues,
         .threads = (unsigned)MAX(threads, 0),
     };
     g_autoptr(ZfFindings) findings = zf_findings_new();

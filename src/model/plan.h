@@ -30,7 +30,8 @@ typedef struct ZfCue {
     ZfLonLat point;
     int32_t metres;       /* from the leg's start */
     int32_t seconds;      /* from the leg's start */
-    int32_t count;        /* roundabout exit; off-road seconds for ROAD_ENDS and PARK */
+    int32_t count;        /* roundabout exit; off-road seconds for ROAD_ENDS and PARK; side of a
+                           * STOP: 1 left, 2 right */
     const char *road;     /* name of the way taken, "" */
     const char *highway;  /* its class */
     const char *landmark; /* something to see there, "" */

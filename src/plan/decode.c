@@ -125,12 +125,24 @@ zf_plan_cue(const ZfRoadCue *cue, ZfLonLat at, bool on_foot, bool home)
         .seconds = (int32_t)zf_road_seconds(cue->time_ds),
         .count = cue->kind == ZF_ROAD_CUE_ROUNDABOUT ? cue->exit_no
                  : cue->kind == ZF_ROAD_CUE_WALK     ? (int32_t)zf_road_seconds(cue->next_ds)
+                 : cue->kind == ZF_ROAD_CUE_ARRIVE   ? (int32_t)cue->side
                                                      : 0,
         .road = cue->name ? cue->name : "",
         .highway = cue->way_class ? cue->way_class : "",
         .landmark = "",
         .landmark_kind = ZF_PLACE_OTHER,
     };
+}
+
+char *
+zf_plan_cue_road(const ZfRoadCue *cue)
+{
+    enum { SOON_DM = 600 };
+    if (!cue->then_name || (!cue->name && cue->first_dm > SOON_DM)) {
+        return g_strdup(cue->name);
+    }
+    return cue->name ? g_strconcat(cue->name, " → ", cue->then_name, NULL)
+                     : g_strdup(cue->then_name);
 }
 
 static void
@@ -142,7 +154,8 @@ add_cues(ZfPlan *plan, const Drawer *d, const Trip *trip, const ZfRoadPath *path
         const ZfPlace *place = cue->place >= 0 ? &s->places[cue->place] : NULL;
         ZfCue item =
             zf_plan_cue(cue, path->points[cue->point], trip->mode == ZF_MODE_FOOT, trip->home);
-        item.road = zf_plan_text(plan, cue->name);
+        g_autofree char *road = zf_plan_cue_road(cue);
+        item.road = zf_plan_text(plan, road);
         item.highway = zf_plan_text(plan, cue->way_class);
         item.landmark = zf_plan_text(plan, place ? place->name : NULL);
         item.landmark_kind = place ? place->kind : ZF_PLACE_OTHER;

@@ -99,6 +99,9 @@ ZfPlan *zf_plan_make(const ZfPlanInput *input, const ZfPlanOptions *options,
 /* A cue of a path as sheets say it, without landmark. at: its place; on_foot: nobody parks where
  * the road ends; home: the path ends at the base. Texts are the cue's own, "" where it has none. */
 ZfCue zf_plan_cue(const ZfRoadCue *cue, ZfLonLat at, bool on_foot, bool home);
+/* ret: the names of the ways to the next cue, "A → B" where the road soon changes its name, or NULL
+ * where it has none; owned by the caller. */
+char *zf_plan_cue_road(const ZfRoadCue *cue);
 
 /* -- looking at a plan --------------------------------------------------------------------------
  */

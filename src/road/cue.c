@@ -8,6 +8,9 @@
 static const double LOOK_M = 20; /* directions are taken over this length */
 static const double LEG_M = 30;  /* shorter legs are part of setting out and arriving */
 static const double PLACE_M = 30;
+static const double LEAST_M_PER_DEGREE = 110000; /* of latitude */
+static const double AT_ONCE_M = 25;              /* turns so close to each other may be one */
+static const double SAME_BRIDGE_M = 100; /* bridges so close to each other are one landmark */
 
 /* Deviations from straight on, degrees. */
 static const double FORK = 8; /* where both branches go on straight, this tells left from right */
@@ -131,6 +134,9 @@ nearest_place(const Maker *maker, ZfLonLat at)
     double best = options->place_m > 0 ? options->place_m : PLACE_M;
     int32_t place = -1;
     for (size_t i = 0; i < options->n_places; i++) {
+        if (fabs(options->places[i].at.lat - at.lat) * LEAST_M_PER_DEGREE > best + 1) {
+            continue;
+        }
         double distance = round(zf_distance_m(at, options->places[i].at) * 10) / 10;
         if (distance < best || (place < 0 && distance <= best)) {
             best = distance;
@@ -365,6 +371,107 @@ compare_cues(const void *a, const void *b)
     return (x->kind > y->kind) - (x->kind < y->kind);
 }
 
+/* ---- what is said once ---- */
+
+/* -1 left, 1 right, 0 straight on. */
+static int
+side_of_kind(ZfRoadCueKind kind)
+{
+    switch (kind) {
+    case ZF_ROAD_CUE_SLIGHT_LEFT:
+    case ZF_ROAD_CUE_LEFT:
+    case ZF_ROAD_CUE_SHARP_LEFT: return -1;
+    case ZF_ROAD_CUE_SLIGHT_RIGHT:
+    case ZF_ROAD_CUE_RIGHT:
+    case ZF_ROAD_CUE_SHARP_RIGHT: return 1;
+    default: return 0;
+    }
+}
+
+static bool
+is_turn(ZfRoadCueKind kind)
+{
+    return kind >= ZF_ROAD_CUE_STRAIGHT && kind <= ZF_ROAD_CUE_SHARP_RIGHT;
+}
+
+/* Two turns on to the same road within a few steps, as where its lanes lie apart, are one. ret:
+ * whether the second went into the first. */
+static bool
+merge_turns(const Maker *maker, ZfRoadCue *first, const ZfRoadCue *second)
+{
+    if (!is_turn(first->kind) || !is_turn(second->kind) ||
+        side_of_kind(first->kind) * side_of_kind(second->kind) < 0 || first->name != second->name ||
+        !first->name || second->dist_dm - first->dist_dm > AT_ONCE_M * 10) {
+        return false;
+    }
+    first->kind = turn_kind(turn_deg(heading_before(maker->path, first->point),
+                                     heading_after(maker->path, second->point)));
+    first->way_class = second->way_class;
+    first->place = first->place < 0 ? second->place : first->place;
+    return true;
+}
+
+static bool
+merge_bridges(const ZfRoadCue *first, const ZfRoadCue *second)
+{
+    return first->kind == ZF_ROAD_CUE_BRIDGE && second->kind == ZF_ROAD_CUE_BRIDGE &&
+           second->dist_dm - first->dist_dm <= SAME_BRIDGE_M * 10;
+}
+
+static bool
+same_place(const Maker *maker, int32_t a, int32_t b)
+{
+    const ZfRoadPlace *places = maker->options->places;
+    return a >= 0 && b >= 0 && (a == b || g_strcmp0(places[a].name, places[b].name) == 0);
+}
+
+static void
+merge_cues(Maker *maker)
+{
+    int32_t mentioned = -1;
+    guint n = 0;
+    for (guint i = 0; i < maker->cues->len; i++) {
+        const ZfRoadCue *cue = &g_array_index(maker->cues, ZfRoadCue, i);
+        ZfRoadCue *last = n > 0 ? &g_array_index(maker->cues, ZfRoadCue, n - 1) : NULL;
+        if (!last || (!merge_turns(maker, last, cue) && !merge_bridges(last, cue))) {
+            ZfRoadCue *kept = &g_array_index(maker->cues, ZfRoadCue, n++);
+            *kept = *cue;
+            /* what was just named tells nothing new a few steps on */
+            bool again = same_place(maker, mentioned, cue->place);
+            mentioned = cue->place >= 0 ? cue->place : mentioned;
+            kept->place = again ? -1 : cue->place;
+        }
+    }
+    g_array_set_size(maker->cues, n);
+}
+
+/* Roads change their names where nothing need be decided. When most of the way to the next cue is
+ * called otherwise than its beginning, that name is told too. */
+static void
+name_the_rest(const ZfRoadPath *path, ZfRoadCue *cue)
+{
+    uint32_t end = cue->dist_dm + cue->next_dm;
+    bool begun = false; /* the first name has ended */
+    uint32_t longest = 0;
+    cue->first_dm = cue->next_dm;
+    for (uint32_t i = 0; cue->way_class && i < path->n_parts; i++) {
+        const ZfRoadPart *part = &path->parts[i];
+        uint32_t from = MAX(path->at_dm[part->first], cue->dist_dm);
+        uint32_t to = MIN(path->at_dm[part->last], end);
+        if (part->kind != ZF_ROAD_PART_ROAD || to <= from) {
+            continue;
+        }
+        if (!begun && part->name != cue->name) {
+            begun = true;
+            cue->first_dm = from - cue->dist_dm;
+        }
+        if (part->name && part->name != cue->name && to - from > longest) {
+            longest = to - from;
+            cue->then_name = longest > cue->next_dm / 2 ? part->name : NULL;
+        }
+    }
+}
+
 void
 zf_road_cues(const ZfRoadGraph *graph, ZfRoadPath *path, const ZfRoadPathOptions *options,
              const GArray *marks)
@@ -379,10 +486,12 @@ zf_road_cues(const ZfRoadGraph *graph, ZfRoadPath *path, const ZfRoadPathOptions
     landmarks(&maker);
     arrive(&maker);
     g_array_sort(maker.cues, compare_cues);
+    merge_cues(&maker);
     path->n_cues = maker.cues->len;
     path->cues = (ZfRoadCue *)g_array_free(maker.cues, FALSE);
     for (uint32_t i = 0; i + 1 < path->n_cues; i++) {
         path->cues[i].next_dm = path->cues[i + 1].dist_dm - path->cues[i].dist_dm;
         path->cues[i].next_ds = path->cues[i + 1].time_ds - path->cues[i].time_ds;
+        name_the_rest(path, &path->cues[i]);
     }
 }

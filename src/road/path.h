@@ -51,6 +51,10 @@ typedef struct ZfRoadCue {
     int32_t place;         /* index of the landmark among the given places, -1 = none */
     const char *name;      /* of the way taken now, or NULL; valid while the graph lives */
     const char *way_class; /* its OSM class, or NULL off the road; valid while the graph lives */
+    /* Most of the way to the next cue has this other name, though nothing need be decided where it
+     * begins; NULL = none has. The name taken first goes on for first_dm. */
+    const char *then_name;
+    uint32_t first_dm;
 } ZfRoadCue;
 
 typedef enum ZfRoadPartKind {

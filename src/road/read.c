@@ -83,6 +83,19 @@ is_way(const ZfGisFeature *feature)
            tag_is(feature, "public_transport", "platform") || tag_is(feature, "man_made", "pier");
 }
 
+/* What else is wanted of a feature. */
+static void
+take_extras(const OsmJob *job, const ZfGisFeature *feature)
+{
+    ZfRoadReadExtras *extras = job->options ? job->options->extras : NULL;
+    if (extras && extras->barriers) {
+        extras->n_barriers += zf_road_take_barrier(extras->barriers, job->options, feature, true);
+    }
+    if (extras && extras->landmarks) {
+        zf_road_take_landmark(extras->landmarks, feature);
+    }
+}
+
 static bool
 take_osm_line(void *user, const ZfGisReader *reader, const ZfGisFeature *feature, GError **error)
 {
@@ -90,6 +103,7 @@ take_osm_line(void *user, const ZfGisReader *reader, const ZfGisFeature *feature
     (void)error;
     OsmJob *job = user;
     const ZfLines *lines = feature->geometry.lines;
+    take_extras(job, feature);
     if (feature->geometry.kind != ZF_GIS_LINES || !is_way(feature)) {
         return true;
     }
@@ -112,6 +126,7 @@ take_osm_area(void *user, const ZfGisReader *reader, const ZfGisFeature *feature
     (void)error;
     OsmJob *job = user;
     const ZfPolygon *polygon = feature->geometry.polygon;
+    take_extras(job, feature);
     if (feature->geometry.kind != ZF_GIS_POLYGON || !is_way(feature)) {
         return true;
     }
@@ -138,6 +153,7 @@ take_osm_point(void *user, const ZfGisReader *reader, const ZfGisFeature *featur
     (void)reader;
     (void)error;
     OsmJob *job = user;
+    take_extras(job, feature);
     if (feature->geometry.kind == ZF_GIS_POINT && zf_gis_tag(feature, "barrier") &&
         zf_road_read_wants(job->options, &feature->geometry.point, 1)) {
         g_autofree ZfWayTag *tags = way_tags(feature);

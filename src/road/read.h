@@ -2,7 +2,27 @@
 #pragma once
 
 #include "road/obstacle.h"
+#include "road/path.h"
 #include "road/profile.h"
+
+/* Places to mention in cues: schools, shops, ponds …; areas by the points of their outlines. Kinds
+ * are "office", "school", "clinic", "temple", "shop", "well", "bus_stop", "other" and "pond". */
+typedef struct ZfRoadLandmarks {
+    GArray *places;      /* ZfRoadPlace */
+    GStringChunk *texts; /* their names */
+} ZfRoadLandmarks;
+
+ZfRoadLandmarks *zf_road_landmarks_new(void);
+void zf_road_landmarks_free(ZfRoadLandmarks *landmarks);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(ZfRoadLandmarks, zf_road_landmarks_free)
+
+/* What else is taken from an OpenStreetMap file while its roads are read, so that each layer is
+ * parsed once. Either may be NULL. */
+typedef struct ZfRoadReadExtras {
+    ZfBarriers *barriers;       /* as zf_barriers_read adds them */
+    ZfRoadLandmarks *landmarks; /* added */
+    size_t n_barriers;          /* how many barriers came */
+} ZfRoadReadExtras;
 
 typedef struct ZfRoadReadOptions {
     const char *layer; /* of a file that is not OpenStreetMap's; NULL = the only one with lines */
@@ -15,6 +35,7 @@ typedef struct ZfRoadReadOptions {
      * "surface", "bridge", "tunnel", "layer" → column; n_columns pairs. */
     const ZfWayTag *columns;
     size_t n_columns;
+    ZfRoadReadExtras *extras; /* NULL = roads alone */
 } ZfRoadReadOptions;
 
 /* Reads the ways of a file: OpenStreetMap (.pbf, .osm, .osm.gz …: lines, plazas, barriers at

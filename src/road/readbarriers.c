@@ -53,31 +53,40 @@ area_bars(const ZfGisFeature *feature)
             is_one_of(feature, "landuse", landuse));
 }
 
+bool
+zf_road_take_barrier(ZfBarriers *barriers, const ZfRoadReadOptions *options,
+                     const ZfGisFeature *feature, bool osm)
+{
+    static const char *const crossings[] = {"level_crossing", "crossing", NULL};
+    const ZfGisGeometry *shape = &feature->geometry;
+    if (shape->kind == ZF_GIS_LINES && (!osm || line_bars(feature)) &&
+        zf_road_read_wants(options, shape->lines->points, shape->lines->n_points)) {
+        for (uint32_t i = 0; i < shape->lines->n_lines; i++) {
+            uint32_t first = shape->lines->lines[i];
+            zf_barriers_add_line(barriers, shape->lines->points + first,
+                                 shape->lines->lines[i + 1] - first);
+        }
+        return true;
+    }
+    if (shape->kind == ZF_GIS_POLYGON && (!osm || area_bars(feature)) &&
+        zf_road_read_wants(options, shape->polygon->points, shape->polygon->n_points)) {
+        zf_barriers_add_polygon(barriers, shape->polygon);
+        return true;
+    }
+    if (shape->kind == ZF_GIS_POINT && osm && is_one_of(feature, "railway", crossings)) {
+        zf_barriers_add_crossing(barriers, shape->point, CROSSING_M);
+        return true;
+    }
+    return false;
+}
+
 static bool
 take_barrier(void *user, const ZfGisReader *reader, const ZfGisFeature *feature, GError **error)
 {
     (void)reader;
     (void)error;
-    static const char *const crossings[] = {"level_crossing", "crossing", NULL};
     BarrierJob *job = user;
-    const ZfGisGeometry *shape = &feature->geometry;
-    if (shape->kind == ZF_GIS_LINES && (!job->osm || line_bars(feature)) &&
-        zf_road_read_wants(job->options, shape->lines->points, shape->lines->n_points)) {
-        for (uint32_t i = 0; i < shape->lines->n_lines; i++) {
-            uint32_t first = shape->lines->lines[i];
-            zf_barriers_add_line(job->barriers, shape->lines->points + first,
-                                 shape->lines->lines[i + 1] - first);
-        }
-        job->n++;
-    } else if (shape->kind == ZF_GIS_POLYGON && (!job->osm || area_bars(feature)) &&
-               zf_road_read_wants(job->options, shape->polygon->points, shape->polygon->n_points)) {
-        zf_barriers_add_polygon(job->barriers, shape->polygon);
-        job->n++;
-    } else if (shape->kind == ZF_GIS_POINT && job->osm &&
-               is_one_of(feature, "railway", crossings)) {
-        zf_barriers_add_crossing(job->barriers, shape->point, CROSSING_M);
-        job->n++;
-    }
+    job->n += zf_road_take_barrier(job->barriers, job->options, feature, job->osm);
     return true;
 }
 

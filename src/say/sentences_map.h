@@ -68,6 +68,7 @@
     X(BORDER_VILLAGE, "村界", "Village border")                                                    \
     X(SEAT, "驻地", "Seat")                                                                        \
     X(RIVER, "河流", "River")                                                                      \
+    X(POND, "池塘", "the pond")                                                                    \
     X(WATER, "水面", "Water")                                                                      \
     X(ROAD, "公路", "Road")                                                                        \
     X(PATH, "小路", "Path")                                                                        \

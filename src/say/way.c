@@ -16,11 +16,11 @@ zf_say_highway(ZfLang lang, const char *highway)
         {"unclassified", "村道", "lane"},
         {"residential", "村街", "street"},
         {"living_street", "村街", "street"},
-        {"service", "入户路", "drive"},
+        {"service", "入户路", "driveway"},
         {"track", "机耕道", "track"},
         {"path", "小路", "path"},
         {"footway", "步道", "footpath"},
-        {"pedestrian", "步行街", "precinct"},
+        {"pedestrian", "步行街", "pedestrian street"},
         {"bridleway", "小路", "path"},
         {"cycleway", "自行车道", "cycle way"},
         {"steps", "台阶", "steps"},
@@ -56,9 +56,13 @@ turn_zh(const char *turn, const Parts *parts)
     }
     g_string_append(text, turn);
     if (parts->road[0] != '\0') {
-        g_string_append_printf(text, "%s%s", g_str_has_suffix(turn, "走") ? "" : "进", parts->road);
-    }
-    if (parts->distance != NULL) {
+        /* "直行，沿小路走 80 米", "左转上小路，走 80 米" */
+        bool straight = g_str_has_suffix(turn, "行");
+        g_string_append_printf(text, "%s%s", straight ? "，沿" : "上", parts->road);
+        if (parts->distance != NULL) {
+            g_string_append_printf(text, straight ? "走 %s" : "，走 %s", parts->distance);
+        }
+    } else if (parts->distance != NULL) {
         g_string_append_printf(text, "，走 %s", parts->distance);
     }
     return g_string_free(text, FALSE);
@@ -131,7 +135,10 @@ arrive(ZfLang lang, const ZfCue *cue, const Parts *parts)
     if (parts->place[0] != '\0') {
         return g_strdup(parts->place);
     }
-    return g_strdup(zh ? "到了" : "here");
+    static const char *const sides[][2] = {{"here", "到了"},
+                                           {"here, on the left", "到了，在左边"},
+                                           {"here, on the right", "到了，在右边"}};
+    return g_strdup(sides[CLAMP(cue->count, 0, 2)][zh]);
 }
 
 /* Off the road, and how long that takes. */
@@ -157,11 +164,11 @@ turn_word(ZfLang lang, ZfCueKind kind)
 {
     bool zh = lang == ZF_LANG_ZH;
     switch (kind) {
-    case ZF_CUE_STRAIGHT: return zh ? "直走" : "straight on";
-    case ZF_CUE_SLIGHT_LEFT: return zh ? "偏左" : "bear left";
+    case ZF_CUE_STRAIGHT: return zh ? "直行" : "straight on";
+    case ZF_CUE_SLIGHT_LEFT: return zh ? "靠左" : "bear left";
     case ZF_CUE_LEFT: return zh ? "左转" : "left";
     case ZF_CUE_SHARP_LEFT: return zh ? "向左急转" : "sharp left";
-    case ZF_CUE_SLIGHT_RIGHT: return zh ? "偏右" : "bear right";
+    case ZF_CUE_SLIGHT_RIGHT: return zh ? "靠右" : "bear right";
     case ZF_CUE_RIGHT: return zh ? "右转" : "right";
     case ZF_CUE_SHARP_RIGHT: return zh ? "向右急转" : "sharp right";
     case ZF_CUE_U_TURN: return zh ? "原路折回" : "turn back";

@@ -20,15 +20,16 @@ static void
 test_turns(void)
 {
     ZfCue c = cue(ZF_CUE_LEFT);
-    says(&c, 112, NULL, ZF_CUE_DETAIL_ALL, "左转进小路，走 110 米", "left, path, 110 m");
+    says(&c, 112, NULL, ZF_CUE_DETAIL_ALL, "左转上小路，走 110 米", "left, path, 110 m");
     c.landmark = "柏垭小学";
-    says(&c, 112, NULL, ZF_CUE_DETAIL_ALL, "见柏垭小学，左转进小路，走 110 米",
+    says(&c, 112, NULL, ZF_CUE_DETAIL_ALL, "见柏垭小学，左转上小路，走 110 米",
          "left at 柏垭小学, path, 110 m");
-    says(&c, 112, NULL, ZF_CUE_DETAIL_ROAD, "左转进小路", "left, path");
+    says(&c, 112, NULL, ZF_CUE_DETAIL_ROAD, "左转上小路", "left, path");
     says(&c, 112, NULL, 0, "左转", "left");
     c = cue(ZF_CUE_STRAIGHT);
     c.road = "鹿溪路";
-    says(&c, -1, NULL, ZF_CUE_DETAIL_ALL, "直走鹿溪路", "straight on, 鹿溪路");
+    says(&c, 80, NULL, ZF_CUE_DETAIL_ALL, "直行，沿鹿溪路走 80 米", "straight on, 鹿溪路, 80 m");
+    says(&c, -1, NULL, ZF_CUE_DETAIL_ALL, "直行，沿鹿溪路", "straight on, 鹿溪路");
     c = cue(ZF_CUE_ROUNDABOUT);
     c.count = 3;
     says(&c, 0, NULL, ZF_CUE_DETAIL_ALL, "环岛第 3 个口出", "roundabout, exit 3");
@@ -49,6 +50,8 @@ test_ends(void)
          "土地庙: road ends, walk 12 min");
     c = cue(ZF_CUE_STOP);
     says(&c, 0, NULL, ZF_CUE_DETAIL_ALL, "到了", "here");
+    c.count = 1;
+    says(&c, 0, NULL, ZF_CUE_DETAIL_ALL, "到了，在左边", "here, on the left");
 }
 
 static void
