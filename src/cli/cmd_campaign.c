@@ -155,7 +155,7 @@ const ZfCommand zf_command_campaign = {
            "lists them as such a table, “campaign questions default” ours. They are printed "
            "behind each home's block, asked by “record”, read from columns of their names by "
            "“import visits”, and come out with “report answers”."),
-    .examples = N_("zoufang campaign new 2026-winter --from 2026-02-09 --to 2026-02-20 --title "
+    .examples = N_("zoufang campaign new 2026-winter --from 2026-02-02 --to 2026-02-13 --title "
                    "鹿鸣乡寒假走访\n"
                    "zoufang campaign edit 2026-winter max_visits=10 hotline=13800000712\n"
                    "zoufang campaign questions default -o questions.csv\n"

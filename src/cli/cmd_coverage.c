@@ -175,7 +175,7 @@ const ZfCommand zf_command_coverage = {
                "the way needs a ferry, when the last kilometre or more has no road, or when there "
                "is no way at all."),
     .examples = N_("zoufang coverage --by village\n"
-                   "zoufang coverage --as-of 2026-02-15 --for public --format csv\n"
+                   "zoufang coverage --as-of 2026-02-05 --for public --format csv\n"
                    "zoufang coverage -o coverage.gpkg\n"
                    "zoufang coverage --access --by home -o access.xlsx"),
     .options = coverage_options,
@@ -214,7 +214,7 @@ const ZfCommand zf_command_unvisited = {
     .arguments = "",
     .summary = N_("the homes still to visit, with reasons"),
     .help = N_("Worst first: days overdue, then urgency. Accounted-for homes stand last."),
-    .examples = N_("zoufang unvisited --area 柏垭村\n"
+    .examples = N_("zoufang unvisited --area 莲岭村\n"
                    "zoufang unvisited -o unvisited.xlsx"),
     .options = unvisited_options,
     .run = run_unvisited,

@@ -148,7 +148,7 @@ const ZfCommand zf_command_map = {
     .examples = N_("zoufang map coverage -o coverage.pdf\n"
                    "zoufang map coverage --for county --bw -o county.pdf\n"
                    "zoufang map access --mode ebike --limit 45 -o access.pdf\n"
-                   "zoufang map routes --day 2026-02-14 -o routes.png --dpi 300"),
+                   "zoufang map routes --day 2026-02-04 -o routes.png --dpi 300"),
     .options = map_options,
     .run = run_map,
 };
@@ -284,8 +284,8 @@ const ZfCommand zf_command_sheets = {
                "copier. Its number is drawn once per route and version of the plan; a reprint has "
                "the same. “outstanding” lists what has been handed out and is not back."),
     .examples = N_("zoufang sheets -o sheets.pdf\n"
-                   "zoufang sheets -o out/sheets/ --day 2026-02-14\n"
-                   "zoufang sheets issue KM7-0214-3X --to 周岚\n"
+                   "zoufang sheets -o out/sheets/ --day 2026-02-04\n"
+                   "zoufang sheets issue KM7-0214-3X --to 韩琪子\n"
                    "zoufang sheets return KM7-0214-3X --pages 8"),
     .options = sheet_options,
     .run = run_sheets,

@@ -152,7 +152,7 @@ const ZfCommand zf_command_go = {
                "cannot decide stops it with the option that answers. Run it again whenever a "
                "file changed: it takes up the change, keeps the plan where possible, and says "
                "what became different."),
-    .examples = N_("zoufang go luming --from 2026-02-09 --to 2026-02-20\n"
+    .examples = N_("zoufang go luming --from 2026-02-02 --to 2026-02-06\n"
                    "zoufang go luming"),
     .options = options,
     .run = run_go,

@@ -234,8 +234,8 @@ const ZfCommand zf_command_import = {
            "grade, boarding, traits, note, code, kind, base, mode, days, team, volunteer, date, "
            "outcome; of a parent or carer father.name, mother.phone, carer.relation."),
     .examples = N_("zoufang import areas villages.shp\n"
-                   "zoufang import ledger 留守儿童台账.xlsx --errors 更正.xlsx\n"
-                   "zoufang import households liechtenstein.osm.pbf --layer multipolygons --where "
+                   "zoufang import ledger ledger_留守.xlsx --errors 更正.xlsx\n"
+                   "zoufang import households town.osm.pbf --layer multipolygons --where "
                    "\"building IS NOT NULL\" --limit 1500 --seed 1\n"
                    "zoufang import undo 3"),
     .options = options,

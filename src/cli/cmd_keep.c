@@ -62,7 +62,7 @@ const ZfCommand zf_command_backup = {
     .summary = N_("a whole copy of the database in one file"),
     .help = N_("Safe while others work in it. Never copy zoufang.db with the file manager while a "
                "command runs: the newest changes may be missing in such a copy."),
-    .examples = N_("zoufang backup /media/stick/zoufang-2026-02-14.db"),
+    .examples = N_("zoufang backup /media/stick/zoufang.db"),
     .run = run_backup,
 };
 

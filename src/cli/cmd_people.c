@@ -137,8 +137,8 @@ const ZfCommand zf_command_team = {
            "possible, and a shift for every team and day they are free; “plan” does the same by "
            "itself. “shift NAME --date DAY” changes one day of one team."),
     .examples = N_("zoufang team auto\n"
-                   "zoufang team add 3队 周岚 韩启文\n"
-                   "zoufang team shift 3队 --date 2026-02-14 --cancel yes"),
+                   "zoufang team add 机动队 韩琪子 杜成建\n"
+                   "zoufang team shift 第3队 --date 2026-02-04 --cancel yes"),
     .options = team_options,
     .run = run_team,
 };
@@ -232,8 +232,8 @@ const ZfCommand zf_command_close = {
     .summary = N_("close a road for some days, or when it rains or freezes"),
     .help = N_("ROAD is the road's name or its id in the database. Plans made afterwards go round "
                "it. Without a road: lists what is closed."),
-    .examples = N_("zoufang close 鹿溪路 --from 2026-02-10 --to 2026-02-12\n"
-                   "zoufang close 过水路 --when rain"),
+    .examples = N_("zoufang close 鹿溪路 --from 2026-02-03 --to 2026-02-04\n"
+                   "zoufang close 桃竹溪路 --when rain"),
     .options = close_options,
     .run = run_close,
 };
@@ -265,7 +265,8 @@ const ZfCommand zf_command_household = {
     .help = N_("HOME is its number or id. Settings: number, area, group, address, landmark, note, "
                "point=LON,LAT (WGS-84), back=FIRST..LAST (days parents are home), "
                "window=10:00..16:00, weekend=yes|no, traits=isolated,dog …, exit=DATE."),
-    .examples = N_("zoufang household edit 07-03 point=109.85123,28.99871 landmark=院前一棵柚子树"),
+    .examples = N_("zoufang household edit 990101100201-0004 point=110.23125,28.89031 "
+                   "landmark=院前一棵柚子树"),
     .run = run_household,
 };
 
@@ -314,7 +315,8 @@ const ZfCommand zf_command_lock = {
     .help =
         N_("Without --team and --date the home stays where the current plan has it; with one of "
            "them the other stays as it was locked before. Without HOME: lists what is locked."),
-    .examples = N_("zoufang lock 07-03 --date 2026-02-14\nzoufang lock 07-03 --team 3队"),
+    .examples = N_("zoufang lock 990101100201-0004 --date 2026-02-04\nzoufang lock "
+                   "990101100201-0004 --team 第3队"),
     .options = lock_options,
     .run = run_lock,
 };
@@ -342,6 +344,6 @@ const ZfCommand zf_command_unlock = {
     .arguments = "HOME",
     .summary = N_("take a lock back"),
     .help = "",
-    .examples = N_("zoufang unlock 07-03"),
+    .examples = N_("zoufang unlock 990101100201-0004"),
     .run = run_unlock,
 };

@@ -118,7 +118,7 @@ const ZfCommand zf_command_plan = {
                "What changed is listed with the reason."),
     .examples = N_("zoufang plan\n"
                    "zoufang plan --prefer compact --time 60\n"
-                   "zoufang plan --keep --from 2026-02-14"),
+                   "zoufang plan --keep --from 2026-02-04"),
     .options = options,
     .run = run_plan,
 };
@@ -198,6 +198,6 @@ const ZfCommand zf_command_explain = {
     .arguments = "HOME",
     .summary = N_("why a home is visited on that day, or why not"),
     .help = N_("HOME is its number or id."),
-    .examples = N_("zoufang explain 07-03"),
+    .examples = N_("zoufang explain 990101100201-0004"),
     .run = run_explain,
 };

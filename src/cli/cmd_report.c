@@ -70,7 +70,7 @@ const ZfCommand zf_command_report = {
                "are for the planner and, for one village, for its worker (--for village --area)."),
     .examples = N_("zoufang report bulletin -o bulletin.pdf\n"
                    "zoufang report ledger -o ledger.xlsx\n"
-                   "zoufang report unvisited --for village --area 柏垭村 -o todo.pdf"),
+                   "zoufang report unvisited --for village --area 莲岭村 -o todo.pdf"),
     .options = options,
     .run = run_report,
 };

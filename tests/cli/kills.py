@@ -30,7 +30,12 @@ ROADS = """<osm version="0.6"><node id="1" lat="28.9204" lon="109.8201"/>
 <way id="10"><nd ref="1"/><nd ref="2"/><nd ref="3"/><tag k="highway" v="tertiary"/></way></osm>
 """
 
-# name, command, does it all in one transaction (then only two states of the database are right)
+QUESTIONS = "名称,题目,类型,选项,单位,最小,最大\n健康,健康状况,单选,良好｜一般,,,\n人数,几口人,数字,,人,1,20\n"
+# outcome seen, everything else as it stands, two answers; for three stops, the second one away
+KEYED = "1\n" + 7 * "\n" + "2\n4\n" + "5\n\ny\n\n" + "1\n" + 7 * "\n" + "1\n5\n" + "q\n"
+
+# name, command, does it all in one transaction (then only two states of the database are right);
+# @SHEET is the number of the first sheet printed; record is typed KEYED
 COMMANDS = [
     ("init", ["init"], False),
     ("import areas", ["import", "areas", "areas.geojson"], True),
@@ -38,7 +43,7 @@ COMMANDS = [
     ("import roads", ["import", "roads", "roads.osm"], True),
     ("import volunteers", ["import", "volunteers", "team.csv"], True),
     ("campaign", ["campaign", "new", "w", "--from", "2026-02-09", "--to", "2026-02-13", "--unit",
-                  "household"], True),
+                  "household", "--questions", "questions.csv"], True),
     ("plan", ["plan", "--iterations", "300"], False),  # makes teams first when there are none
     ("homes again", ["import", "households", "more.csv", "--crs", "wgs84"], True),
     ("plan --keep", ["plan", "--keep", "--iterations", "300"], True),
@@ -49,6 +54,8 @@ COMMANDS = [
     ("map", ["map", "coverage", "-o", "map.pdf"], False),
     ("backup", ["backup", "copy.db"], False),
     ("undo", ["import", "undo", "6"], True),
+    ("record", ["record", "@SHEET"], False),  # each stop is kept at once
+    ("record table", ["record", "@SHEET", "keyed.csv"], True),
 ]
 
 
@@ -66,9 +73,23 @@ def write(folder, name, text):
         f.write(text)
 
 
+def filled(folder, arguments):
+    """The command with the sheet's number in it."""
+    if "@SHEET" not in arguments:
+        return arguments
+    db = sqlite3.connect(os.path.join(folder, "zoufang.db"))
+    number = db.execute("SELECT number FROM sheet ORDER BY route LIMIT 1").fetchone()[0]
+    db.close()
+    return [number if a == "@SHEET" else a for a in arguments]
+
+
+def typed(arguments):
+    return KEYED.encode() if arguments[0] == "record" and len(arguments) == 2 else b""
+
+
 def run(folder, arguments):
-    done = subprocess.run([ZOUFANG, *arguments], cwd=folder, env=ENV, stdin=subprocess.DEVNULL,
-                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    done = subprocess.run([ZOUFANG, *filled(folder, arguments)], cwd=folder, env=ENV,
+                          input=typed(arguments), stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     return done.returncode, done.stdout.decode("utf-8", "replace")
 
 
@@ -112,11 +133,32 @@ def whole(folder):
 
 
 def kill_at(folder, arguments, delay):
-    child = subprocess.Popen([ZOUFANG, *arguments], cwd=folder, env=ENV, stdin=subprocess.DEVNULL,
-                             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    time.sleep(delay)
-    child.kill()
-    return child.wait()
+    with tempfile.TemporaryFile() as keys:
+        keys.write(typed(arguments))
+        keys.seek(0)
+        child = subprocess.Popen([ZOUFANG, *filled(folder, arguments)], cwd=folder, env=ENV,
+                                 stdin=keys, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(delay)
+        child.kill()
+        return child.wait()
+
+
+def recorded(folder):
+    db = sqlite3.connect(os.path.join(folder, "zoufang.db"))
+    n = db.execute("SELECT count(*) FROM visit_answer a JOIN visit v ON v.id = a.visit WHERE "
+                   "v.sheet IS NOT NULL AND v.outcome = 'seen'").fetchone()[0]
+    db.close()
+    return n
+
+
+def half_kept(folder):
+    """Visits without what was keyed with them: a stop is kept with its answers or not at all."""
+    db = sqlite3.connect(os.path.join(folder, "zoufang.db"))
+    found = [row[0] for row in db.execute(
+        "SELECT id FROM visit v WHERE sheet IS NOT NULL AND outcome = 'seen' AND "
+        "(SELECT count(*) FROM visit_answer a WHERE a.visit = v.id) <> 2")]
+    db.close()
+    return found
 
 
 def harm(before, after, arguments, once, delay):
@@ -131,6 +173,8 @@ def harm(before, after, arguments, once, delay):
             return "the database is neither as before nor as after"
         if whole(folder):
             return f"half-written: {whole(folder)}"
+        if arguments[0] == "record" and half_kept(folder):
+            return f"half-recorded: {half_kept(folder)}"
         if now is not None:
             code, text = run(folder, ["check"])
             if code not in (0, 3) or "damaged" in text:
@@ -156,6 +200,8 @@ def main():
     write(folder, "areas.geojson", AREAS)
     write(folder, "team.csv", TEAM)
     write(folder, "roads.osm", ROADS)
+    write(folder, "questions.csv", QUESTIONS)
+    write(folder, "keyed.csv", "序号,结果,健康,几口人\n4,见到儿童并完成,一般,3\n5,见到儿童并完成,良好,6\n")
     write(folder, "homes.csv", homes(40))
     write(folder, "more.csv", homes(43))
     write(folder, "visits.csv", "户编号,走访日期,走访结果\n07-001,2026-02-09,见到\n07-002,2026-02-09,无人在家\n")
@@ -170,6 +216,8 @@ def main():
         took = time.monotonic() - start
         wrong = [] if code in (0, 3) else [f"exit {code}: {text}"]
         after = state(folder)
+        if arguments[0] == "record" and (half_kept(folder) or not recorded(folder)):
+            wrong.append("the keys typed do not record what they should")
         for moment in range(MOMENTS if not wrong else 0):
             delay = took * (moment + 0.5) / MOMENTS
             found = harm(before, after, arguments, once, delay)
