@@ -116,6 +116,8 @@ def whole(folder):
     for root, _, names in os.walk(folder):
         for name in names:
             path = os.path.join(root, name)
+            if name.startswith(".") and ".part" in name:
+                continue  # swept away by the next run that writes the file
             if name.endswith(".pdf"):
                 data = open(path, "rb").read()
                 good = data.startswith(b"%PDF") and data.rstrip().endswith(b"%%EOF")
