@@ -3,25 +3,27 @@
 #include "vrp/fleet.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 const Tuning zf_vrp_tuning = {
     .ruin = {.average = 10, .longest = 10},
     .hot = 1,
-    .cold = 0.003,
+    .cold = 0.01,
     .near = 30,
     .blink = 100,
 };
 
 #define LOG_SIZE      1024
 #define RAZE_MAX      60
-#define HOT_RATE      100 /* with fewer iterations a visit it begins cooler, */
-#define HOT_LEAST     0.1 /* down to this part */
-#define TYPES_BUILT   12  /* so many types of shifts are tried one by one for the first plan */
-#define CHECKED_MAX   12  /* visits of a problem whose every trial is counted anew */
-#define WIDE          4   /* one in so many looks a little further than near by */
-#define FALLBACK_MUST 2   /* likewise, of visits that must be served */
-#define FALLBACK      16  /* one failed insertion in so many is tried in every route */
+#define HOT_RATE      100   /* with fewer iterations a visit it begins cooler, */
+#define HOT_LEAST     0.1   /* down to this part */
+#define TYPES_BUILT   12    /* so many types of shifts are tried one by one for the first plan */
+#define PAIRS_BUILT   40000 /* and each two of them, while so few visits have to be put in */
+#define CHECKED_MAX   12    /* visits of a problem whose every trial is counted anew */
+#define WIDE          4     /* one in so many looks a little further than near by */
+#define FALLBACK_MUST 2     /* likewise, of visits that must be served */
+#define FALLBACK      16    /* one failed insertion in so many is tried in every route */
 
 /* Natural logarithm through + - * / alone, so that every machine gets the same bits; x > 0. */
 static double
@@ -257,35 +259,60 @@ absent_in_order(Annealer *a)
     return n;
 }
 
-/* Several orders, and the best plan of them. */
+/* Everything put in, in the order of items, then in the order of need. share: of the fixed costs.
+ */
+static void
+build_once(Annealer *a, const int32_t *types, int32_t n_types, int32_t order, int32_t share)
+{
+    zf_vrp_state_clear(a->s);
+    int32_t n = absent_in_order(a);
+    if (order >= 0) {
+        sort_items(a, order, n);
+    }
+    a->in->share = share;
+    for (int32_t i = 0; i < n_types; i++) {
+        a->in->only_type = types[i];
+        recreate(a, n, false, INT64_MAX);
+        n = absent_in_order(a);
+    }
+    a->in->only_type = ZF_VRP_NONE;
+    a->in->share = 256;
+    recreate(a, n, false, INT64_MAX);
+    if (a->s->total < a->best_total) {
+        keep_best(a);
+    }
+}
+
+/* Several orders, and the best plan of them. Where shifts differ in cost or room, which of them are
+ * sent far away decides the plan, and no later change of a few visits puts it right: each two types
+ * have their turn to be filled first. */
 static void
 build_anew(Annealer *a)
 {
-    State *s = a->s;
     static const int32_t orders[] = {-1, ORDER_FAR, ORDER_PRIZE, ORDER_OPEN, ORDER_RANDOM};
-    const Core *c = s->c;
-    int64_t best = INT64_MAX;
+    const Core *c = a->s->c;
     int32_t tries = c->n > 2000 ? 2 : (int32_t)G_N_ELEMENTS(orders);
-    int32_t types = c->fixed_costs && c->mixed && c->n_types <= TYPES_BUILT ? c->n_types : 0;
-    for (int32_t i = 0; i < tries + types; i++) {
-        zf_vrp_state_clear(s);
-        int32_t n = absent_in_order(a);
-        if (i < tries && orders[i] >= 0) {
-            sort_items(a, orders[i], n);
+    int32_t types = c->mixed && c->n_types <= TYPES_BUILT ? c->n_types : 0;
+    bool pairs = (int64_t)types * types * c->n <= PAIRS_BUILT;
+    bool in_need = c->p->n_windows > 0 || a->orders[0] == ORDER_PRIZE;
+    a->best_total = INT64_MAX;
+    for (int32_t i = 0; i < tries; i++) {
+        /* where all need the same, that is the order by distance */
+        if (in_need || orders[i] != ORDER_FAR) {
+            build_once(a, NULL, 0, orders[i], 256);
         }
-        a->in->only_type = i < tries ? ZF_VRP_NONE : i - tries;
-        a->in->share = i < tries ? 256 : 0;
-        recreate(a, n, false, INT64_MAX);
-        a->in->only_type = ZF_VRP_NONE;
-        a->in->share = 256;
-        recreate(a, absent_in_order(a), false, INT64_MAX);
-        if (s->total < best) {
-            best = s->total;
-            keep_best(a);
+    }
+    for (int32_t i = 0; i < types; i++) {
+        build_once(a, &i, 1, ORDER_FAR, 0);
+        for (int32_t j = 0; j < types && pairs; j++) {
+            const int32_t pair[2] = {i, j};
+            if (i != j) {
+                build_once(a, pair, 2, ORDER_FAR, 0);
+            }
         }
     }
     zf_vrp_kept_plan(a->best, &a->plan);
-    zf_vrp_state_load(s, &a->plan);
+    zf_vrp_state_load(a->s, &a->plan);
     keep_best(a);
 }
 
@@ -315,7 +342,7 @@ zf_vrp_annealer_build(Annealer *a, const ZfVrpPlan *start, double rate)
     }
     a->unit = ways && cost > 0 ? cost / ways : 1;
     /* which visits to leave out is a harder question than which way to go */
-    a->unit *= s->n_absent > s->c->n / 100 && s->c->p->n_groups == 0 ? 3 : 1;
+    a->unit *= s->c->optional && s->n_absent > s->c->n / 100 && s->c->p->n_groups == 0 ? 3 : 1;
     /* where many are left out, plans that give one up for another must be passed through */
     double prize = 0;
     for (int32_t i = 0; i < s->n_absent; i++) {
@@ -348,18 +375,23 @@ zf_vrp_annealer_cool(Annealer *a, int32_t step)
 }
 
 /* A shift with a fixed cost never pays for its first visit: now and then the cost is shared with
- * those to come, and the kind of shift left to chance. */
+ * those to come. Where shifts differ, the kind that is opened is left to chance now and then: the
+ * cheapest for one visit is seldom the best for those that follow. */
 static void
 choose_openings(Annealer *a)
 {
     const Core *c = a->s->c;
+    bool opens = c->fixed_costs ? zf_rng_chance(&a->rng, 1, 2) : c->priced && a->tuning.ruin.raze;
     a->in->share = 256;
     a->in->only_type = ZF_VRP_NONE;
-    if (c->fixed_costs && zf_rng_chance(&a->rng, 1, 2)) {
+    if (!opens) {
+        return;
+    }
+    if (c->fixed_costs) {
         a->in->share = zf_rng_range(&a->rng, 0, 255);
-        if (c->n_types > 1 && zf_rng_chance(&a->rng, 2, 3)) {
-            a->in->only_type = (int32_t)zf_rng_below(&a->rng, (uint32_t)c->n_types);
-        }
+    }
+    if (c->n_types > 1 && zf_rng_chance(&a->rng, 2, 3)) {
+        a->in->only_type = (int32_t)zf_rng_below(&a->rng, (uint32_t)c->n_types);
     }
 }
 
@@ -379,14 +411,14 @@ zf_vrp_annealer_iterate(Annealer *a)
     int32_t order = a->orders[zf_rng_below(&a->rng, (uint32_t)a->n_orders)];
     sort_items(a, order, n);
     int64_t allowed = (int64_t)(a->temperature * exponential(&a->rng));
-    bool certain = !s->c->fixed_costs && !s->c->mixed && s->c->p->n_pairs == 0 &&
+    bool certain = !s->c->fixed_costs && !s->c->priced && s->c->p->n_pairs == 0 &&
                    !s->c->time_costs && s->c->n > CHECKED_MAX;
     if (!recreate(a, n, a->tuning.ruin.deep && s->c->optional,
                   certain ? s->saved_total + allowed : INT64_MAX)) {
         zf_vrp_state_undo(s);
         return false;
     }
-    if (s->c->mixed && s->c->n_types > 1) {
+    if (s->c->priced && s->c->n_types > 1) {
         zf_vrp_fleet_improve(s, &a->rng);
     }
     g_assert(s->c->n > CHECKED_MAX || s->total == zf_vrp_state_recount(s));

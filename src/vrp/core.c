@@ -201,6 +201,7 @@ make_entries(Core *c)
             if (!never && allowed(&p->visits[v], s)) {
                 c->entry[cell] = make_entry(p, &p->visits[v], s, wins);
             }
+            c->choosy = c->choosy || c->entry[cell].n == 0;
             assign[cell] = assign_cost(p, &p->visits[v], s);
             any_assign = any_assign || assign[cell] != 0;
         }
@@ -540,9 +541,10 @@ make_one_way(Core *c)
         distance_counts = distance_counts || s->rate_distance != 0;
         const ZfVrpShift *t = &p->shifts[0];
         c->fixed_costs = c->fixed_costs || s->fixed_cost > 0;
-        c->mixed = c->mixed || s->start_place != t->start_place || s->end_place != t->end_place ||
-                   s->fixed_cost != t->fixed_cost || s->rate_distance != t->rate_distance ||
-                   s->rate_travel != t->rate_travel || s->max_visits != t->max_visits ||
+        c->priced = c->priced || s->start_place != t->start_place || s->end_place != t->end_place ||
+                    s->fixed_cost != t->fixed_cost || s->rate_distance != t->rate_distance ||
+                    s->rate_travel != t->rate_travel;
+        c->mixed = c->mixed || c->priced || s->max_visits != t->max_visits ||
                    memcmp(s->capacity, t->capacity, sizeof s->capacity) != 0;
         c->fast[i].rate = (m->duration ? s->rate_travel : 0) + (m->distance ? s->rate_distance : 0);
     }

@@ -74,13 +74,15 @@ zf_vrp_ruin(State *s, ZfRng *rng, const RuinTuning *tuning, int32_t *out)
     int32_t seed = (int32_t)zf_rng_below(rng, (uint32_t)c->n);
     const int32_t *near = &c->near[(size_t)seed * (size_t)c->n_near];
     int32_t taken = 0;
+    /* shifts the seed may not be in have nothing to exchange with it */
+    bool like = c->choosy && zf_rng_chance(rng, 1, 2);
     for (int32_t i = -1; i < c->n_near && k > 0; i++) {
         int32_t v = i < 0 ? seed : near[i];
         if (v < 0) {
             break;
         }
         int32_t shift = s->route_of[v];
-        if (shift < 0 || s->route[shift].touched) {
+        if (shift < 0 || s->route[shift].touched || (like && core_entry(c, seed, shift)->n == 0)) {
             continue;
         }
         int32_t len = s->route[shift].len;
