@@ -21,6 +21,7 @@ const Tuning zf_vrp_tuning = {
 #define TYPES_BUILT   12    /* so many types of shifts are tried one by one for the first plan */
 #define PAIRS_BUILT   40000 /* and each two of them, while so few visits have to be put in */
 #define CHECKED_MAX   12    /* visits of a problem whose every trial is counted anew */
+#define CHOOSING      3     /* so much hotter where visits have to be left out */
 #define WIDE          4     /* one in so many looks a little further than near by */
 #define FALLBACK_MUST 2     /* likewise, of visits that must be served */
 #define FALLBACK      16    /* one failed insertion in so many is tried in every route */
@@ -187,6 +188,27 @@ keep_best(Annealer *a)
     zf_vrp_state_keep(a->s, a->best);
 }
 
+/* Does every change cost what it was said to? */
+static bool
+counted(const Annealer *a)
+{
+#ifdef ZF_VRP_RECOUNT
+    return a->s->total == zf_vrp_state_recount(a->s);
+#else
+    return a->s->c->n > CHECKED_MAX || a->s->total == zf_vrp_state_recount(a->s);
+#endif
+}
+
+static void
+put_in(Annealer *a, const Spot *spot, int64_t prize)
+{
+    State *s = a->s;
+    bool exact = s->route[spot->route].len > 0 || a->in->share == 256;
+    int64_t before = s->total;
+    zf_vrp_state_insert(s, spot->route, spot->pos, spot->visit);
+    g_assert(!exact || s->total == before + spot->delta - prize);
+}
+
 /* Puts the items in, one after the other. ret: false, and the rest left out, once the total must
  * become more than `most`, supposing that no visit comes in for less than nothing. */
 static bool
@@ -209,7 +231,7 @@ recreate(Annealer *a, int32_t n, bool bold, int64_t most)
         a->in->wide = must || !a->annealing || zf_rng_chance(&a->rng, 1, WIDE);
         Spot spot = zf_vrp_insertion_best(a->in, v, fallback);
         if (spot.delta != IMPOSSIBLE && spot.delta / worth < prize) {
-            zf_vrp_state_insert(s, spot.route, spot.pos, spot.visit);
+            put_in(a, &spot, prize);
         }
         if (most < INT64_MAX && s->total - hope > most) {
             return false;
@@ -316,6 +338,42 @@ build_anew(Annealer *a)
     keep_best(a);
 }
 
+static void
+begin_annealing(Annealer *a)
+{
+    a->in->n_near = a->tuning.near;
+    a->in->rng = &a->rng;
+    a->annealing = true;
+    a->in->blink = a->tuning.blink;
+    a->in->until = 1;
+}
+
+void
+zf_vrp_annealer_follow(Annealer *a, const Annealer *leader, const ZfVrpPlan *plan)
+{
+    if (a != leader) {
+        a->hot = leader->hot;
+        a->unit = leader->unit;
+        a->cold = leader->cold;
+        a->prize = leader->prize;
+    }
+    begin_annealing(a);
+    zf_vrp_state_load(a->s, plan);
+    zf_vrp_state_open(a->s, NULL, NULL, 0);
+    keep_best(a);
+}
+
+void
+zf_vrp_annealer_fill(Annealer *a)
+{
+    a->annealing = false;
+    a->in->share = 256;
+    a->in->only_type = ZF_VRP_NONE;
+    recreate(a, absent_in_order(a), false, INT64_MAX);
+    a->annealing = true;
+    keep_best(a);
+}
+
 void
 zf_vrp_annealer_build(Annealer *a, const ZfVrpPlan *start, double rate)
 {
@@ -341,8 +399,12 @@ zf_vrp_annealer_build(Annealer *a, const ZfVrpPlan *start, double rate)
         }
     }
     a->unit = ways && cost > 0 ? cost / ways : 1;
-    /* which visits to leave out is a harder question than which way to go */
-    a->unit *= s->c->optional && s->n_absent > s->c->n / 100 && s->c->p->n_groups == 0 ? 3 : 1;
+    a->cold = a->tuning.cold;
+    if (s->c->optional && s->n_absent > s->c->n / 100 && s->c->p->n_groups == 0) {
+        /* which visits to leave out is a harder question than which way to go */
+        a->unit *= CHOOSING;
+        a->cold /= CHOOSING;
+    }
     /* where many are left out, plans that give one up for another must be passed through */
     double prize = 0;
     for (int32_t i = 0; i < s->n_absent; i++) {
@@ -350,10 +412,7 @@ zf_vrp_annealer_build(Annealer *a, const ZfVrpPlan *start, double rate)
         prize += worth < s->c->must ? (double)worth : 0;
     }
     a->prize = s->n_absent > s->c->n / 100 ? prize / s->n_absent : 0;
-    a->in->rng = &a->rng;
-    a->annealing = true;
-    a->in->blink = a->tuning.blink;
-    a->in->until = 1;
+    begin_annealing(a);
     a->hot = a->tuning.hot * MAX(HOT_LEAST, MIN(1, rate / HOT_RATE));
     a->hot = MAX(a->hot, a->prize / a->unit);
     zf_vrp_annealer_cool(a, 0);
@@ -363,7 +422,7 @@ void
 zf_vrp_annealer_cool(Annealer *a, int32_t step)
 {
     /* the 1024th root by ten square roots, which are exact everywhere */
-    double root = a->tuning.cold / a->hot;
+    double root = a->cold / a->hot;
     for (int i = 0; i < 10; i++) {
         root = sqrt(root);
     }
@@ -421,7 +480,7 @@ zf_vrp_annealer_iterate(Annealer *a)
     if (s->c->priced && s->c->n_types > 1) {
         zf_vrp_fleet_improve(s, &a->rng);
     }
-    g_assert(s->c->n > CHECKED_MAX || s->total == zf_vrp_state_recount(s));
+    g_assert(counted(a));
     if (s->total >= s->saved_total + allowed && s->total != s->saved_total) {
         zf_vrp_state_undo(s);
         return false;

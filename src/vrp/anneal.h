@@ -24,7 +24,8 @@ typedef struct Annealer {
     ZfVrpPlan plan; /* the best, once finished */
     int64_t best_total;
     int64_t iterations;
-    double hot;   /* first temperature, in units */
+    double hot;   /* first temperature, in units, */
+    double cold;  /* and last */
     double prize; /* mean prize of the visits the first plan leaves out, where they are many */
     double unit;  /* mean way between stops of the first plan, in cost */
     double temperature;
@@ -42,6 +43,11 @@ void zf_vrp_annealer_free(Annealer *a);
 /* A first plan: start, or the best of several orders of putting everything in. rate: iterations to
  * come, for each visit; few of them leave no time to begin hot. */
 void zf_vrp_annealer_build(Annealer *a, const ZfVrpPlan *start, double rate);
+
+/* Goes on from another plan, as warm as the leader. */
+void zf_vrp_annealer_follow(Annealer *a, const Annealer *leader, const ZfVrpPlan *plan);
+/* Puts absent visits in, wherever they find room. */
+void zf_vrp_annealer_fill(Annealer *a);
 
 /* step: 0 … ZF_VRP_STEPS - 1, how far the cooling is. */
 #define ZF_VRP_STEPS 1024

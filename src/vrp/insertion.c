@@ -41,7 +41,7 @@ route_base(const State *s, const Trying *t, int32_t shift)
     const Core *c = s->c;
     const Route *r = &s->route[shift];
     const ZfVrpShift *sh = &c->p->shifts[shift];
-    if (core_entry(c, t->visit, shift)->n == 0 || r->len >= sh->max_visits) {
+    if (s->closed[shift] || core_entry(c, t->visit, shift)->n == 0 || r->len >= sh->max_visits) {
         return IMPOSSIBLE;
     }
     const int64_t *demand = c->demand + (size_t)t->visit * (size_t)c->n_dims;

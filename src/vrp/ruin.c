@@ -21,7 +21,7 @@ static bool
 wanted(const State *s, int32_t visit)
 {
     int32_t group = s->c->p->visits[visit].group;
-    return s->route_of[visit] < 0 && (group < 0 || !s->group_served[group]);
+    return s->route_of[visit] < 0 && !s->foreign[visit] && (group < 0 || !s->group_served[group]);
 }
 
 /* Absent visits near the seed, and a few from anywhere. */
@@ -63,7 +63,7 @@ int32_t
 zf_vrp_ruin(State *s, ZfRng *rng, const RuinTuning *tuning, int32_t *out)
 {
     const Core *c = s->c;
-    if (c->n == 0) {
+    if (s->n_own == 0) {
         return 0;
     }
     int32_t served = c->n - s->n_absent;
@@ -71,7 +71,7 @@ zf_vrp_ruin(State *s, ZfRng *rng, const RuinTuning *tuning, int32_t *out)
     double longest = MIN(tuning->longest, tuning->deep ? served : mean);
     double strings = 4 * tuning->average / (1 + longest) - 1;
     int32_t k = 1 + (int32_t)(zf_rng_unit(rng) * MAX(1, strings));
-    int32_t seed = (int32_t)zf_rng_below(rng, (uint32_t)c->n);
+    int32_t seed = s->own[zf_rng_below(rng, (uint32_t)s->n_own)];
     const int32_t *near = &c->near[(size_t)seed * (size_t)c->n_near];
     int32_t taken = 0;
     /* shifts the seed may not be in have nothing to exchange with it */
@@ -82,7 +82,8 @@ zf_vrp_ruin(State *s, ZfRng *rng, const RuinTuning *tuning, int32_t *out)
             break;
         }
         int32_t shift = s->route_of[v];
-        if (shift < 0 || s->route[shift].touched || (like && core_entry(c, seed, shift)->n == 0)) {
+        if (shift < 0 || s->route[shift].touched || s->closed[shift] ||
+            (like && core_entry(c, seed, shift)->n == 0)) {
             continue;
         }
         int32_t len = s->route[shift].len;

@@ -1,5 +1,6 @@
 #include "vrp/solve.h"
 
+#include "vrp/crew.h"
 #include "vrp/outcome.h"
 
 #include <time.h>
@@ -8,6 +9,7 @@
 #define CROWDED             0.55  /* of the time of all shifts is work, the ways not counted */
 #define TRACE_MAX           4096
 #define CLOCK_EVERY         32
+#define WORKERS_MAX         64
 #define REPORT_PARTS        1000
 
 /* -- clocks and the trace -----------------------------------------------------------------------
@@ -25,11 +27,13 @@ typedef struct Run {
     const Core *core;
     const ZfVrpOptions *options;
     const ZfProgress *progress;
-    Annealer *a;
+    Crew crew;
+    GMutex lock; /* of what follows, while members search */
     GArray *trace;
     double start_wall;
     double start_cpu;
-    int64_t budget;
+    int64_t best; /* total told last */
+    int64_t told; /* step told last */
     int32_t last_part;
 } Run;
 
@@ -49,18 +53,14 @@ time_is_up(void *user)
            (o->cpu_s > 0 && seconds_of(CLOCK_PROCESS_CPUTIME_ID) - run->start_cpu > o->cpu_s);
 }
 
-/* How much of the budget is used up, 0 … 1. */
+/* How much of the time is used up, 0 … 1; 0 without a limit. */
 static double
-used_up(const Run *run)
+time_used(const Run *run)
 {
     double used = 0;
     double spare = finishing(run);
-    if (run->budget > 0) {
-        used = (double)run->a->iterations / (double)run->budget;
-    }
     if (run->options->time_s > 0) {
-        used = MAX(used,
-                   (seconds_of(CLOCK_MONOTONIC) - run->start_wall + spare) / run->options->time_s);
+        used = (seconds_of(CLOCK_MONOTONIC) - run->start_wall + spare) / run->options->time_s;
     }
     if (run->options->cpu_s > 0) {
         used = MAX(used, (seconds_of(CLOCK_PROCESS_CPUTIME_ID) - run->start_cpu + spare) /
@@ -71,10 +71,9 @@ used_up(const Run *run)
 
 /* Cost without the stand-ins for visits that must be served. */
 static int64_t
-shown_cost(const Run *run, int32_t *missing)
+shown_cost(const Run *run, const State *s, int32_t *missing)
 {
     const ZfVrpProblem *p = run->core->p;
-    const State *s = run->a->s;
     int64_t cost = s->total;
     *missing = 0;
     for (int32_t i = 0; i < s->n_absent; i++) {
@@ -89,12 +88,14 @@ shown_cost(const Run *run, int32_t *missing)
 }
 
 static void
-note_best(Run *run)
+note_best(Run *run, const State *s, int64_t step)
 {
     int32_t missing;
-    int64_t cost = shown_cost(run, &missing);
+    int64_t cost = shown_cost(run, s, &missing);
+    run->best = s->total;
+    run->told = MAX(run->told, step);
     if (run->options->watch) {
-        run->options->watch(run->options->watch_user, run->a->iterations, cost, missing);
+        run->options->watch(run->options->watch_user, run->told, cost, missing);
     }
     if (run->trace->len == TRACE_MAX) {
         /* every second one is enough */
@@ -104,63 +105,142 @@ note_best(Run *run)
         }
         g_array_set_size(run->trace, TRACE_MAX / 2);
     }
-    ZfVrpTrace entry = {run->a->iterations, seconds_of(CLOCK_PROCESS_CPUTIME_ID) - run->start_cpu,
-                        cost};
+    ZfVrpTrace entry = {run->told, seconds_of(CLOCK_PROCESS_CPUTIME_ID) - run->start_cpu, cost};
     g_array_append_val(run->trace, entry);
+}
+
+static void
+tell_progress(Run *run, double used)
+{
+    int32_t part = (int32_t)(used * REPORT_PARTS);
+    g_mutex_lock(&run->lock);
+    if (part > run->last_part) {
+        zf_progress_report(run->progress, _("improving the plan"), part, REPORT_PARTS);
+        run->last_part = part;
+    }
+    g_mutex_unlock(&run->lock);
 }
 
 /* ret: stop now. */
 static bool
-look_around(Run *run)
+look_around(Run *run, Annealer *a, const Stint *stint, int64_t done)
 {
-    double used = used_up(run);
-    if (used >= 1 || zf_progress_cancelled(run->progress)) {
+    double clock = time_used(run);
+    if (clock >= stint->until || zf_progress_cancelled(run->progress)) {
         return true;
     }
-    zf_vrp_annealer_cool(run->a, (int32_t)(used * ZF_VRP_STEPS));
-    int32_t part = (int32_t)(used * REPORT_PARTS);
-    if (part != run->last_part) {
-        zf_progress_report(run->progress, _("improving the plan"), part, REPORT_PARTS);
-        run->last_part = part;
+    double used = stint->first;
+    if (stint->steps < INT64_MAX) {
+        used += (stint->last - stint->first) * (double)done / (double)MAX(1, stint->steps);
     }
+    used = MAX(used, clock);
+    double warmth = (used - stint->warm_from) / (stint->warm_to - stint->warm_from);
+    zf_vrp_annealer_cool(a, (int32_t)(CLAMP(warmth, 0, 1) * (ZF_VRP_STEPS - 1)));
+    tell_progress(run, used);
     return false;
 }
 
 /* -- the search ---------------------------------------------------------------------------------
  */
 
-/* Iterations to be expected for each visit. */
+/* Steps to be expected. */
 static double
-visits_rate(const Run *run)
+expected_steps(const Run *run)
 {
     const ZfVrpOptions *o = run->options;
-    double iterations = run->budget > 0 ? (double)run->budget : 1e12;
+    double steps = run->crew.budget > 0 ? (double)run->crew.budget : 1e12;
     double speed = ITERATIONS_A_SECOND;
-    iterations = o->time_s > 0 ? MIN(iterations, speed * o->time_s) : iterations;
-    iterations = o->cpu_s > 0 ? MIN(iterations, speed * o->cpu_s) : iterations;
-    return iterations / MAX(1, run->core->n);
+    steps = o->time_s > 0 ? MIN(steps, speed * o->time_s) : steps;
+    return o->cpu_s > 0 ? MIN(steps, speed * o->cpu_s) : steps;
+}
+
+static void
+search(void *user, int32_t member, const Stint *stint)
+{
+    Run *run = user;
+    Annealer *a = run->crew.member[member];
+    bool divided = zf_vrp_crew_divides(run->core, run->crew.n);
+    int64_t begun = (int64_t)(stint->first * (double)run->crew.budget);
+    for (int64_t done = 0; done < stint->steps; done++) {
+        if (done % CLOCK_EVERY == 0 && look_around(run, a, stint, done)) {
+            break;
+        }
+        if (zf_vrp_annealer_iterate(a) && !divided) {
+            g_mutex_lock(&run->lock);
+            if (a->best_total < run->best) {
+                note_best(run, a->s, MAX(begun, run->crew.done) + done + 1);
+            }
+            g_mutex_unlock(&run->lock);
+        }
+    }
+}
+
+static void
+found_better(void *user)
+{
+    Run *run = user;
+    note_best(run, run->crew.member[0]->s, run->crew.done);
+}
+
+static bool
+is_over(void *user)
+{
+    const Run *run = user;
+    return time_used(run) >= 1 || zf_progress_cancelled(run->progress);
+}
+
+/* The members, the first of them with a first plan. */
+static void
+make_crew(Run *run, const Tuning *tuning)
+{
+    const ZfVrpOptions *o = run->options;
+    Crew *crew = &run->crew;
+    double expected = expected_steps(run);
+    int32_t n =
+        o->workers > 0 ? MIN(o->workers, WORKERS_MAX) : zf_vrp_crew_size(run->core, expected);
+    /* no crew larger than there is work for */
+    n = CLAMP(n, 1, MAX(1, run->core->n / 2));
+    crew->core = run->core;
+    crew->n = n;
+    crew->threads = o->threads;
+    crew->expected = expected;
+    crew->search = search;
+    crew->better = found_better;
+    crew->over = is_over;
+    crew->user = run;
+    crew->member = g_new0(Annealer *, n);
+    zf_rng_init(&crew->rng, o->seed, UINT64_MAX);
+    for (int32_t i = 0; i < n; i++) {
+        crew->member[i] = zf_vrp_annealer_new(run->core, o->seed, (uint64_t)i, tuning);
+    }
+    bool divided = n == 1 || zf_vrp_crew_divides(run->core, n);
+    double rate = expected / MAX(1, run->core->n);
+    zf_vrp_annealer_build(crew->member[0], o->start, divided ? rate : rate / (2 * n));
+}
+
+static void
+free_crew(Crew *crew)
+{
+    for (int32_t i = 0; i < crew->n; i++) {
+        zf_vrp_annealer_free(crew->member[i]);
+    }
+    g_free(crew->member);
+    zf_vrp_plan_clear(&crew->plan);
 }
 
 static void
 anneal(Run *run)
 {
-    zf_vrp_annealer_build(run->a, run->options->start, visits_rate(run));
-    note_best(run);
+    Annealer *first = run->crew.member[0];
+    note_best(run, first->s, 0);
     if (run->core->n == 0 || run->core->r == 0) {
         return;
     }
-    for (;;) {
-        if (run->a->iterations % CLOCK_EVERY == 0 && look_around(run)) {
-            break;
-        }
-        if (zf_vrp_annealer_iterate(run->a)) {
-            note_best(run);
-        }
-    }
-    int64_t before = run->a->best_total;
-    zf_vrp_annealer_finish(run->a, time_is_up, run);
-    if (run->a->best_total < before) {
-        note_best(run);
+    zf_vrp_crew_search(&run->crew);
+    int64_t before = first->best_total;
+    zf_vrp_annealer_finish(first, time_is_up, run);
+    if (first->best_total < before) {
+        note_best(run, first->s, run->crew.done);
     }
 }
 
@@ -229,26 +309,29 @@ zf_vrp_solve_tuned(const ZfVrpProblem *problem, const ZfVrpOptions *options, con
         .core = core,
         .options = options,
         .progress = progress,
-        .a = zf_vrp_annealer_new(core, options->seed, 0, tuning),
         .trace = g_array_new(FALSE, FALSE, sizeof(ZfVrpTrace)),
         .start_wall = wall,
         .start_cpu = cpu,
-        .budget = options->iterations,
+        .crew = {.budget = MAX(0, options->iterations)},
         .last_part = -1,
     };
-    if (run.budget <= 0 && options->time_s <= 0 && options->cpu_s <= 0) {
-        run.budget = zf_vrp_default_iterations(problem);
+    if (run.crew.budget == 0 && options->time_s <= 0 && options->cpu_s <= 0) {
+        run.crew.budget = zf_vrp_default_iterations(problem);
     }
+    g_mutex_init(&run.lock);
+    make_crew(&run, tuning);
     anneal(&run);
     ZfVrpResult *result = g_new0(ZfVrpResult, 1);
-    zf_vrp_outcome_fill(core, &run.a->plan, result);
+    const Annealer *first = run.crew.member[0];
+    zf_vrp_outcome_fill(core, &first->plan, result);
     if (!options->no_reasons) {
-        zf_vrp_outcome_reasons(run.a->s, result);
+        zf_vrp_outcome_reasons(first->s, result);
     }
-    result->iterations = run.a->iterations;
+    result->iterations = run.crew.done;
     result->n_trace = (int32_t)run.trace->len;
     result->trace = (ZfVrpTrace *)(void *)g_array_free(run.trace, FALSE);
-    zf_vrp_annealer_free(run.a);
+    free_crew(&run.crew);
+    g_mutex_clear(&run.lock);
     result->seconds = seconds_of(CLOCK_MONOTONIC) - wall;
     result->cpu_s = seconds_of(CLOCK_PROCESS_CPUTIME_ID) - cpu;
     return result;

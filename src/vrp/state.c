@@ -43,11 +43,15 @@ zf_vrp_state_new(const Core *core)
     s->discount = g_new0(int64_t, r + 1);
     s->empty_hint = g_new0(int32_t, (size_t)core->n_types + 1);
     s->type_empty = g_new0(int32_t, (size_t)core->n_types + 1);
+    s->closed = g_new0(bool, r + 1);
+    s->foreign = g_new0(bool, n + 1);
+    s->own = g_new(int32_t, n + 1);
     for (int32_t i = 0; i < core->r; i++) {
         s->route[i].room = 8;
         s->route[i].node = g_new0(Node, 8);
     }
     zf_vrp_state_clear(s);
+    zf_vrp_state_open(s, NULL, NULL, 0);
     return s;
 }
 
@@ -78,6 +82,9 @@ zf_vrp_state_free(State *s)
     g_free(s->discount);
     g_free(s->empty_hint);
     g_free(s->type_empty);
+    g_free(s->closed);
+    g_free(s->foreign);
+    g_free(s->own);
     g_free(s);
 }
 
@@ -431,15 +438,36 @@ zf_vrp_state_empty_of(State *s, int32_t type)
 {
     const Core *c = s->c;
     int32_t first = c->type_first[type];
-    int32_t n = s->type_empty[type] ? c->type_first[type + 1] - first : 0;
+    int32_t n = s->type_empty[type] > 0 ? c->type_first[type + 1] - first : 0;
     for (int32_t i = 0; i < n; i++) {
         int32_t at = (s->empty_hint[type] + i) % n;
-        if (s->route[c->type_shift[first + at]].len == 0) {
+        int32_t shift = c->type_shift[first + at];
+        if (s->route[shift].len == 0 && !s->closed[shift]) {
             s->empty_hint[type] = at;
-            return c->type_shift[first + at];
+            return shift;
         }
     }
     return ZF_VRP_NONE;
+}
+
+void
+zf_vrp_state_open(State *s, const int32_t *part_of_shift, const int32_t *part_of_visit,
+                  int32_t part)
+{
+    const Core *c = s->c;
+    memset(s->type_empty, 0, sizeof(int32_t) * (size_t)c->n_types);
+    for (int32_t r = 0; r < c->r; r++) {
+        s->closed[r] = part_of_shift && part_of_shift[r] != part;
+        s->type_empty[c->type[r]] += s->route[r].len == 0 && !s->closed[r];
+    }
+    s->n_own = 0;
+    for (int32_t v = 0; v < c->n; v++) {
+        int32_t route = s->route_of[v];
+        s->foreign[v] = route >= 0 ? s->closed[route] : part_of_visit && part_of_visit[v] != part;
+        if (!s->foreign[v]) {
+            s->own[s->n_own++] = v;
+        }
+    }
 }
 
 /* -- trials -------------------------------------------------------------------------------------
@@ -873,11 +901,37 @@ zf_vrp_state_save(const State *s, ZfVrpPlan *plan)
     plan->first[s->c->r] = n;
 }
 
+/* The cost of a route, by the scheduler and from its stops alone. */
+static int64_t
+route_recount(State *s, int32_t shift)
+{
+    const Core *c = s->c;
+    const Route *r = &s->route[shift];
+    if (r->len == 0) {
+        return 0;
+    }
+    int64_t assign = 0;
+    for (int32_t i = 0; i < r->len; i++) {
+        s->scratch[i] = r->node[i + 1].visit;
+        assign += core_assign(c, s->scratch[i], shift);
+    }
+    Times times;
+    bool possible = zf_vrp_schedule_times(s->scheduler, shift, s->scratch, r->len, &times);
+    g_assert(possible);
+    return core_route_cost(c, &c->p->shifts[shift], times.distance, times.travel, times.work,
+                           times.end - times.depart) +
+           assign;
+}
+
 int64_t
 zf_vrp_state_recount(State *s)
 {
     const Core *c = s->c;
     int64_t total = 0;
+    for (int32_t i = 0; i < s->n_touched; i++) {
+        int32_t shift = s->touched[i];
+        g_assert(s->route[shift].cost == route_recount(s, shift));
+    }
     for (int32_t i = 0; i < c->n; i++) {
         if (s->route_of[i] < 0) {
             total += c->p->visits[i].group < 0 ? c->prize[i] : 0;

@@ -100,7 +100,14 @@ typedef struct State {
     int64_t *discount; /* [shift], 0 between uses */
     /* first shift of a type's list that may be empty: looking for an empty one starts here */
     int32_t *empty_hint;
-    int32_t *type_empty; /* empty shifts of a type */
+    int32_t *type_empty; /* empty shifts of a type, those not closed */
+
+    /* A part of the plan searched by itself: nothing comes into a closed shift or leaves it, and
+     * only the own visits are looked at. Without parts nothing is closed and all are own. */
+    bool *closed;
+    bool *foreign; /* of a visit */
+    int32_t *own;
+    int32_t n_own;
 } State;
 
 State *zf_vrp_state_new(const Core *core);
@@ -112,6 +119,12 @@ void zf_vrp_state_clear(State *s);
 void zf_vrp_state_load(State *s, const ZfVrpPlan *plan);
 /* plan must have room: first n_shifts + 1, visits n. */
 void zf_vrp_state_save(const State *s, ZfVrpPlan *plan);
+
+/* Opens the shifts of one part alone: part_of_shift[shift] == part; the visits of these, and the
+ * absent ones with part_of_visit[visit] == part, are its own. NULL, NULL: opens all. Undoing and
+ * closing do not mix: between trials only. */
+void zf_vrp_state_open(State *s, const int32_t *part_of_shift, const int32_t *part_of_visit,
+                       int32_t part);
 
 void zf_vrp_state_begin(State *s);
 void zf_vrp_state_undo(State *s);
@@ -145,7 +158,9 @@ bool zf_vrp_state_set(State *s, int32_t route, const int32_t *visits, int32_t n)
 bool zf_vrp_state_set_two(State *s, int32_t a, const int32_t *visits_a, int32_t n_a, int32_t b,
                           const int32_t *visits_b, int32_t n_b);
 
-/* The total, counted from scratch: for tests and assertions. */
+/* The total, counted from scratch, the routes touched in this trial stop by stop: for tests and
+ * assertions. Where ZF_VRP_RECOUNT is defined (debug builds, sanitizers) every change is counted.
+ */
 int64_t zf_vrp_state_recount(State *s);
 
 /* May v go into this shift as far as its series is concerned? */

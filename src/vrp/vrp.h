@@ -343,11 +343,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(ZfVrpResult, zf_vrp_result_free)
 
 typedef struct ZfVrpOptions {
     uint64_t seed;
-    int64_t iterations;     /* 0: zf_vrp_default_iterations, unless one of the times is given */
-    double time_s;          /* wall clock; 0: no limit. Gives up repeatability */
-    double cpu_s;           /* CPU of the process; 0: no limit. Likewise */
-    int32_t workers;        /* logical: may change the plan. 0: by the size of the problem */
-    int32_t threads;        /* never changes the plan. 0: the machine's cores */
+    int64_t iterations; /* 0: zf_vrp_default_iterations, unless one of the times is given */
+    double time_s;      /* wall clock; 0: no limit. Gives up repeatability */
+    double cpu_s;       /* CPU of the process; 0: no limit. Likewise */
+    int32_t workers;    /* searches side by side; may change the plan. 0: by the size of the problem
+                           and the budget. Up to 300 visits, or with series, each searches plans of its
+                           own and they are put together; beyond, each searches a part of one plan */
+    int32_t threads; /* workers search on so many; never changes the plan. 0: the machine's cores */
     const ZfVrpPlan *start; /* begin here (visits that do not fit are dropped), or NULL */
     bool no_reasons;        /* leave out unserved/misses: faster in benchmarks */
     /* Learns of each new best, from one thread at a time; may be NULL. cost is the total, visits
