@@ -180,6 +180,7 @@ zf_canvas_stroke(ZfCanvas *canvas, const ZfStroke *stroke)
     }
     zf_canvas_source(canvas, stroke->colour, ZF_COLOUR_BLACK);
     cairo_set_line_width(cr, stroke->width);
+    cairo_set_miter_limit(cr, stroke->miter > 0 ? stroke->miter : 10);
     cairo_set_line_cap(cr, caps[stroke->cap]);
     cairo_set_line_join(cr, joins[stroke->join]);
     cairo_set_dash(cr, stroke->dash, (int)stroke->n_dash, stroke->dash_offset);
@@ -191,6 +192,85 @@ zf_canvas_clip(ZfCanvas *canvas)
 {
     g_assert(canvas->saved > 0); /* a clip lasts until its restore */
     cairo_clip_preserve(canvas->cr);
+}
+
+void
+zf_canvas_shift(ZfCanvas *canvas, double x, double y)
+{
+    cairo_path_t *path = cairo_copy_path(canvas->cr);
+    cairo_new_path(canvas->cr);
+    cairo_translate(canvas->cr, x, y);
+    cairo_append_path(canvas->cr, path);
+    cairo_translate(canvas->cr, -x, -y);
+    cairo_path_destroy(path);
+}
+
+/* The direction from a to b, length 1; none when they are one point. */
+static ZfMm
+direction(ZfMm a, ZfMm b)
+{
+    double length = hypot(b.x - a.x, b.y - a.y);
+    return length > 0 ? (ZfMm){(b.x - a.x) / length, (b.y - a.y) / length} : (ZfMm){0, 0};
+}
+
+static void
+add_beside(ZfCanvas *canvas, const ZfMm *line, size_t n, bool closed, double by)
+{
+    for (size_t i = 0; i < n; i++) {
+        bool first = i == 0 && !closed;
+        bool last = i + 1 == n && !closed;
+        ZfMm before = direction(line[i == 0 ? n - 1 : i - 1], line[i]);
+        ZfMm after = direction(line[i], line[i + 1 == n ? 0 : i + 1]);
+        before = first ? after : before;
+        after = last ? before : after;
+        double share = fmax(1 + before.x * after.x + before.y * after.y, 0.5);
+        ZfMm p = {line[i].x - by * (before.y + after.y) / share,
+                  line[i].y + by * (before.x + after.x) / share};
+        if (i == 0) {
+            cairo_move_to(canvas->cr, p.x, p.y);
+        } else {
+            cairo_line_to(canvas->cr, p.x, p.y);
+        }
+    }
+    if (closed && n > 0) {
+        cairo_close_path(canvas->cr);
+    }
+}
+
+static void
+end_line(ZfCanvas *canvas, GArray *line, bool closed, double by)
+{
+    if (line->len > 1) {
+        add_beside(canvas, (const ZfMm *)(const void *)line->data, line->len, closed, by);
+    }
+    g_array_set_size(line, 0);
+}
+
+void
+zf_canvas_stroke_beside(ZfCanvas *canvas, const ZfStroke *stroke, double by)
+{
+    cairo_path_t *path = cairo_copy_path(canvas->cr);
+    cairo_path_t *flat = cairo_copy_path_flat(canvas->cr);
+    g_autoptr(GArray) line = g_array_new(FALSE, FALSE, sizeof(ZfMm));
+    cairo_new_path(canvas->cr);
+    for (int i = 0; i < flat->num_data; i += flat->data[i].header.length) {
+        const cairo_path_data_t *data = &flat->data[i];
+        if (data->header.type == CAIRO_PATH_CLOSE_PATH) {
+            end_line(canvas, line, true, by);
+            continue;
+        }
+        if (data->header.type == CAIRO_PATH_MOVE_TO) {
+            end_line(canvas, line, false, by);
+        }
+        ZfMm p = {data[1].point.x, data[1].point.y};
+        g_array_append_val(line, p);
+    }
+    end_line(canvas, line, false, by);
+    zf_canvas_stroke(canvas, stroke);
+    cairo_new_path(canvas->cr);
+    cairo_append_path(canvas->cr, path);
+    cairo_path_destroy(flat);
+    cairo_path_destroy(path);
 }
 
 static void

@@ -46,6 +46,7 @@ typedef struct ZfStroke {
     double dash_offset;
     ZfCap cap;
     ZfJoin join;
+    double miter; /* a pointed join longer than this many widths is cut; 0 = 10 */
 } ZfStroke;
 
 double zf_canvas_width(const ZfCanvas *canvas);
@@ -77,6 +78,11 @@ void zf_canvas_add_arc(ZfCanvas *canvas, double x, double y, double r, double fr
 void zf_canvas_fill(ZfCanvas *canvas, ZfColour colour);
 void zf_canvas_stroke(ZfCanvas *canvas, const ZfStroke *stroke);
 void zf_canvas_clip(ZfCanvas *canvas); /* until the restore */
+/* Moves the path that has been begun. */
+void zf_canvas_shift(ZfCanvas *canvas, double x, double y);
+/* Strokes lines beside the path, to the right of its direction (by < 0: to the left); the path
+ * stays. Corners are mitred as far as twice the distance. */
+void zf_canvas_stroke_beside(ZfCanvas *canvas, const ZfStroke *stroke, double by);
 
 /* Shapes at once: each begins its own path. stroke NULL = none. */
 void zf_canvas_line(ZfCanvas *canvas, double x1, double y1, double x2, double y2,

@@ -116,26 +116,17 @@ take_view(Work *work, GError **error)
 
 /* ---- dots ---- */
 
-typedef struct Dot {
-    double r;
-    ZfColour fill;
-    ZfStroke stroke;
-} Dot;
-
 static bool
-dot_of(const Work *work, Band band, Dot *ret)
+dot_of(const Work *work, Band band, ZfDot *ret)
 {
     const ZfLayer *layer = zf_style_find(work->style, band_layers[band]);
     const ZfProp props[] = {zf_prop_text("state", band_layers[band])};
-    ZfLook look = {.feature = {props, 1, 12, NULL}, .bw = work->options->bw};
+    ZfLook look = {.feature = {props, 1, zf_style_zoom(work->view.scale), NULL},
+                   .bw = work->options->bw};
     if (!layer || !zf_layer_shows(layer, &look)) {
         return false;
     }
-    ret->r = zf_layer_length(layer, ZF_PROPERTY_CIRCLE_RADIUS, &look, 1);
-    ret->fill = zf_layer_colour(layer, ZF_PROPERTY_CIRCLE_COLOR, &look, ZF_COLOUR_WHITE);
-    ret->stroke = (ZfStroke){
-        .width = zf_layer_length(layer, ZF_PROPERTY_CIRCLE_STROKE_WIDTH, &look, 0.2),
-        .colour = zf_layer_colour(layer, ZF_PROPERTY_CIRCLE_STROKE_COLOR, &look, ZF_COLOUR_BLACK)};
+    *ret = zf_layer_dot(layer, &look);
     return true;
 }
 
@@ -143,11 +134,13 @@ dot_of(const Work *work, Band band, Dot *ret)
 static void
 draw_dot(Work *work, Band band, bool hard, double x, double y)
 {
-    Dot dot;
+    ZfDot dot;
     if (!dot_of(work, band, &dot)) {
         return;
     }
     double r = dot.r * (hard ? 1.3 : 1);
+    x += dot.shift.x;
+    y += dot.shift.y;
     if (band == BAND_NEVER) {
         const ZfMm corners[4] = {{x, y - r}, {x + r, y}, {x, y + r}, {x - r, y}};
         zf_canvas_polygon(work->sheet.canvas, corners, 4, dot.fill, &dot.stroke);
@@ -251,7 +244,7 @@ mark_tiles(Work *work, GArray *marks)
     for (size_t i = 0; i < work->access->n_rows; i++) {
         const ZfAccessRow *row = &work->access->rows[i];
         const ZfArea *area = village_of(work, row);
-        Dot dot;
+        ZfDot dot;
         ZfLonLat at;
         if (!area || !place_of(area, &at) || hides(work, row) ||
             !dot_of(work, band_of(work, row->nearest_median_s), &dot)) {
@@ -356,7 +349,7 @@ draw_bands(Work *work)
         panel_row(work, word, work->count[band], work->coarse);
         double x = work->sheet.columns[work->sheet.column].x + 2.2;
         double y = work->sheet.y - 2.8;
-        Dot dot;
+        ZfDot dot;
         if (work->coarse && dot_of(work, (Band)band, &dot)) {
             zf_canvas_rounded(work->sheet.canvas, (ZfRect){x - 2, y - 2, 4, 4}, 0.5,
                               dot.stroke.colour, NULL);

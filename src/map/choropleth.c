@@ -223,7 +223,7 @@ zf_choropleth_free(ZfChoropleth *c)
 ZfLook
 zf_choropleth_look(const ZfChoropleth *c, const ZfProp *props, size_t n)
 {
-    return (ZfLook){.feature = {props, n, log2(559082264.0 / c->view.scale), NULL},
+    return (ZfLook){.feature = {props, n, zf_style_zoom(c->view.scale), NULL},
                     .bw = c->options->bw};
 }
 
@@ -336,7 +336,7 @@ draw_map(const ZfChoropleth *c, ZfCanvas *canvas, const ZfFrameView *view)
     zf_canvas_begin(canvas);
     zf_canvas_add_rect(canvas, view->rect, 0);
     zf_canvas_clip(canvas);
-    zf_canvas_fill(canvas, ZF_COLOUR_WHITE);
+    zf_canvas_fill(canvas, zf_style_background(c->style, brush.zoom, c->options->bw));
     zf_canvas_begin(canvas);
     for (size_t i = 0; i < zf_style_layers(c->style); i++) {
         const ZfLayer *layer = zf_style_layer(c->style, i);
@@ -383,15 +383,14 @@ draw_symbol(const ZfChoropleth *c, ZfCanvas *canvas, const ZfUnitArea *unit)
     if (unit->area->shape || !unit->area->has_point || !layer) {
         return;
     }
-    double r = zf_layer_length(layer, ZF_PROPERTY_CIRCLE_RADIUS, &look, 2);
-    ZfStroke stroke = {
-        .width = zf_layer_length(layer, ZF_PROPERTY_CIRCLE_STROKE_WIDTH, &look, 0.25),
-        .colour = zf_layer_colour(layer, ZF_PROPERTY_CIRCLE_STROKE_COLOR, &look, ZF_COLOUR_BLACK)};
-    zf_canvas_circle(canvas, unit->middle.x, unit->middle.y, r + 0.35, ZF_COLOUR_WHITE, NULL);
+    ZfDot dot = zf_layer_dot(layer, &look);
+    double r = dot.r;
+    ZfMm at = {unit->middle.x + dot.shift.x, unit->middle.y + dot.shift.y};
+    zf_canvas_circle(canvas, at.x, at.y, r + 0.35, ZF_COLOUR_WHITE, NULL);
     zf_canvas_begin(canvas);
-    zf_canvas_add_circle(canvas, unit->middle.x, unit->middle.y, r);
+    zf_canvas_add_circle(canvas, at.x, at.y, r);
     zf_choropleth_fill(c, canvas, unit->class);
-    zf_canvas_stroke(canvas, &stroke);
+    zf_canvas_stroke(canvas, &dot.stroke);
     zf_canvas_begin(canvas);
     if (unit->fate == ZF_LABEL_KEY) {
         draw_symbol_number(c, canvas, unit, r);
@@ -458,10 +457,11 @@ draw_called(const ZfChoropleth *c, ZfCanvas *canvas, const ZfUnitArea *unit)
     ZfRect box = unit->label;
     ZfMm end = {CLAMP(unit->middle.x, box.x, box.x + box.w),
                 CLAMP(unit->middle.y, box.y, box.y + box.h)};
+    double width = zf_choropleth_leader(c);
     zf_canvas_line(canvas, unit->middle.x, unit->middle.y, end.x, end.y,
-                   &(ZfStroke){.width = 0.9, .colour = ZF_COLOUR_WHITE});
+                   &(ZfStroke){.width = width + 0.65, .colour = ZF_COLOUR_WHITE});
     zf_canvas_line(canvas, unit->middle.x, unit->middle.y, end.x, end.y,
-                   &(ZfStroke){.width = 0.25});
+                   &(ZfStroke){.width = width});
     zf_canvas_circle(canvas, unit->middle.x, unit->middle.y, 0.9, ZF_COLOUR_WHITE, NULL);
     zf_canvas_circle(canvas, unit->middle.x, unit->middle.y, 0.55, ZF_COLOUR_BLACK, NULL);
     draw_label(c, canvas, unit, box);

@@ -109,4 +109,6 @@ void zf_unit_area_project(ZfUnitArea *unit, const ZfFrameLens *lens);
 /* The text of the unit's name at that fit, in two lines where the form says so. ret: NULL when the
  * name is too short for that; owned by the caller. */
 char *zf_unit_area_name(const ZfUnitArea *unit, int fit, ZfLabelForm form);
+/* Width of the leaders of names outside, 0 = there shall be none. */
+double zf_choropleth_leader(const ZfChoropleth *c);
 ZfLook zf_choropleth_look(const ZfChoropleth *c, const ZfProp *props, size_t n);

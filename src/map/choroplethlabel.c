@@ -506,12 +506,23 @@ place_called(ZfChoropleth *c, ZfUnitArea *unit, double w, double h)
     return best != INT64_MAX;
 }
 
+double
+zf_choropleth_leader(const ZfChoropleth *c)
+{
+    const ZfLayer *layer = zf_style_find(c->style, "village-name");
+    ZfLook look = zf_choropleth_look(c, NULL, 0);
+    return layer ? zf_layer_leader(layer, &look, 0.25) : 0.25;
+}
+
 /* A few communities too small for their names are called out beside the county; many are not:
  * numbers and a list are calmer then. Those nearest to the border first. */
 static void
 place_outside(ZfChoropleth *c, ZfCanvas *canvas)
 {
     size_t waiting = 0;
+    if (zf_choropleth_leader(c) == 0) {
+        return;
+    }
     for (size_t i = 0; i < c->n_units; i++) {
         waiting += c->units[i].fate == ZF_LABEL_NONE && c->units[i].points;
     }
@@ -693,9 +704,33 @@ place_towns(ZfChoropleth *c, ZfCanvas *canvas)
     }
 }
 
+/* What the style wants written in place of names and figures. */
+static void
+find_words(ZfChoropleth *c)
+{
+    const ZfLayer *name = zf_style_find(c->style, "village-name");
+    const ZfLayer *figure = zf_style_find(c->style, "village-figure");
+    g_autoptr(GStringChunk) scratch = g_string_chunk_new(256);
+    for (size_t i = 0; i < c->n_units && name && figure; i++) {
+        ZfUnitArea *unit = &c->units[i];
+        const ZfProp props[] = {zf_prop_text("name", unit->name),
+                                zf_prop_text("figure", unit->figure),
+                                zf_prop_text("class", zf_code(ZF_CODES_CLASS, (int)unit->class))};
+        ZfLook look = zf_choropleth_look(c, props, G_N_ELEMENTS(props));
+        look.feature.scratch = scratch;
+        char *words[2] = {zf_layer_words(name, &look, unit->name),
+                          zf_layer_words(figure, &look, unit->figure)};
+        g_free(unit->name);
+        g_free(unit->figure);
+        unit->name = words[0];
+        unit->figure = words[1];
+    }
+}
+
 void
 zf_choropleth_place(ZfChoropleth *c, ZfCanvas *canvas, bool towns)
 {
+    find_words(c);
     ZfRect bounds = zf_rect_grow(c->rect, -0.6);
     c->inside = zf_placer_new(bounds);
     c->outside = zf_placer_new(bounds);

@@ -88,6 +88,10 @@ stroke_sample(ZfMapSheet *sheet, const ZfChoropleth *c, const char *layer_id, co
 static void
 line_entry(Flow *flow, const ZfChoropleth *c, const char *casing, const char *layer, ZfSay say)
 {
+    const ZfLayer *listed = zf_style_find(c->style, layer);
+    if (listed && !listed->legend) {
+        return;
+    }
     const char *word = zf_say(flow->sheet->options->lang, say);
     ZfLettering style = {.size = 3};
     double width = SWATCH_W + 1.6 + zf_canvas_text_size(flow->sheet->canvas, &style, word).width;

@@ -464,6 +464,20 @@ draw_sign(Work *work, const ZfFrameMark *mark, double w, double h)
     }
 }
 
+/* Where a text of that size stands when its anchor is at p. */
+static ZfRect
+name_box(const ZfLayer *layer, const ZfLook *look, ZfMm p, const ZfLettering *style,
+         ZfTextSize size)
+{
+    const char *anchor = zf_layer_text(layer, ZF_PROPERTY_TEXT_ANCHOR, look, "center");
+    ZfMm offset = zf_layer_pair(layer, ZF_PROPERTY_TEXT_OFFSET, look);
+    double w = size.width + 0.6;
+    double h = size.height - size.height / size.lines + 1.16 * style->size;
+    double x = g_str_has_suffix(anchor, "left") ? 0 : g_str_has_suffix(anchor, "right") ? w : w / 2;
+    double y = g_str_has_prefix(anchor, "top") ? 0 : g_str_has_prefix(anchor, "bottom") ? h : h / 2;
+    return (ZfRect){p.x - x + offset.x * style->size, p.y - y + offset.y * style->size, w, h};
+}
+
 static void
 draw_name(Work *work, ZfLonLat at, const char *name)
 {
@@ -475,17 +489,23 @@ draw_name(Work *work, ZfLonLat at, const char *name)
     if (!in_frame(work, p) || !layer || !zf_layer_shows(layer, &look)) {
         return;
     }
+    g_autofree char *text = zf_layer_words(layer, &look, name);
     ZfLettering style = zf_layer_lettering(layer, &look);
-    ZfTextSize size = zf_canvas_text_size(work->canvas, &style, name);
-    ZfRect box = {p.x - size.width / 2 - 0.3, p.y - 0.58 * style.size, size.width + 0.6,
-                  1.16 * style.size};
-    if (zf_placer_cost(work->placer, box) < 8 * 16) {
-        zf_placer_block(work->placer, box);
-        style.align = ZF_ALIGN_CENTRE;
-        zf_canvas_text_mid(work->canvas, &style, p.x, p.y, name);
-        note(work, "label", name, box);
-    } else if (!label_beside(work, p, 1, 8, &style, name)) {
-        dropped(work, "name", name);
+    ZfAlign align = style.align;
+    ZfRect box = name_box(layer, &look, p, &style, zf_canvas_text_size(work->canvas, &style, text));
+    ZfMm shift = zf_layer_pair(layer, ZF_PROPERTY_TEXT_TRANSLATE, &look);
+    ZfRect room = zf_rect_grow(box, zf_layer_length(layer, ZF_PROPERTY_TEXT_PADDING, &look, 0));
+    style.align = ZF_ALIGN_LEFT;
+    if (zf_placer_cost(work->placer, room) < 8 * 16) {
+        zf_placer_block(work->placer, room);
+        style.align = align;
+        double x = align == ZF_ALIGN_LEFT    ? box.x + 0.3
+                   : align == ZF_ALIGN_RIGHT ? box.x + box.w - 0.3
+                                             : box.x + box.w / 2;
+        zf_canvas_text_mid(work->canvas, &style, x + shift.x, box.y + box.h / 2 + shift.y, text);
+        note(work, "label", text, box);
+    } else if (!label_beside(work, p, 1, 8, &style, text)) {
+        dropped(work, "name", text);
     }
 }
 
@@ -508,16 +528,50 @@ draw_marks(Work *work, bool always)
     }
 }
 
+/* Places in view, in the order in which their names are placed. */
+typedef struct Ranked {
+    const ZfPlace *place;
+    double rank;
+} Ranked;
+
+static int
+compare_rank(gconstpointer a, gconstpointer b)
+{
+    const Ranked *x = a;
+    const Ranked *y = b;
+    if (x->rank != y->rank) {
+        return x->rank < y->rank ? -1 : 1;
+    }
+    return (x->place > y->place) - (x->place < y->place);
+}
+
+static GArray *
+places_in_view(const Work *work)
+{
+    const ZfFrame *frame = work->frame;
+    const ZfLayer *layer = zf_style_find(work->brush.style, "hamlet");
+    GArray *ret = g_array_new(FALSE, FALSE, sizeof(Ranked));
+    for (size_t i = 0; frame->ground && i < frame->ground->input.n_places; i++) {
+        Ranked one = {&frame->ground->input.places[i], 0};
+        const ZfProp props[] = {zf_prop_text("name", one.place->name)};
+        ZfLook look = {.feature = {props, 1, work->brush.zoom, work->brush.scratch},
+                       .bw = frame->bw};
+        if (zf_box_holds(work->brush.box, one.place->point)) {
+            one.rank = layer ? zf_layer_rank(layer, &look) : 0;
+            g_array_append_val(ret, one);
+        }
+    }
+    g_array_sort(ret, compare_rank);
+    return ret;
+}
+
 static void
 draw_places(Work *work, bool names)
 {
-    const ZfFrame *frame = work->frame;
-    for (size_t i = 0; frame->ground && i < frame->ground->input.n_places; i++) {
-        const ZfPlace *place = &frame->ground->input.places[i];
+    g_autoptr(GArray) places = places_in_view(work);
+    for (guint i = 0; i < places->len; i++) {
+        const ZfPlace *place = g_array_index(places, Ranked, i).place;
         const char *sign = zf_say_place_sign(place->kind);
-        if (!zf_box_holds(work->brush.box, place->point)) {
-            continue;
-        }
         if (names && place->kind == ZF_PLACE_HAMLET) {
             draw_name(work, place->point, place->name);
         } else if (!names && sign) {
@@ -610,7 +664,7 @@ zf_frame_paint(ZfCanvas *canvas, const ZfFrame *frame)
     zf_canvas_begin(canvas);
     zf_canvas_add_rect(canvas, frame->view.rect, 0);
     zf_canvas_clip(canvas);
-    zf_canvas_fill(canvas, ZF_COLOUR_WHITE);
+    zf_canvas_fill(canvas, zf_style_background(work.brush.style, work.brush.zoom, frame->bw));
     zf_canvas_begin(canvas);
     draw_layers(&work);
     if (frame->show & ZF_FRAME_SHOW_GRID) {

@@ -29,7 +29,7 @@ zf_brush_new(ZfCanvas *canvas, const ZfStyle *style, const ZfFrameView *view, bo
                      .style = style,
                      .lens = zf_frame_lens(view),
                      .rect = view->rect,
-                     .zoom = log2(559082264.0 / view->scale),
+                     .zoom = zf_style_zoom(view->scale),
                      .bw = bw,
                      .size = size,
                      .points = g_array_new(FALSE, FALSE, sizeof(ZfMm)),
@@ -243,22 +243,7 @@ zf_brush_add_polygon(ZfBrush *brush, const ZfPolygon *polygon)
 void
 zf_brush_draw(ZfBrush *brush, const ZfLayer *layer, const ZfLook *look)
 {
-    if (layer->type == ZF_LAYER_FILL) {
-        ZfColour colour = zf_layer_colour(layer, ZF_PROPERTY_FILL_COLOR, look, (ZfColour){0});
-        colour.a *= CLAMP(zf_layer_number(layer, ZF_PROPERTY_FILL_OPACITY, look, 1), 0, 1);
-        ZfHatch hatch = zf_layer_hatch(brush->style, layer, look);
-        zf_canvas_fill(brush->canvas, colour);
-        zf_canvas_hatch(brush->canvas, &hatch);
-        ZfColour outline =
-            zf_layer_colour(layer, ZF_PROPERTY_FILL_OUTLINE_COLOR, look, (ZfColour){0});
-        if (!zf_colour_is_none(outline)) { /* MapLibre's is one pixel wide too */
-            zf_canvas_stroke(brush->canvas, &(ZfStroke){.width = 25.4 / 96, .colour = outline});
-        }
-    } else if (layer->type == ZF_LAYER_LINE) {
-        ZfStroke stroke = zf_layer_stroke(layer, look);
-        zf_canvas_stroke(brush->canvas, &stroke);
-    }
-    zf_canvas_begin(brush->canvas);
+    zf_layer_paint(brush->style, layer, look, brush->canvas);
 }
 
 static ZfLook

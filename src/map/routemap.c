@@ -14,21 +14,21 @@
 ZfStroke
 zf_map_route_stroke(int32_t number, bool bw)
 {
-    /* told apart by people who do not see red and green; dark enough on white */
-    static const uint32_t colours[8] = {0xB02117, 0x1F4E79, 0x2E7D32, 0x8E44AD,
-                                        0xB8860B, 0x00838F, 0xC2185B, 0x4A4A4A};
+    /* told apart by everybody, also by people who do not see red or green (a test looks); dark
+     * enough on white */
+    static const uint32_t colours[6] = {0x2196F3, 0x5B2C06, 0xB8860B, 0x56007F, 0x00838F, 0x000000};
     static const struct {
         double dash[4];
         unsigned n;
     } patterns[4] = {{{0}, 0}, {{4, 1.3}, 2}, {{4, 1.2, 0.9, 1.2}, 4}, {{1.3, 1.1}, 2}};
     int32_t i = number > 0 ? number - 1 : 0;
-    unsigned pattern = bw ? (unsigned)(i % 4) : (unsigned)(i / 8 % 4);
+    unsigned pattern = bw ? (unsigned)(i % 4) : (unsigned)(i / 6 % 4);
     ZfStroke stroke = {.width = bw && i / 4 % 2 == 1 ? 0.65 : 1.0,
                        .join = ZF_JOIN_ROUND,
                        .n_dash = patterns[pattern].n};
     memcpy(stroke.dash, patterns[pattern].dash, sizeof patterns[pattern].dash);
     stroke.cap = stroke.n_dash == 0 ? ZF_CAP_ROUND : ZF_CAP_BUTT;
-    stroke.colour = bw ? ZF_COLOUR_BLACK : zf_colour_rgb(colours[i % 8]);
+    stroke.colour = bw ? ZF_COLOUR_BLACK : zf_colour_rgb(colours[i % 6]);
     return stroke;
 }
 

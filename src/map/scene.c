@@ -160,7 +160,8 @@ static bool
 same_stroke(const ZfStroke *a, const ZfStroke *b)
 {
     bool same = a->width == b->width && same_colour(a->colour, b->colour) && a->cap == b->cap &&
-                a->join == b->join && a->n_dash == b->n_dash && a->dash_offset == b->dash_offset;
+                a->join == b->join && a->miter == b->miter && a->n_dash == b->n_dash &&
+                a->dash_offset == b->dash_offset;
     for (unsigned i = 0; same && i < a->n_dash; i++) {
         same = a->dash[i] == b->dash[i];
     }
@@ -174,6 +175,7 @@ draw_strokes(const ZfScene *scene, ZfBrush *brush, size_t index)
     const ZfLayer *layer = zf_style_layer(brush->style, index);
     ZfStroke last = {0};
     bool waiting = false;
+    bool plain = zf_layer_is_plain(layer);
     for (guint i = 0; i < scene->items->len; i++) {
         const ZfSceneItem *item = &g_array_index(scene->items, ZfSceneItem, i);
         if (!scene->shows[i * scene->n_layers + index] || item->n_pieces == 0) {
@@ -181,6 +183,11 @@ draw_strokes(const ZfScene *scene, ZfBrush *brush, size_t index)
         }
         ZfProp props[MAX_PROPS];
         ZfLook look = look_at(brush, item, props, item_props(brush, item, props));
+        if (!plain) {
+            add_item(scene, item, brush->canvas);
+            zf_brush_draw(brush, layer, &look);
+            continue;
+        }
         ZfStroke stroke = zf_layer_stroke(layer, &look);
         if (waiting && !(same_stroke(&stroke, &last) && stroke.colour.a >= 1)) {
             zf_canvas_stroke(brush->canvas, &last);

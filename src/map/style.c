@@ -12,7 +12,7 @@ G_DEFINE_QUARK(zf_map_error, zf_map_error)
 
 extern const ZfEmbedded zf_map_styles[];
 
-typedef enum Kind { COLOUR, NUMBER, LENGTH, LENGTHS, TEXT, FONT, WORD } Kind;
+typedef enum Kind { COLOUR, NUMBER, LENGTH, LENGTHS, PAIR, TEXT, FONT, WORD } Kind;
 
 static const struct {
     const char *name;
@@ -44,6 +44,23 @@ static const struct {
     [ZF_PROPERTY_TEXT_LETTER_SPACING] = {"text-letter-spacing", ZF_LAYER_SYMBOL, NUMBER, true},
     [ZF_PROPERTY_SYMBOL_SORT_KEY] = {"symbol-sort-key", ZF_LAYER_SYMBOL, NUMBER, true},
     [ZF_PROPERTY_VISIBILITY] = {"visibility", ZF_LAYER_SYMBOL, WORD, true},
+    [ZF_PROPERTY_BACKGROUND_OPACITY] = {"background-opacity", ZF_LAYER_BACKGROUND, NUMBER, false},
+    [ZF_PROPERTY_FILL_TRANSLATE] = {"fill-translate", ZF_LAYER_FILL, PAIR, false},
+    [ZF_PROPERTY_LINE_TRANSLATE] = {"line-translate", ZF_LAYER_LINE, PAIR, false},
+    [ZF_PROPERTY_LINE_OFFSET] = {"line-offset", ZF_LAYER_LINE, LENGTH, false},
+    [ZF_PROPERTY_LINE_GAP_WIDTH] = {"line-gap-width", ZF_LAYER_LINE, LENGTH, false},
+    [ZF_PROPERTY_LINE_MITER_LIMIT] = {"line-miter-limit", ZF_LAYER_LINE, NUMBER, true},
+    [ZF_PROPERTY_CIRCLE_OPACITY] = {"circle-opacity", ZF_LAYER_CIRCLE, NUMBER, false},
+    [ZF_PROPERTY_CIRCLE_STROKE_OPACITY] = {"circle-stroke-opacity", ZF_LAYER_CIRCLE, NUMBER, false},
+    [ZF_PROPERTY_CIRCLE_TRANSLATE] = {"circle-translate", ZF_LAYER_CIRCLE, PAIR, false},
+    [ZF_PROPERTY_TEXT_TRANSFORM] = {"text-transform", ZF_LAYER_SYMBOL, WORD, true},
+    [ZF_PROPERTY_TEXT_LINE_HEIGHT] = {"text-line-height", ZF_LAYER_SYMBOL, NUMBER, true},
+    [ZF_PROPERTY_TEXT_MAX_WIDTH] = {"text-max-width", ZF_LAYER_SYMBOL, NUMBER, true},
+    [ZF_PROPERTY_TEXT_JUSTIFY] = {"text-justify", ZF_LAYER_SYMBOL, WORD, true},
+    [ZF_PROPERTY_TEXT_PADDING] = {"text-padding", ZF_LAYER_SYMBOL, LENGTH, true},
+    [ZF_PROPERTY_TEXT_TRANSLATE] = {"text-translate", ZF_LAYER_SYMBOL, PAIR, false},
+    [ZF_PROPERTY_TEXT_OFFSET] = {"text-offset", ZF_LAYER_SYMBOL, PAIR, true},
+    [ZF_PROPERTY_TEXT_ANCHOR] = {"text-anchor", ZF_LAYER_SYMBOL, WORD, true},
 };
 
 static const char *const layer_types[] = {"background", "fill", "line", "circle", "symbol"};
@@ -61,6 +78,8 @@ layer_free(ZfLayer *layer)
         zf_expression_free(layer->hatch[where]);
     }
     zf_expression_free(layer->filter);
+    zf_expression_free(layer->priority);
+    zf_expression_free(layer->leader);
     g_free(layer->id);
     g_free(layer->source_layer);
     g_free(layer);
@@ -110,7 +129,7 @@ check_literal(const ZfLayer *layer, const char *key, Kind kind, const ZfExpressi
     }
     bool good = kind == COLOUR
                     ? literal->kind == ZF_VALUE_TEXT && zf_colour_parse(literal->text, &colour)
-                : kind == LENGTHS                  ? literal->kind == ZF_VALUE_LIST
+                : kind == LENGTHS || kind == PAIR  ? literal->kind == ZF_VALUE_LIST
                 : kind == NUMBER || kind == LENGTH ? literal->kind == ZF_VALUE_NUMBER
                                                    : literal->kind == ZF_VALUE_TEXT;
     if (good && kind == LENGTHS) {
@@ -120,6 +139,9 @@ check_literal(const ZfLayer *layer, const char *key, Kind kind, const ZfExpressi
             sum += literal->list[i];
         }
         good = good && literal->n_list <= 8 && (literal->n_list == 0 || sum > 0);
+    }
+    if (good && kind == PAIR) {
+        good = literal->n_list == 2 && fabs(literal->list[0]) < 1e6 && fabs(literal->list[1]) < 1e6;
     }
     if (good && (kind == NUMBER || kind == LENGTH)) {
         good = isfinite(literal->number) && fabs(literal->number) < 1e6;
@@ -170,6 +192,73 @@ read_hatch_name(ZfLayer *layer, int where, const char *key, const json_t *value,
     return layer->hatch[where] != NULL;
 }
 
+static const char *const print_keys[] = {"unit",   "hatch",    "min-scale", "max-scale",
+                                         "legend", "priority", "leader"};
+
+static bool
+read_unit(ZfLayer *layer, const char *key, const json_t *value, GError **error)
+{
+    static const struct {
+        const char *name;
+        double mm;
+    } units[] = {{"mm", 1}, {"pt", 25.4 / 72}, {"px", PIXEL_MM}};
+    const char *name = json_string_value(value);
+    for (size_t i = 0; name && i < G_N_ELEMENTS(units); i++) {
+        if (strcmp(name, units[i].name) == 0) {
+            layer->unit_mm = units[i].mm;
+            return true;
+        }
+    }
+    return fail(error, layer->id, key, _("mm, pt or px"));
+}
+
+static bool
+read_scale(const ZfLayer *layer, const char *key, const json_t *value, double *ret, GError **error)
+{
+    *ret = json_number_value(value);
+    return (json_is_number(value) && *ret > 0 && *ret < 1e9) ||
+           fail(error, layer->id, key, _("the denominator of a scale, such as 25000"));
+}
+
+static bool
+read_number(const ZfLayer *layer, const char *key, const json_t *value, ZfExpression **ret,
+            GError **error)
+{
+    g_autofree char *place = g_strdup_printf(_("layer “%s”, key “%s”"), layer->id, key);
+    zf_expression_free(g_steal_pointer(ret));
+    *ret = zf_expression_new(value, place, error);
+    return *ret && check_literal(layer, key, NUMBER, *ret, error);
+}
+
+/* ret: false for a key of that name with an error; *known tells whether it is one. */
+static bool
+read_print_key(ZfLayer *layer, const char *name, const char *key, const json_t *value, bool *known,
+               GError **error)
+{
+    *known = true;
+    if (strcmp(name, "legend") == 0) {
+        layer->legend = json_is_true(value);
+        return json_is_boolean(value) || fail(error, layer->id, key, _("true or false"));
+    }
+    if (strcmp(name, "unit") == 0) {
+        return read_unit(layer, key, value, error);
+    }
+    if (strcmp(name, "min-scale") == 0) {
+        return read_scale(layer, key, value, &layer->min_scale, error);
+    }
+    if (strcmp(name, "max-scale") == 0) {
+        return read_scale(layer, key, value, &layer->max_scale, error);
+    }
+    if (strcmp(name, "priority") == 0) {
+        return read_number(layer, key, value, &layer->priority, error);
+    }
+    if (strcmp(name, "leader") == 0) {
+        return read_number(layer, key, value, &layer->leader, error);
+    }
+    *known = false;
+    return true;
+}
+
 static bool
 read_metadata(ZfLayer *layer, json_t *object, GError **error)
 {
@@ -183,13 +272,11 @@ read_metadata(ZfLayer *layer, json_t *object, GError **error)
         const char *name = key + strlen("print:");
         int where = g_str_has_prefix(name, "bw-") ? 2 : 1;
         const char *bare = where == 2 ? name + strlen("bw-") : name;
-        bool good;
-        if (strcmp(bare, "hatch") == 0) {
+        bool known;
+        bool good = read_print_key(layer, name, key, value, &known, error);
+        if (!known && strcmp(bare, "hatch") == 0) {
             good = read_hatch_name(layer, where, key, value, error);
-        } else if (strcmp(name, "legend") == 0) {
-            layer->legend = json_is_true(value);
-            good = json_is_boolean(value) || fail(error, layer->id, key, _("true or false"));
-        } else {
+        } else if (!known) {
             good = set_value(layer, where, key, find_property(bare, layer->type), value, error);
         }
         if (!good) {
@@ -250,6 +337,7 @@ read_layer(json_t *json, GError **error)
     layer->source_layer = g_strdup("");
     layer->max_zoom = 99;
     layer->legend = true;
+    layer->unit_mm = 1;
     if (!id || !layer_type_of(type, &layer->type)) {
         fail(error, layer->id, "type",
              _("every layer needs an id and one of the types background, fill, line, circle, "
@@ -443,14 +531,15 @@ zf_style_find(const ZfStyle *style, const char *id)
 }
 
 /* The value that counts for this look; scale: millimetres of one unit. */
-static bool
-value_of(const ZfLayer *layer, ZfProperty property, const ZfLook *look, ZfValue *ret, double *scale)
+bool
+zf_layer_value(const ZfLayer *layer, ZfProperty property, const ZfLook *look, ZfValue *ret,
+               double *scale)
 {
     for (int where = look->bw ? 2 : 1; where >= 0; where--) {
         const ZfExpression *value = layer->values[where][property];
         if (value) {
             *ret = zf_expression_eval(value, &look->feature);
-            *scale = where == 0 ? PIXEL_MM : 1;
+            *scale = where == 0 ? PIXEL_MM : layer->unit_mm;
             return ret->kind != ZF_VALUE_NULL;
         }
     }
@@ -464,6 +553,11 @@ zf_layer_shows(const ZfLayer *layer, const ZfLook *look)
     if (zoom < layer->min_zoom || zoom >= layer->max_zoom) {
         return false;
     }
+    double scale = zf_style_scale(zoom) * (1 + 1e-9); /* 1:25 000 itself is within 1:25 000 */
+    if ((layer->min_scale > 0 && scale > layer->min_scale * (1 + 1e-6)) ||
+        (layer->max_scale > 0 && scale < layer->max_scale)) {
+        return false;
+    }
     if (strcmp(zf_layer_text(layer, ZF_PROPERTY_VISIBILITY, look, "visible"), "none") == 0) {
         return false;
     }
@@ -475,7 +569,7 @@ zf_layer_length(const ZfLayer *layer, ZfProperty property, const ZfLook *look, d
 {
     ZfValue value;
     double scale;
-    bool found = value_of(layer, property, look, &value, &scale);
+    bool found = zf_layer_value(layer, property, look, &value, &scale);
     return found && value.kind == ZF_VALUE_NUMBER ? value.number * scale : otherwise;
 }
 
@@ -484,7 +578,7 @@ zf_layer_number(const ZfLayer *layer, ZfProperty property, const ZfLook *look, d
 {
     ZfValue value;
     double scale;
-    bool found = value_of(layer, property, look, &value, &scale);
+    bool found = zf_layer_value(layer, property, look, &value, &scale);
     return found && value.kind == ZF_VALUE_NUMBER ? value.number : otherwise;
 }
 
@@ -493,7 +587,7 @@ zf_layer_text(const ZfLayer *layer, ZfProperty property, const ZfLook *look, con
 {
     ZfValue value;
     double scale;
-    bool found = value_of(layer, property, look, &value, &scale);
+    bool found = zf_layer_value(layer, property, look, &value, &scale);
     return found && value.kind == ZF_VALUE_TEXT ? value.text : otherwise;
 }
 
@@ -505,17 +599,27 @@ zf_layer_colour(const ZfLayer *layer, ZfProperty property, const ZfLook *look, Z
     return text && zf_colour_parse(text, &colour) ? colour : otherwise;
 }
 
+/* Is the dash array one of paper's? */
+static bool
+on_paper(const ZfLayer *layer, const ZfLook *look)
+{
+    return layer->values[1][ZF_PROPERTY_LINE_DASHARRAY] ||
+           (look->bw && layer->values[2][ZF_PROPERTY_LINE_DASHARRAY]);
+}
+
 static void
 set_dash(ZfStroke *stroke, const ZfLayer *layer, const ZfLook *look)
 {
     ZfValue value;
     double scale;
-    if (!value_of(layer, ZF_PROPERTY_LINE_DASHARRAY, look, &value, &scale) ||
+    if (!zf_layer_value(layer, ZF_PROPERTY_LINE_DASHARRAY, look, &value, &scale) ||
         value.kind != ZF_VALUE_LIST) {
         return;
     }
-    /* MapLibre counts dashes in line widths, paper in millimetres */
-    double unit = scale == 1 ? 1 : stroke->width;
+    /* MapLibre counts dashes in line widths, paper in its unit */
+    double unit = layer->values[0][ZF_PROPERTY_LINE_DASHARRAY] && !on_paper(layer, look)
+                      ? stroke->width
+                      : scale;
     stroke->n_dash = MIN(value.n_list, (unsigned)G_N_ELEMENTS(stroke->dash));
     for (unsigned i = 0; i < stroke->n_dash; i++) {
         stroke->dash[i] = value.list[i] * unit;
@@ -529,6 +633,7 @@ zf_layer_stroke(const ZfLayer *layer, const ZfLook *look)
     stroke.width = zf_layer_length(layer, ZF_PROPERTY_LINE_WIDTH, look, PIXEL_MM);
     stroke.colour = zf_layer_colour(layer, ZF_PROPERTY_LINE_COLOR, look, ZF_COLOUR_BLACK);
     stroke.colour.a *= CLAMP(zf_layer_number(layer, ZF_PROPERTY_LINE_OPACITY, look, 1), 0, 1);
+    stroke.miter = zf_layer_number(layer, ZF_PROPERTY_LINE_MITER_LIMIT, look, 0);
     const char *cap = zf_layer_text(layer, ZF_PROPERTY_LINE_CAP, look, "butt");
     const char *join = zf_layer_text(layer, ZF_PROPERTY_LINE_JOIN, look, "miter");
     stroke.cap = strcmp(cap, "round") == 0    ? ZF_CAP_ROUND
@@ -554,6 +659,13 @@ zf_layer_lettering(const ZfLayer *layer, const ZfLook *look)
     style.bold = g_str_has_suffix(zf_layer_text(layer, ZF_PROPERTY_TEXT_FONT, look, ""), "Bold");
     style.letter_space =
         zf_layer_number(layer, ZF_PROPERTY_TEXT_LETTER_SPACING, look, 0) * style.size;
+    style.line_height = CLAMP(zf_layer_number(layer, ZF_PROPERTY_TEXT_LINE_HEIGHT, look, 0), 0, 9);
+    style.width = zf_layer_number(layer, ZF_PROPERTY_TEXT_MAX_WIDTH, look, 0) * style.size;
+    style.width = CLAMP(style.width, 0, 2000);
+    const char *justify = zf_layer_text(layer, ZF_PROPERTY_TEXT_JUSTIFY, look, "center");
+    style.align = strcmp(justify, "left") == 0    ? ZF_ALIGN_LEFT
+                  : strcmp(justify, "right") == 0 ? ZF_ALIGN_RIGHT
+                                                  : ZF_ALIGN_CENTRE;
     return style;
 }
 
@@ -570,4 +682,21 @@ zf_layer_hatch(const ZfStyle *style, const ZfLayer *layer, const ZfLook *look)
         }
     }
     return (ZfHatch){0};
+}
+
+const char *
+zf_style_property(size_t i, ZfLayerType *type, bool *layout)
+{
+    if (i >= ZF_PROPERTY_COUNT) {
+        return NULL;
+    }
+    *type = properties[i].type;
+    *layout = properties[i].layout;
+    return properties[i].name;
+}
+
+const char *
+zf_style_print_key(size_t i)
+{
+    return i < G_N_ELEMENTS(print_keys) ? print_keys[i] : NULL;
 }

@@ -7,7 +7,8 @@
  *                             it MapLibre's pixels count 25.4/96 mm)
  *   metadata "print:bw-KEY"   the same in black and white; wins over print:KEY
  *   metadata "print:hatch"    name of a hatch drawn over the fill; "print:bw-hatch" likewise
- *   metadata "print:legend"   false: not in the legend
+ *   metadata "print:unit", "print:min-scale", "print:max-scale", "print:legend",
+ *   "print:priority", "print:leader"  see styles/README.md
  *   root metadata "print:hatches"  {NAME: {kind, angle, width, pitch, dash, gap, color}}
  * zoom follows from the scale: zoom = log2(559082264 / denominator).
  * Source layers and their properties: road (class, kind main|road|track|path, name, bridge,
@@ -16,11 +17,7 @@
  * (kind route|lane|rain, number), place (name), home (state); all have size
  * (cover|strip|inset|sheet).
  *
- * Properties: background-color; fill-color, fill-opacity, fill-outline-color; line-color,
- * line-width, line-dasharray, line-cap, line-join, line-opacity; circle-radius, circle-color,
- * circle-stroke-color, circle-stroke-width; text-field, text-size, text-color, text-opacity,
- * text-halo-color, text-halo-width, text-font, text-letter-spacing, symbol-sort-key, visibility.
- * Operators: styles/README.md lists them all.
+ * Properties and operators: styles/README.md lists them all.
  * Anything else is an error (ZF_MAP_ERROR_STYLE) naming layer and key. */
 #pragma once
 

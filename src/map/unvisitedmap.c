@@ -125,20 +125,20 @@ draw_dot(Work *work, Dot dot, double x, double y)
 {
     const ZfLayer *layer = zf_style_find(work->style, dot_layers[dot]);
     const ZfProp props[] = {zf_prop_text("state", dot_states[dot])};
-    ZfLook look = {.feature = {props, 1, 12, NULL}, .bw = work->options->bw};
+    ZfLook look = {.feature = {props, 1, zf_style_zoom(work->view.scale), NULL},
+                   .bw = work->options->bw};
     if (!layer || !zf_layer_shows(layer, &look)) {
         return;
     }
-    double r = zf_layer_length(layer, ZF_PROPERTY_CIRCLE_RADIUS, &look, 1);
-    ZfStroke stroke = {
-        .width = zf_layer_length(layer, ZF_PROPERTY_CIRCLE_STROKE_WIDTH, &look, 0.2),
-        .colour = zf_layer_colour(layer, ZF_PROPERTY_CIRCLE_STROKE_COLOR, &look, ZF_COLOUR_BLACK)};
-    ZfColour fill = zf_layer_colour(layer, ZF_PROPERTY_CIRCLE_COLOR, &look, ZF_COLOUR_WHITE);
+    ZfDot mark = zf_layer_dot(layer, &look);
+    double r = mark.r;
+    x += mark.shift.x;
+    y += mark.shift.y;
     if (dot == DOT_OVERDUE) { /* told apart by its shape too */
         const ZfMm corners[3] = {{x, y - 1.15 * r}, {x + r, y + 0.7 * r}, {x - r, y + 0.7 * r}};
-        zf_canvas_polygon(work->sheet.canvas, corners, 3, fill, &stroke);
+        zf_canvas_polygon(work->sheet.canvas, corners, 3, mark.fill, &mark.stroke);
     } else {
-        zf_canvas_circle(work->sheet.canvas, x, y, r, fill, &stroke);
+        zf_canvas_circle(work->sheet.canvas, x, y, r, mark.fill, &mark.stroke);
     }
 }
 

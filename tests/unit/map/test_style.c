@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "map/maperror.h"
+#include "map/mapjob.h"
 
 static void
 test_defaults(void)
@@ -326,6 +327,41 @@ test_colour_blind(void)
     }
 }
 
+/* Routes look different to everybody: by their pattern, or else by colours that stay apart. */
+static void
+test_routes_colour_blind(void)
+{
+    enum { ROUTES = 24 };
+    double lab[ROUTES][3][3];
+    ZfStroke strokes[ROUTES];
+    for (int r = 0; r < ROUTES; r++) {
+        strokes[r] = zf_map_route_stroke(r + 1, false);
+        ZfColour c = strokes[r].colour;
+        const double rgb[3] = {linear(c.r), linear(c.g), linear(c.b)};
+        g_assert_cmpfloat(zf_colour_contrast(c, ZF_COLOUR_WHITE), >=, 3);
+        lab_of(rgb, lab[r][0]);
+        for (int kind = 0; kind < 2; kind++) {
+            double seen[3];
+            simulate(rgb, kind == 1, seen);
+            lab_of(seen, lab[r][1 + kind]);
+        }
+    }
+    for (int a = 0; a < ROUTES; a++) {
+        for (int b = 0; b < a; b++) {
+            bool same = strokes[a].n_dash == strokes[b].n_dash &&
+                        memcmp(strokes[a].dash, strokes[b].dash, sizeof strokes[a].dash) == 0;
+            for (int kind = 0; same && kind < 3; kind++) {
+                double away = 0;
+                for (int i = 0; i < 3; i++) {
+                    double d = lab[a][kind][i] - lab[b][kind][i];
+                    away += d * d;
+                }
+                g_assert_cmpfloat(sqrt(away), >=, 25);
+            }
+        }
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -337,5 +373,6 @@ main(int argc, char **argv)
     g_test_add_func("/map/style/operators", test_operators);
     g_test_add_func("/map/style/readme", test_readme);
     g_test_add_func("/map/style/colour-blind", test_colour_blind);
+    g_test_add_func("/map/style/routes-colour-blind", test_routes_colour_blind);
     return g_test_run();
 }
