@@ -73,14 +73,16 @@ zf_plan_diff(const ZfPlan *before, const ZfPlan *after, ZfDate from)
         const Spot *p = i < old->len ? &g_array_index(old, Spot, i) : NULL;
         const Spot *q = j < new->len ? &g_array_index(new, Spot, j) : NULL;
         int order = !p ? 1 : !q ? -1 : zf_text_compare(p->duty, q->duty);
-        ZfPlanDifference item = {ZF_PLAN_DROPPED, order <= 0 ? p->duty : q->duty, -1, -1, -1, -1};
-        if (order <= 0) {
+        ZfPlanDifference item = {ZF_PLAN_DROPPED, NULL, -1, -1, -1, -1};
+        if (p && order <= 0) {
+            item.duty = p->duty;
             item.old_stop = p->stop;
             item.old_route = p->route;
             i++;
         }
-        if (order >= 0) {
+        if (q && order >= 0) {
             item.change = ZF_PLAN_ADDED;
+            item.duty = q->duty;
             item.new_stop = q->stop;
             item.new_route = q->route;
             j++;

@@ -134,6 +134,9 @@ smooth(Chain *chain)
 {
     guint n = chain->points->len;
     ZfXY *points = (ZfXY *)(void *)chain->points->data;
+    if (n < 3) {
+        return;
+    }
     bool loop = chain->start == chain->end;
     g_autofree ZfXY *before = g_new(ZfXY, n);
     for (int pass = 0; pass < SMOOTHING; pass++) {

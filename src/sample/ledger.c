@@ -150,7 +150,7 @@ put_headers(Ledger *ledger, uint32_t row)
         bool tall = heads[i].first == heads[i].last;
         zf_tab_out_merge(ledger->tab, row, first, tall ? row + 1 : row, last, heads[i].text,
                          &head_style);
-        for (int c = heads[i].first; !tall && c <= heads[i].last; c++) {
+        for (int c = heads[i].first; !tall && c <= heads[i].last && c < N_COLUMNS; c++) {
             zf_tab_out_text(ledger->tab, row + 1, place_of(ledger, c), headers[c], &head_style);
         }
     }

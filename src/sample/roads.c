@@ -96,6 +96,7 @@ typedef struct Valley {
 static uint32_t
 node_near(const Valley *valley, guint n, int at)
 {
+    g_assert(valley->nodes);
     for (int d = 0; d < 16; d++) {
         int tries[] = {at + d + 1, at - d};
         for (int k = 0; k < 2; k++) {

@@ -87,11 +87,11 @@ devour(int channel, gpointer data)
     (void)channel;
     (void)data;
     for (int i = 0; i < 64; i++) {
-        void *room = malloc((size_t)32 << 20);
+        char *volatile room = malloc((size_t)32 << 20);
         if (!room) {
-            abort();
+            abort(); /* as a library does that cannot go on */
         }
-        memset(room, i, (size_t)32 << 20);
+        room[0] = 'x';
     }
 }
 
