@@ -167,10 +167,26 @@ zf_coverage_scope(const ZfSnapshot *snapshot, int32_t household, int32_t person,
 /* -- children ------------------------------------------------------------------------------------
  */
 
+/* The counted visits of a home; at these its children may have been seen: its own, and those of
+ * homes where one of them lived before, which name the child. */
 typedef struct Span {
     const ZfVisit *visits;
     size_t n;
+    const ZfVisit *const *merged; /* both, by date; NULL = its own alone */
+    size_t n_merged;
 } Span;
+
+static size_t
+span_length(Span span)
+{
+    return span.merged ? span.n_merged : span.n;
+}
+
+static const ZfVisit *
+span_at(Span span, size_t i)
+{
+    return span.merged ? span.merged[i] : &span.visits[i];
+}
 
 /* The home's visits that count: sorted by date, so those up to t are its head. */
 static Span
@@ -182,7 +198,104 @@ counted(const ZfFacts *f, int32_t household)
     while (k < n && f->snapshot->visits[first + k].date <= f->t) {
         k++;
     }
-    return (Span){f->snapshot->visits + first, k};
+    return (Span){.visits = f->snapshot->visits + first, .n = k};
+}
+
+/* Children by id; made when a visit names somebody who does not live where it was paid. */
+static GHashTable *
+children_by_id(const ZfSnapshot *s)
+{
+    GHashTable *ids = g_hash_table_new(g_str_hash, g_str_equal);
+    for (size_t i = 0; i < s->n_persons; i++) {
+        if (s->persons[i].role == ZF_ROLE_CHILD && s->persons[i].household_index >= 0) {
+            g_hash_table_insert(ids, (gpointer)s->persons[i].id, GINT_TO_POINTER((int)i + 1));
+        }
+    }
+    return ids;
+}
+
+/* Does a child of this id live in the home? */
+static bool
+lives_at(const ZfSnapshot *s, int32_t household, const char *id)
+{
+    const ZfHousehold *home = &s->households[household];
+    for (int32_t i = 0; i < home->n_persons; i++) {
+        if (strcmp(s->persons[home->first_person + i].id, id) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void
+add_stray(GHashTable *strays, int32_t household, const ZfVisit *visit)
+{
+    GPtrArray *list = g_hash_table_lookup(strays, GINT_TO_POINTER(household + 1));
+    if (!list) {
+        list = g_ptr_array_new();
+        g_hash_table_insert(strays, GINT_TO_POINTER(household + 1), list);
+    }
+    if (list->len == 0 || g_ptr_array_index(list, list->len - 1) != visit) {
+        g_ptr_array_add(list, (gpointer)visit);
+    }
+}
+
+/* Visits up to t that name a child who lives in another home by now: two homes became one, or a
+ * child moved. ret: household + 1 -> GPtrArray of const ZfVisit *. */
+static GHashTable *
+find_strays(const ZfFacts *f)
+{
+    const ZfSnapshot *s = f->snapshot;
+    GHashTable *strays = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_ptr_array_unref);
+    g_autoptr(GHashTable) ids = NULL;
+    for (size_t i = 0; i < s->n_visits; i++) {
+        const ZfVisit *visit = &s->visits[i];
+        if (!*visit->seen || visit->household_index < 0 || visit->date > f->t ||
+            visit->mode != ZF_VISIT_IN_PERSON) {
+            continue;
+        }
+        g_auto(GStrv) named = g_strsplit(visit->seen, ",", -1);
+        for (char **id = named; *id; id++) {
+            if (lives_at(s, visit->household_index, g_strstrip(*id))) {
+                continue;
+            }
+            ids = ids ? ids : children_by_id(s);
+            int person = GPOINTER_TO_INT(g_hash_table_lookup(ids, *id)) - 1;
+            if (person >= 0) {
+                add_stray(strays, s->persons[person].household_index, visit);
+            }
+        }
+    }
+    return strays;
+}
+
+static int
+compare_visit_date(gconstpointer a, gconstpointer b)
+{
+    const ZfVisit *p = *(const ZfVisit *const *)a;
+    const ZfVisit *q = *(const ZfVisit *const *)b;
+    return p->date != q->date ? (p->date < q->date ? -1 : 1) : (p > q) - (p < q);
+}
+
+/* ret: what the span's merged points to, or NULL. */
+static GPtrArray *
+merge_strays(const ZfFacts *f, int32_t household, Span *span)
+{
+    const GPtrArray *strays = g_hash_table_lookup(f->strays, GINT_TO_POINTER(household + 1));
+    if (!strays) {
+        return NULL;
+    }
+    GPtrArray *all = g_ptr_array_new();
+    for (size_t i = 0; i < span->n; i++) {
+        g_ptr_array_add(all, (gpointer)&span->visits[i]);
+    }
+    for (guint i = 0; i < strays->len; i++) {
+        g_ptr_array_add(all, g_ptr_array_index(strays, i));
+    }
+    g_ptr_array_sort(all, compare_visit_date);
+    span->merged = (const ZfVisit *const *)(void *)all->pdata;
+    span->n_merged = all->len;
+    return all;
 }
 
 static void
@@ -192,9 +305,9 @@ look_at_child(const ZfFacts *f, ZfChildFacts *child, Span span)
     bool accounted = false;
     ZfDate day = ZF_DATE_NONE;
     child->first_seen = ZF_DATE_NONE;
-    for (size_t i = 0; i < span.n; i++) {
-        const ZfVisit *visit = &span.visits[i];
-        accounted = accounted || accounts(visit);
+    for (size_t i = 0; i < span_length(span); i++) {
+        const ZfVisit *visit = span_at(span, i);
+        accounted = accounted || (visit->household_index == child->household && accounts(visit));
         if (!zf_visit_saw(f->snapshot, visit, child->person)) {
             continue;
         }
@@ -266,18 +379,19 @@ look_at_visits(const ZfFacts *f, ZfHomeFacts *home, Span span, const ZfChildFact
     ZfDate day = ZF_DATE_NONE;
     ZfDate valid_day = ZF_DATE_NONE;
     ZfDate vain_day = ZF_DATE_NONE;
-    for (size_t i = 0; i < span.n; i++) {
-        const ZfVisit *visit = &span.visits[i];
+    for (size_t i = 0; i < span_length(span); i++) {
+        const ZfVisit *visit = span_at(span, i);
+        bool own = visit >= span.visits && visit < span.visits + span.n;
         bool in_person = visit->mode == ZF_VISIT_IN_PERSON;
         home->facts |= ZF_FACT_ATTEMPTED | (contacts(visit) ? ZF_FACT_CONTACTED : 0u) |
-                       (*visit->sheet ? ZF_FACT_ASSIGNED : 0u) |
+                       (own && *visit->sheet ? ZF_FACT_ASSIGNED : 0u) |
                        (in_person ? ZF_FACT_IN_PERSON : 0u);
         home->attempts += visit->date != day;
         day = visit->date;
         if (sees_anybody(f, visit, children, home->n_children)) {
             home->seen_days += visit->date != valid_day;
             valid_day = visit->date;
-        } else if (in_person) {
+        } else if (in_person && own) {
             home->vain_days += visit->date != vain_day;
             vain_day = visit->date;
         }
@@ -339,6 +453,7 @@ add_home(ZfFacts *f, GArray *children, int32_t household)
     const ZfHousehold *record = &f->snapshot->households[household];
     ZfHomeFacts *home = &f->homes[household];
     Span span = counted(f, household);
+    g_autoptr(GPtrArray) merged = merge_strays(f, household, &span);
     add_children(f, children, household, span);
     ZfChildFacts *units = &g_array_index(children, ZfChildFacts, home->first_child);
     home->scope = home_scope(f, household, units, home->n_children);
@@ -432,6 +547,7 @@ zf_facts_new(const ZfSnapshot *snapshot, ZfDate t, const ZfPlan *plan, const ZfS
     set_window(f);
     f->area_in = areas_in(snapshot);
     f->homes = g_new0(ZfHomeFacts, snapshot->n_households + 1);
+    f->strays = find_strays(f);
     GArray *children = g_array_new(FALSE, TRUE, sizeof(ZfChildFacts));
     for (size_t i = 0; i < snapshot->n_households; i++) {
         f->homes[i].planned = ZF_DATE_NONE;
@@ -451,6 +567,7 @@ void
 zf_facts_free(ZfFacts *facts)
 {
     if (facts) {
+        g_clear_pointer(&facts->strays, g_hash_table_unref);
         g_free(facts->area_in);
         g_free(facts->homes);
         g_free(facts->children);

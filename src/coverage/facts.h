@@ -55,9 +55,10 @@ typedef struct ZfHomeFacts {
 typedef struct ZfFacts {
     const ZfSnapshot *snapshot;
     ZfDate t;
-    ZfDate from;   /* of the window, made definite */
-    ZfDate to;     /* INT32_MAX when it has no end */
-    bool *area_in; /* by area: campaign.areas names it or an ancestor */
+    ZfDate from;        /* of the window, made definite */
+    ZfDate to;          /* INT32_MAX when it has no end */
+    bool *area_in;      /* by area: campaign.areas names it or an ancestor */
+    GHashTable *strays; /* household + 1 -> visits elsewhere that name a child of it */
     ZfHomeFacts *homes;
     ZfChildFacts *children; /* by household, persons in their order */
     size_t n_children;

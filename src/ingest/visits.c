@@ -209,7 +209,11 @@ settle_keyed_twice(In *in, InRow *row, const ZfVisit *visit, const ZfVisit *befo
     if (!before) {
         return false;
     }
-    if (!same_content(visit, before)) {
+    ZfVisit now = *visit;
+    if (known && !*now.seen && now.outcome == ZF_OUTCOME_SEEN) {
+        now.seen = before->seen; /* nobody was named: those of then were meant */
+    }
+    if (!same_content(&now, before)) {
         zf_in_quarantine(in, row, ZF_WHOM_SELF, ZF_F_OUTCOME, "visit-twice",
                          known ? _("this visit was recorded before with other content")
                                : _("an earlier row records this visit with other content"),

@@ -14,7 +14,8 @@ typedef struct ZfVisit {
     ZfVisitMode mode;
     ZfOutcome outcome;
     int32_t nobody_count; /* 无人第 n 次: 1–3 */
-    /* Children seen: ids, ',' between; "" with SEEN = all of the home's in scope. */
+    /* Children seen: ids, ',' between; "" with SEEN = all of the home's: the store keeps who they
+     * are when the visit is recorded. */
     const char *seen;
     uint32_t clear;  /* ZfClear */
     uint32_t safe;   /* ZfSafety found in order */

@@ -280,6 +280,33 @@ put_details(ZfVisitWriter *w, const ZfVisit *visit, ZfPutState *state, GError **
            put_answers(w->writer.change, visit, state, error);
 }
 
+/* "Seen" without names means every child who lives there now: their ids are kept, so that who comes
+ * to the home later was not seen, and who leaves it was. A visit known already keeps its own. */
+static bool
+fill_seen(ZfStore *store, ZfVisit *visit, GStringChunk *texts, GError **error)
+{
+    if (*visit->seen || visit->outcome != ZF_OUTCOME_SEEN || visit->mode != ZF_VISIT_IN_PERSON) {
+        return true;
+    }
+    sqlite3_stmt *stmt = zf_db_statement(
+        store,
+        "SELECT coalesce((SELECT seen FROM visit WHERE id = ?), (SELECT group_concat(id) FROM "
+        "(SELECT id FROM person WHERE household = ? AND role = 'child' AND (exit_date IS NULL OR "
+        "exit_date > ?) ORDER BY pk)), '')",
+        error);
+    bool row;
+    if (!stmt) {
+        return false;
+    }
+    zf_db_bind(stmt, "ssD", visit->id, visit->household, visit->date);
+    if (!zf_db_step(store, stmt, &row, error)) {
+        return false;
+    }
+    visit->seen = zf_db_text(stmt, 0, texts);
+    sqlite3_reset(stmt);
+    return true;
+}
+
 bool
 zf_visit_put(ZfVisitWriter *writer, const ZfVisit *visit, ZfPutState *state, char **id,
              GError **error)
@@ -292,6 +319,7 @@ zf_visit_put(ZfVisitWriter *writer, const ZfVisit *visit, ZfPutState *state, cha
         row.id = row.id && *row.id ? row.id : draw_id(&row, texts);
         row.entered = row.entered == ZF_STAMP_NONE ? writer->now : row.entered;
         ok = check_references(store, &row, error) && check_twice(store, &row, error) &&
+             fill_seen(store, &row, texts, error) &&
              zf_writer_put(&writer->writer, &row, state, error) &&
              put_details(writer, &row, state, error);
     }

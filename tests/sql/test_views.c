@@ -114,8 +114,9 @@ make_visit(ZfBatch *batch, ZfRng *rng, int i)
     visit->verified = zf_rng_below(rng, 3) == 0;
     visit->sheet = zf_rng_below(rng, 5) ? "" : "elsewhere";
     if (zf_rng_below(rng, 3) == 0) {
+        uint32_t there = zf_rng_below(rng, 4) ? h : (h + 1) % HOMES; /* who moved since */
         g_autofree char *seen =
-            g_strdup_printf("p%u, p%u", h * 10 + zf_rng_below(rng, 4), h * 10 + 1);
+            g_strdup_printf("p%u, p%u", h * 10 + zf_rng_below(rng, 4), there * 10 + 1);
         visit->seen = zf_batch_text(batch, seen);
     }
     if (i > 0 && zf_rng_below(rng, 10) == 0) {
