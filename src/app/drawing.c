@@ -18,7 +18,8 @@
 bool
 zf_map_wanted_parse(const char *text, ZfMapWanted *ret)
 {
-    static const char *const names[] = {"coverage", "unvisited", "routes", "atlas", "access"};
+    static const char *const names[] = {"coverage", "unvisited", "routes",
+                                        "atlas",    "access",    "hotspots"};
     for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
         if (strcmp(text, names[i]) == 0) {
             *ret = (ZfMapWanted)i;
@@ -127,6 +128,7 @@ draw_map(ZfPaper *paper, ZfMapWanted what, const ZfMapInput *input, const ZfMapO
 {
     switch (what) {
     case ZF_MAP_WANT_UNVISITED: return zf_map_unvisited(paper, input, options, NULL, error);
+    case ZF_MAP_WANT_HOTSPOTS: return zf_map_hotspots(paper, input, options, NULL, error);
     case ZF_MAP_WANT_ATLAS: return zf_map_atlas(paper, input, options, NULL, error);
     case ZF_MAP_WANT_ACCESS: return zf_map_access(paper, input, options, NULL, error);
     case ZF_MAP_WANT_ROUTES: return zf_map_routes(paper, input, options, NULL, error);

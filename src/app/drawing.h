@@ -9,6 +9,7 @@ typedef enum ZfMapWanted {
     ZF_MAP_WANT_ROUTES,
     ZF_MAP_WANT_ATLAS,
     ZF_MAP_WANT_ACCESS,
+    ZF_MAP_WANT_HOTSPOTS,
 } ZfMapWanted;
 bool zf_map_wanted_parse(const char *text, ZfMapWanted *ret);
 

@@ -83,8 +83,9 @@ read_map(ZfSession *session, const char *what, ZfMapRequest *request)
                               .as_of = ZF_STAMP_NONE,
                               .lang = -1};
     if (!zf_map_wanted_parse(what, &request->what)) {
-        zf_session_usage(session, "map",
-                         _("there are the maps coverage, unvisited, routes, atlas and access"));
+        zf_session_usage(
+            session, "map",
+            _("there are the maps coverage, unvisited, hotspots, routes, atlas and access"));
         return false;
     }
     if (!read_access(session, request)) {
@@ -115,7 +116,8 @@ run_map(ZfSession *session, int argc, char **argv)
     ZfMapRequest request;
     if (argc != 1) {
         return zf_session_usage(
-            session, "map", _("there are the maps coverage, unvisited, routes, atlas and access"));
+            session, "map",
+            _("there are the maps coverage, unvisited, hotspots, routes, atlas and access"));
     }
     if (!read_map(session, argv[0], &request)) {
         return ZF_EXIT_USAGE;
@@ -137,11 +139,12 @@ run_map(ZfSession *session, int argc, char **argv)
 
 const ZfCommand zf_command_map = {
     .name = "map",
-    .arguments = "coverage|unvisited|routes|atlas|access",
+    .arguments = "coverage|unvisited|hotspots|routes|atlas|access",
     .summary = N_("draw a map"),
     .help =
         N_("coverage: villages by how many are visited. unvisited: homes still to visit, for "
-           "internal use only. routes: the plan, each route by itself. atlas: a page for each "
+           "internal use only. hotspots: where they lie close together, in cells, with the ten "
+           "worst. routes: the plan, each route by itself. atlas: a page for each "
            "village with every home numbered and listed, for internal use only. access: minutes "
            "to the nearest 儿童之家, school, clinic or village office, and the homes that are "
            "hard to reach with the reasons; for county and public villages alone."),

@@ -60,6 +60,9 @@ bool zf_map_coverage(ZfPaper *paper, const ZfMapInput *input, const ZfMapOptions
                      char **placed, GError **error) ZF_CHECK_RESULT;
 bool zf_map_unvisited(ZfPaper *paper, const ZfMapInput *input, const ZfMapOptions *options,
                       char **placed, GError **error) ZF_CHECK_RESULT;
+/* The same homes gathered in hexagons of 6 mm, the ten heaviest numbered and listed by village. */
+bool zf_map_hotspots(ZfPaper *paper, const ZfMapInput *input, const ZfMapOptions *options,
+                     char **placed, GError **error) ZF_CHECK_RESULT;
 bool zf_map_routes(ZfPaper *paper, const ZfMapInput *input, const ZfMapOptions *options,
                    char **placed, GError **error) ZF_CHECK_RESULT;
 

@@ -1,6 +1,7 @@
 /* The map of homes not visited yet: a dot for each, its shape and size by what is planned, and the
  * villages with the most of them. For planner, village and volunteers only. */
 #include "map/framepaint.h"
+#include "map/hotspot.h"
 #include "map/mapsheet.h"
 #include "map/outline.h"
 
@@ -16,6 +17,8 @@ static const char *const dot_layers[DOT_COUNT] = {"home-scheduled", "home-unsche
                                                   "home-overdue"};
 static const ZfSay dot_words[DOT_COUNT] = {ZF_SAY_UNVISITED_SCHEDULED, ZF_SAY_UNVISITED_UNSCHEDULED,
                                            ZF_SAY_UNVISITED_OVERDUE};
+
+#define SPOTS_LISTED 10
 
 typedef struct Village {
     const ZfArea *area;
@@ -33,6 +36,8 @@ typedef struct Work {
     size_t no_place;
     Village *villages; /* by number of homes, worst first */
     size_t n_villages;
+    GArray *spots; /* of ZfHotspot, for the map of hot spots; NULL = dots */
+    int64_t floors[ZF_HOTSPOT_CLASSES];
 } Work;
 
 static Dot
@@ -165,10 +170,136 @@ draw_dots(Work *work)
     zf_canvas_restore(work->sheet.canvas);
 }
 
-/* Names keep clear of the dots. */
+/* ---- hot spots ---- */
+
+static void
+gather_spots(Work *work)
+{
+    const ZfCoverage *coverage = work->input->coverage;
+    g_autoptr(GArray) points = g_array_new(FALSE, FALSE, sizeof(ZfHotspotPoint));
+    ZfFrameLens lens = zf_frame_lens(&work->view);
+    for (size_t i = 0; i < coverage->n_unvisited; i++) {
+        const ZfUnvisited *home = &coverage->unvisited[i];
+        const ZfHousehold *household = &work->input->households[home->household];
+        int32_t area = home->area;
+        area = area >= 0 && work->input->area_place ? work->input->area_place[area] : area;
+        ZfHotspotPoint point = {.weight = MAX(units_of(work, home), 1), .area = area};
+        if (household->has_point) {
+            point.at = zf_frame_to_paper(&lens, household->point);
+            g_array_append_val(points, point);
+        }
+    }
+    work->spots = zf_hotspots_gather((const ZfHotspotPoint *)(const void *)points->data,
+                                     points->len, work->floors);
+}
+
+static ZfColour
+draw_cell(const Work *work, ZfMm middle, unsigned class)
+{
+    const ZfLayer *layer = zf_style_find(work->style, "hotspot");
+    const ZfProp props[] = {zf_prop_number("class", class)};
+    ZfLook look = {.feature = {props, 1, zf_style_zoom(work->view.scale), NULL, "Polygon"},
+                   .bw = work->options->bw};
+    if (!layer || !zf_layer_shows(layer, &look)) {
+        return ZF_COLOUR_WHITE;
+    }
+    zf_hotspot_path(work->sheet.canvas, middle);
+    zf_layer_paint(work->style, layer, &look, work->sheet.canvas);
+    return zf_layer_colour(layer, ZF_PROPERTY_FILL_COLOR, &look, ZF_COLOUR_WHITE);
+}
+
+/* The worst are numbered as in the list. */
+static void
+draw_spots(Work *work)
+{
+    zf_canvas_save(work->sheet.canvas);
+    zf_canvas_begin(work->sheet.canvas);
+    zf_canvas_add_rect(work->sheet.canvas, work->view.rect, 0);
+    zf_canvas_clip(work->sheet.canvas);
+    for (guint i = 0; i < work->spots->len; i++) {
+        const ZfHotspot *spot = &g_array_index(work->spots, ZfHotspot, i);
+        ZfColour ground = draw_cell(work, spot->middle, spot->class);
+        if (i >= SPOTS_LISTED) {
+            continue;
+        }
+        bool dark = zf_colour_contrast(ground, ZF_COLOUR_WHITE) >
+                    zf_colour_contrast(ground, ZF_COLOUR_BLACK);
+        ZfLettering style = {.size = 3.4,
+                             .bold = true,
+                             .align = ZF_ALIGN_CENTRE,
+                             .colour = dark ? ZF_COLOUR_WHITE : ZF_COLOUR_BLACK};
+        char number[8];
+        g_snprintf(number, sizeof number, "%u", i + 1);
+        zf_canvas_text_mid(work->sheet.canvas, &style, spot->middle.x, spot->middle.y, number);
+    }
+    zf_canvas_restore(work->sheet.canvas);
+}
+
+static void
+spot_legend(Work *work)
+{
+    ZfLang lang = work->options->lang;
+    size_t count[ZF_HOTSPOT_CLASSES] = {0};
+    for (guint i = 0; i < work->spots->len; i++) {
+        count[g_array_index(work->spots, ZfHotspot, i).class]++;
+    }
+    zf_map_panel_heading(&work->sheet, zf_say(lang, ZF_SAY_HOTSPOT_CELL));
+    for (unsigned class = ZF_HOTSPOT_CLASSES; class -- > 0;) {
+        ZfRect at = zf_map_sheet_section(&work->sheet, ZF_HOTSPOT_MM + 1);
+        int64_t from = work->floors[class];
+        bool last = class + 1 == ZF_HOTSPOT_CLASSES;
+        g_autofree char *least = zf_say_number(from);
+        g_autofree char *word =
+            last ? zf_say_fill(lang, ZF_SAY_HOTSPOT_FROM, least)
+                 : g_strdup_printf("%ld — %ld", (long)from, (long)(work->floors[class + 1] - 1));
+        g_autofree char *cells = g_strdup_printf("%zu", count[class]);
+        double y = at.y + ZF_HOTSPOT_MM / 2 + 0.4;
+        draw_cell(work, (ZfMm){at.x + 3.2, y}, class);
+        zf_canvas_text_mid(work->sheet.canvas, &(ZfLettering){.size = 3.2, .bold = true}, at.x + 9,
+                           y, word);
+        zf_canvas_text_mid(work->sheet.canvas, &(ZfLettering){.size = 3.2, .align = ZF_ALIGN_RIGHT},
+                           at.x + at.w, y, cells);
+    }
+    ZfFrameLens lens = zf_frame_lens(&work->view);
+    g_autofree char *wide = zf_say_distance(lang, llround(ZF_HOTSPOT_MM / lens.mm_per_m));
+    g_autofree char *note = zf_say_fill(lang, ZF_SAY_HOTSPOT_WIDE, wide);
+    ZfRect at = zf_map_sheet_section(&work->sheet, 4.6);
+    zf_canvas_text_mid(work->sheet.canvas, &(ZfLettering){.size = 2.9}, at.x, at.y + 2.2, note);
+}
+
+static void
+spot_list(Work *work)
+{
+    ZfLang lang = work->options->lang;
+    zf_map_sheet_rule(&work->sheet);
+    zf_map_panel_heading(&work->sheet, zf_say(lang, ZF_SAY_HOTSPOT_WORST));
+    for (guint i = 0; i < MIN(work->spots->len, SPOTS_LISTED); i++) {
+        const ZfHotspot *spot = &g_array_index(work->spots, ZfHotspot, i);
+        ZfRect at = zf_map_sheet_section(&work->sheet, 5);
+        g_autofree char *number = g_strdup_printf("%u", i + 1);
+        g_autofree char *units = zf_say_units(lang, work->input->coverage->unit, spot->weight);
+        zf_canvas_text_mid(work->sheet.canvas, &(ZfLettering){.size = 3.2, .bold = true}, at.x,
+                           at.y + 2.4, number);
+        zf_canvas_text_mid(work->sheet.canvas, &(ZfLettering){.size = 3.2}, at.x + 7, at.y + 2.4,
+                           spot->area >= 0 ? work->input->areas[spot->area].name : "—");
+        zf_canvas_text_mid(work->sheet.canvas, &(ZfLettering){.size = 3.2, .align = ZF_ALIGN_RIGHT},
+                           at.x + at.w, at.y + 2.4, units);
+    }
+}
+
+/* Names keep clear of the dots, or of the cells. */
 static GArray *
 dot_boxes(const Work *work)
 {
+    if (work->spots) {
+        GArray *cells = g_array_new(FALSE, FALSE, sizeof(ZfRect));
+        for (guint i = 0; i < work->spots->len; i++) {
+            ZfMm p = g_array_index(work->spots, ZfHotspot, i).middle;
+            ZfRect box = {p.x - 2.6, p.y - 3, 5.2, 6};
+            g_array_append_val(cells, box);
+        }
+        return cells;
+    }
     const ZfCoverage *coverage = work->input->coverage;
     GArray *boxes = g_array_new(FALSE, FALSE, sizeof(ZfRect));
     ZfFrameLens lens = zf_frame_lens(&work->view);
@@ -270,6 +401,14 @@ static void
 draw_panel(Work *work)
 {
     ZfLang lang = work->options->lang;
+    if (work->spots) {
+        spot_legend(work);
+        if (work->no_place > 0) {
+            legend_row(work, -1, zf_say_location(lang, ZF_LOCATION_NONE), work->no_place);
+        }
+        spot_list(work);
+        return;
+    }
     zf_map_panel_heading(&work->sheet, zf_say(lang, ZF_SAY_LEGEND));
     for (int dot = DOT_COUNT - 1; dot >= 0; dot--) {
         legend_row(work, dot, zf_say(lang, dot_words[dot]), work->count[dot]);
@@ -295,12 +434,17 @@ subtitle_of(const Work *work)
 static void
 draw(Work *work, ZfPaper *paper, char **placed)
 {
-    g_autofree char *title = zf_map_title(work->input, work->options, ZF_SAY_TITLE_UNVISITED);
+    g_autofree char *title = zf_map_title(
+        work->input, work->options, work->spots ? ZF_SAY_TITLE_HOTSPOTS : ZF_SAY_TITLE_UNVISITED);
     g_autofree char *subtitle = subtitle_of(work);
     zf_map_sheet_page(&work->sheet, paper, 0, "1");
     zf_map_sheet_title(&work->sheet, title, subtitle);
     g_autofree char *dump = draw_base(work);
-    draw_dots(work);
+    if (work->spots) {
+        draw_spots(work);
+    } else {
+        draw_dots(work);
+    }
     draw_panel(work);
     zf_map_sheet_footer(&work->sheet, NULL, true, 1, 1);
     zf_map_sheet_end(&work->sheet);
@@ -311,9 +455,9 @@ draw(Work *work, ZfPaper *paper, char **placed)
     }
 }
 
-bool
-zf_map_unvisited(ZfPaper *paper, const ZfMapInput *input, const ZfMapOptions *options,
-                 char **placed, GError **error)
+static bool
+draw_homes(ZfPaper *paper, const ZfMapInput *input, const ZfMapOptions *options, bool spots,
+           char **placed, GError **error)
 {
     g_assert(input->coverage && (input->households || input->coverage->n_unvisited == 0));
     if (!zf_map_check_audience(input, options, true, error)) {
@@ -327,8 +471,26 @@ zf_map_unvisited(ZfPaper *paper, const ZfMapInput *input, const ZfMapOptions *op
     count_all(&work);
     bool good = take_view(&work, error);
     if (good) {
+        if (spots) {
+            gather_spots(&work);
+        }
         draw(&work, paper, placed);
     }
+    g_clear_pointer(&work.spots, g_array_unref);
     g_free(work.villages);
     return good;
+}
+
+bool
+zf_map_unvisited(ZfPaper *paper, const ZfMapInput *input, const ZfMapOptions *options,
+                 char **placed, GError **error)
+{
+    return draw_homes(paper, input, options, false, placed, error);
+}
+
+bool
+zf_map_hotspots(ZfPaper *paper, const ZfMapInput *input, const ZfMapOptions *options, char **placed,
+                GError **error)
+{
+    return draw_homes(paper, input, options, true, placed, error);
 }

@@ -22,6 +22,10 @@
     X(TITLE_LOCATE, "{1}：位置待核的家", "{1}: homes to be located")                               \
     X(SUBTITLE_COVERAGE, "完整走访 {1} · {2}/{3} 村有数据 · {4}",                                  \
       "complete visits {1} · {2}/{3} villages with data · {4}")                                    \
+    X(HOTSPOT_CELL, "每格里未掌握的", "Not accounted for, by cell")                                 \
+    X(HOTSPOT_FROM, "{1} 及以上", "{1} or more")                                                   \
+    X(HOTSPOT_WIDE, "每格宽约 {1}", "a cell is about {1} across")                                   \
+    X(HOTSPOT_WORST, "最集中的地方", "Closest together")                                            \
     X(SUBTITLE_UNVISITED, "未掌握 {1}，其中在计划内 {2} · {3}",                                    \
       "{1} not accounted for, {2} of them on the plan · {3}")                                      \
     X(SUBTITLE_ROUTES, "{1} 条路线 · {2} 停 · {3} 公里 · {4}",                                     \

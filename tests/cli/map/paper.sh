@@ -26,6 +26,9 @@ for lang in en zh_CN; do
         $ZOUFANG --lang $lang unvisited --for $whom || echo "exit $?"
     done
 done
+$ZOUFANG map hotspots --for county -o hot.pdf || echo "exit $?"
+$ZOUFANG map hotspots --bw -o hot.pdf
+qpdf --check hot.pdf > /dev/null && echo sound
 $ZOUFANG map coverage --for public -o public.pdf || echo "exit $?"
 $ZOUFANG campaign edit w map_approval=made-up-1
 $ZOUFANG map coverage --for public -o public.pdf
