@@ -109,6 +109,9 @@ live_inside(const ZfJailOptions *options, pid_t parent, int channel, ZfJailWork 
 ZfJail *
 zf_jail_start(const ZfJailOptions *options, ZfJailWork work, gpointer data, GError **error)
 {
+    /* the catalogues are opened with the first message: in there no more file can be */
+    (void)_("not a regular file");
+    (void)g_strerror(ENOENT);
     int ends[2];
     pid_t parent = getpid();
     pid_t child = -1;
