@@ -1,17 +1,26 @@
-/* The cut fonts are files without a name (memfd), because Pango opens fonts by their path. */
+/* The cut fonts are files without a name (memfd), because Pango opens fonts by their path. They
+ * stay open while the program runs: Cairo keeps what it read of a font under that path, and would
+ * draw another document's glyphs from it when a later font got the same number. A set of letters
+ * that was cut before is not cut again. */
 #include "draw/lettersint.h"
 
 #include <hb-subset.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
+typedef struct CutFonts {
+    hb_set_t *set;
+    unsigned serial; /* from 1 */
+    int files[2];    /* regular, bold; -1 = none */
+} CutFonts;
+
 struct ZfLetters {
     hb_set_t *set;
-    GMutex lock; /* of what follows */
-    bool cut;    /* tried, at least */
-    unsigned serial;
-    int files[2]; /* regular, bold; -1 = none */
+    const CutFonts *cut; /* NULL until a paper asks */
 };
+
+static GMutex cut_lock;
+static GPtrArray *all_cut; /* CutFonts, for good */
 
 /* What numbers, ranges and sentences are made of. */
 static const char *const common =
@@ -22,8 +31,6 @@ zf_letters_new(void)
 {
     ZfLetters *letters = g_new0(ZfLetters, 1);
     letters->set = hb_set_create();
-    letters->files[0] = letters->files[1] = -1;
-    g_mutex_init(&letters->lock);
     hb_set_add_range(letters->set, ' ', '~');
     zf_letters_add(letters, common);
     return letters;
@@ -47,13 +54,7 @@ zf_letters_free(ZfLetters *letters)
     if (!letters) {
         return;
     }
-    for (int bold = 0; bold < 2; bold++) {
-        if (letters->files[bold] >= 0) {
-            close(letters->files[bold]);
-        }
-    }
     hb_set_destroy(letters->set);
-    g_mutex_clear(&letters->lock);
     g_free(letters);
 }
 
@@ -129,36 +130,51 @@ store_face(hb_face_t *face)
 }
 
 static int
-make_font(const ZfLetters *letters, bool bold)
+make_font(const hb_set_t *set, bool bold)
 {
     hb_face_t *whole = find_face(bold);
-    hb_face_t *cut = whole ? cut_face(whole, letters->set) : NULL;
+    hb_face_t *cut = whole ? cut_face(whole, set) : NULL;
     int file = cut ? store_face(cut) : -1;
     hb_face_destroy(cut);
     hb_face_destroy(whole);
     return file;
 }
 
-static bool
-cut_once(ZfLetters *letters)
+/* ret: the fonts of that set, cut now when no document had it before. */
+static const CutFonts *
+fonts_of(const hb_set_t *set)
 {
-    static gint last;
-    g_mutex_lock(&letters->lock);
-    if (!letters->cut) {
-        letters->cut = true;
-        letters->serial = (unsigned)g_atomic_int_add(&last, 1) + 1;
-        letters->files[0] = make_font(letters, false);
-        letters->files[1] = make_font(letters, true);
+    for (guint i = 0; all_cut && i < all_cut->len; i++) {
+        const CutFonts *cut = all_cut->pdata[i];
+        if (hb_set_is_equal(cut->set, set)) {
+            return cut;
+        }
     }
-    bool good = letters->files[0] >= 0 && letters->files[1] >= 0;
-    g_mutex_unlock(&letters->lock);
-    return good;
+    if (!all_cut) {
+        all_cut = g_ptr_array_new();
+    }
+    CutFonts *cut = g_new0(CutFonts, 1);
+    cut->set = hb_set_copy(set);
+    cut->serial = all_cut->len + 1;
+    cut->files[0] = make_font(set, false);
+    cut->files[1] = make_font(set, true);
+    g_ptr_array_add(all_cut, cut);
+    return cut;
 }
 
 unsigned
 zf_letters_serial(ZfLetters *letters)
 {
-    return letters && cut_once(letters) ? letters->serial : 0;
+    if (!letters) {
+        return 0;
+    }
+    g_mutex_lock(&cut_lock);
+    if (!letters->cut) {
+        letters->cut = fonts_of(letters->set);
+    }
+    const CutFonts *cut = letters->cut;
+    g_mutex_unlock(&cut_lock);
+    return cut->files[0] >= 0 && cut->files[1] >= 0 ? cut->serial : 0;
 }
 
 FcConfig *
@@ -166,7 +182,7 @@ zf_letters_config(ZfLetters *letters)
 {
     FcConfig *config = FcConfigCreate();
     for (int bold = 0; bold < 2; bold++) {
-        g_autofree char *path = g_strdup_printf("/proc/self/fd/%d", letters->files[bold]);
+        g_autofree char *path = g_strdup_printf("/proc/self/fd/%d", letters->cut->files[bold]);
         if (!FcConfigAppFontAddFile(config, (const FcChar8 *)path)) {
             FcConfigDestroy(config);
             return NULL;

@@ -34,7 +34,7 @@ fail(const ZfVrpFile *file, const char *what, GError **error)
 static int64_t
 scaled(double value, const ZfVrpFile *file)
 {
-    double limit = (double)(ZF_VRP_FAR / 2);
+    double limit = (double)ZF_VRP_FAR / 2;
     double x = value * (double)file->scale;
     /* DIMACS truncates times too */
     x = file->rounding == ZF_VRP_ROUNDING_DIMACS ? floor(x + 1e-9) : floor(x + 0.5);

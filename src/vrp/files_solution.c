@@ -101,10 +101,12 @@ zf_vrp_file_trace_cost(const ZfVrpFile *file, int64_t total)
         for (int32_t i = 0; i < file->problem.n_visits; i++) {
             all += file->problem.visits[i].prize;
         }
-        return (double)((all - total + file->score_unit - 1) / file->score_unit);
+        int64_t whole = (all - total + file->score_unit - 1) / file->score_unit;
+        return (double)whole;
     }
     if (file->format == ZF_VRP_FORMAT_VROOM) {
-        return (double)(total / file->cost_unit);
+        int64_t whole = total / file->cost_unit;
+        return (double)whole;
     }
     return file->rounding == ZF_VRP_ROUNDING_DOUBLE ? (double)total / (double)file->scale
                                                     : (double)total;

@@ -119,12 +119,44 @@ test_unforeseen(void)
     g_assert_error((GError *)zf_paper_error(paper), ZF_DRAW_ERROR, ZF_DRAW_ERROR_GLYPH);
 }
 
+/* ret: the picture of a text, as pixels. */
+static GBytes *
+paint(ZfLetters *letters, const char *text)
+{
+    g_autoptr(ZfPaper) paper =
+        zf_paper_new(&(ZfPaperOptions){.format = ZF_PAPER_PNG, .dpi = 100, .letters = letters});
+    zf_canvas_text(zf_paper_page(paper, 100, 20, NULL), &(ZfLettering){.size = 4}, 5, 10, text);
+    g_autoptr(GError) error = NULL;
+    GBytes *png = zf_paper_finish(paper, &error);
+    g_assert_no_error(error);
+    return png;
+}
+
+/* One document after the other in one program, each with its own letters: every glyph is the one
+ * that the whole font has, whatever was drawn before. */
+static void
+test_one_after_the_other(void)
+{
+    static const char *const texts[] = {"鹿鸣乡走访路线", "柏垭村有效覆盖率", "石桥乡第 7 期简报",
+                                        "鹿鸣乡走访路线"};
+    for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
+        g_autoptr(ZfLetters) letters = zf_letters_new();
+        zf_letters_add(letters, texts[i]);
+        g_autoptr(GBytes) pdf = draw(letters, texts[i]);
+        g_assert_cmpuint(fonts_of(pdf), ==, 1);
+        g_autoptr(GBytes) cut = paint(letters, texts[i]);
+        g_autoptr(GBytes) whole = paint(NULL, texts[i]);
+        g_assert_true(g_bytes_equal(cut, whole));
+    }
+}
+
 int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/draw/letters/same-sizes", test_same_sizes);
     g_test_add_func("/draw/letters/threads", test_threads);
+    g_test_add_func("/draw/letters/one-after-the-other", test_one_after_the_other);
     g_test_add_func("/draw/letters/unforeseen", test_unforeseen);
     return g_test_run();
 }
