@@ -208,6 +208,8 @@ map_onto_paper(ZfApp *app, const ZfMapRequest *request, const ZfMapOptions *opti
     }
     ZfCampaign campaign = campaign_for_map(figures, &layers);
     ZfMapInput input = map_input(figures, &layers, &campaign, request);
+    g_autofree char *check = zf_coverage_check(figures->coverage);
+    input.check = check;
     if (access) {
         put_access(&input, access, request);
     }

@@ -52,7 +52,9 @@ bulletin(ZfApp *app, const ZfReportRequest *request, const ZfFigures *figures, G
     if (!water) {
         return false;
     }
+    g_autofree char *check = zf_coverage_check(figures->coverage);
     ZfBulletinInput input = {
+        .check = check,
         .snapshot = figures->snapshot,
         .coverage = figures->coverage,
         .audience = request->audience,

@@ -75,6 +75,7 @@
 #include "model/model.h"
 
 #include "coverage/accessrows.h"
+#include "coverage/datacheck.h"
 #include "coverage/disclosure.h"
 #include "coverage/duties.h"
 #include "coverage/sampling.h"

@@ -262,6 +262,32 @@ test_attack(void)
     g_assert_cmpuint(hidden, >, 1000);
 }
 
+/* The mark on the paper tells figures apart that a reader sees, and no others. */
+static void
+test_data_check(void)
+{
+    static const Village first[] = {{"V1", "T1", 3, 1}, {"V2", "T1", 3, 2}, {"V3", "T1", 60, 30}};
+    static const Village other[] = {{"V1", "T1", 3, 2}, {"V2", "T1", 3, 1}, {"V3", "T1", 60, 30}};
+    g_autoptr(ZfSnapshot) a = county(first, G_N_ELEMENTS(first));
+    g_autoptr(ZfSnapshot) b = county(other, G_N_ELEMENTS(other));
+    char *checks[4];
+    const ZfSnapshot *snapshots[] = {a, b};
+    for (int i = 0; i < 4; i++) {
+        g_autoptr(ZfCoverage) c =
+            compute(snapshots[i % 2], i < 2 ? ZF_AUDIENCE_PLANNER : ZF_AUDIENCE_PUBLIC);
+        checks[i] = zf_coverage_check(c);
+        g_assert_cmpuint(strlen(checks[i]), ==, 14);
+        g_autofree char *again = zf_coverage_check(c);
+        g_assert_cmpstr(again, ==, checks[i]);
+    }
+    g_assert_cmpstr(checks[0], !=, checks[1]);
+    g_assert_cmpstr(checks[2], ==, checks[3]);
+    g_assert_cmpstr(checks[0], !=, checks[2]);
+    for (int i = 0; i < 4; i++) {
+        g_free(checks[i]);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -270,6 +296,7 @@ main(int argc, char **argv)
     g_test_add_func("/disclosure/county", test_county);
     g_test_add_func("/disclosure/single", test_single);
     g_test_add_func("/disclosure/secret-categories", test_secret_categories);
+    g_test_add_func("/disclosure/data-check", test_data_check);
     g_test_add_func("/disclosure/attack", test_attack);
     return g_test_run();
 }
