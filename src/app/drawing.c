@@ -229,6 +229,7 @@ map_onto_paper(ZfApp *app, const ZfMapRequest *request, const ZfMapOptions *opti
                                     .dpi = request->dpi ? request->dpi : 150,
                                     .title = campaign.title,
                                     .author = campaign.organiser,
+                                    .lang = zf_say_lang_tag(own.lang),
                                     .created = zf_app_now()};
     g_autoptr(ZfLetters) letters = NULL;
     if (format == ZF_PAPER_PDF) {

@@ -37,6 +37,7 @@ zf_paper_new(const ZfPaperOptions *options)
     paper->links = g_ptr_array_new_with_free_func(g_free);
     paper->faces = g_ptr_array_new_with_free_func(face_free);
     paper->letters = options->letters;
+    paper->lang = options->lang;
     paper->pango = zf_pango_context_new(&paper->fontmap, options->letters);
     if (paper->format == ZF_PAPER_PDF) {
         zf_paper_pdf_open(paper, options);
@@ -350,7 +351,7 @@ zf_paper_finish(ZfPaper *paper, GError **error)
         return NULL;
     }
     if (paper->format == ZF_PAPER_PDF) {
-        zf_pdf_prune_fonts(paper->bytes);
+        zf_pdf_prune_fonts(paper->bytes, paper->lang);
     } else if (paper->format == ZF_PAPER_PNG) {
         zf_png_set_dpi(paper->bytes, paper->dpi);
     } else if (paper->format == ZF_PAPER_SVG) {

@@ -26,6 +26,7 @@ typedef struct ZfPaperOptions {
     const char *author;
     const char *subject;
     const char *keywords;
+    const char *lang; /* of the text, "zh-CN"; a text that lives on */
     /* The date of making written into the file; 0 or ZF_STAMP_NONE = zf_stamp_now(), which
      * respects SOURCE_DATE_EPOCH. The same drawing and date give the same bytes. */
     ZfStamp created;

@@ -19,6 +19,7 @@ struct ZfPaper {
     ZfPaperFormat format;
     double dpi;
     bool grey;
+    const char *lang;
     bool finished;
     GError *error;
     char *context;

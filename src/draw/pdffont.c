@@ -258,6 +258,24 @@ append_text(GByteArray *out, const char *text)
     g_byte_array_append(out, (const guint8 *)text, (guint)strlen(text));
 }
 
+/* The catalog with the language of the document: ISO 32000-1, 14.9.2. */
+static bool
+write_catalog(GByteArray *out, const GByteArray *pdf, const Object *object, const char *lang)
+{
+    const char *text = (const char *)pdf->data + object->start;
+    size_t size = object->end - object->start;
+    const char *dict = memmem(text, size, "<<", 2);
+    if (!lang || !memmem(text, size, "/Type /Catalog", strlen("/Type /Catalog")) || !dict) {
+        return false;
+    }
+    g_autofree char *entry = g_strdup_printf(" /Lang (%s)\n  ", lang);
+    size_t head = (size_t)(dict + 2 - text);
+    g_byte_array_append(out, (const guint8 *)text, (guint)head);
+    append_text(out, entry);
+    g_byte_array_append(out, (const guint8 *)text + head, (guint)(size - head));
+    return true;
+}
+
 static void
 write_object(GByteArray *out, const GByteArray *pdf, const Object *object)
 {
@@ -302,11 +320,12 @@ write_end(GByteArray *out, const GByteArray *pdf, size_t xref, const size_t *off
 }
 
 void
-zf_pdf_prune_fonts(GByteArray *pdf)
+zf_pdf_prune_fonts(GByteArray *pdf, const char *lang)
 {
     size_t xref;
     g_autoptr(GArray) objects = read_objects(pdf, &xref);
-    if (!objects || !prune_objects(pdf, objects)) {
+    bool pruned = objects && prune_objects(pdf, objects);
+    if (!objects || (!pruned && !lang)) {
         return;
     }
     g_autoptr(GByteArray) out = g_byte_array_sized_new(pdf->len);
@@ -316,7 +335,9 @@ zf_pdf_prune_fonts(GByteArray *pdf)
     for (guint i = 0; i < objects->len; i++) {
         const Object *object = &g_array_index(objects, Object, i);
         offsets[object->number] = out->len;
-        write_object(out, pdf, object);
+        if (object->stream || object->length > 0 || !write_catalog(out, pdf, object, lang)) {
+            write_object(out, pdf, object);
+        }
     }
     write_end(out, pdf, xref, offsets, objects->len);
     g_byte_array_set_size(pdf, 0);

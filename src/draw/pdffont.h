@@ -8,8 +8,10 @@
 
 #include "base/base.h"
 
-/* pdf: what Cairo wrote. Stays as it is where it has not the form that Cairo gives it. */
-void zf_pdf_prune_fonts(GByteArray *pdf);
+/* pdf: what Cairo wrote. Stays as it is where it has not the form that Cairo gives it. lang: the
+ * language of its text ("zh-CN"), written into its catalog, which Cairo cannot do; NULL = not said.
+ */
+void zf_pdf_prune_fonts(GByteArray *pdf, const char *lang);
 /* A bare CFF font with all its glyphs kept and only the subroutines that they use. ret: NULL when
  * it cannot be read. */
 GBytes *zf_cff_prune(const uint8_t *cff, size_t size);

@@ -565,16 +565,12 @@ draw_furniture(const ZfChoropleth *c, ZfCanvas *canvas)
     ZfLettering word = {.size = 3.2, .bold = true, .align = ZF_ALIGN_CENTRE};
     zf_canvas_text_mid(canvas, &word, c->north.x + c->north.w / 2, c->north.y + c->north.h - 1.8,
                        zf_say(lang, ZF_SAY_NORTH));
-    ZfScaleBar bar = {.scale = c->view.scale,
-                      .max_width = 41,
-                      .parts = 2,
-                      .metres = zf_say(lang, ZF_SAY_METRES),
-                      .kilometres = zf_say(lang, ZF_SAY_KILOMETRES)};
-    zf_canvas_scale_bar(canvas, c->scale.x, c->scale.y, &bar);
+    ZfScaleBar bar = zf_choropleth_bar(c);
+    ZfRect size = zf_canvas_scale_bar(canvas, c->scale.x, c->scale.y, &bar);
     g_autofree char *number = zf_say_number((int64_t)c->view.scale);
     g_autofree char *scale = g_strconcat("1:", number, NULL);
     zf_canvas_text(canvas, &(ZfLettering){.size = 2.8, .colour = zf_colour_rgb(0x595959)},
-                   c->scale.x + 2, c->scale.y + 9.6, scale);
+                   c->scale.x + 2, c->scale.y + size.h + 2.6, scale);
 }
 
 void

@@ -111,4 +111,5 @@ void zf_unit_area_project(ZfUnitArea *unit, const ZfFrameLens *lens);
 char *zf_unit_area_name(const ZfUnitArea *unit, int fit, ZfLabelForm form);
 /* Width of the leaders of names outside, 0 = there shall be none. */
 double zf_choropleth_leader(const ZfChoropleth *c);
+ZfScaleBar zf_choropleth_bar(const ZfChoropleth *c);
 ZfLook zf_choropleth_look(const ZfChoropleth *c, const ZfProp *props, size_t n);

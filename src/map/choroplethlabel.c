@@ -18,7 +18,8 @@
 #define CALL_REACH  60.0 /* mm: longest leader to a label outside */
 #define CALL_CLEAR  2.0  /* mm between such a label and the county, its halo included */
 #define MAX_CALLED  12
-#define FEW         40 /* so many communities at most are searched finely */
+#define WALKED      200000 /* largest denominator with walking minutes: two hours */
+#define FEW         40     /* so many communities at most are searched finely */
 
 /* Where a name breaks into two lines: at the blank nearest to its middle, or, for Hanzi, so that
  * 村 and 社区 do not stand alone. ret: 0 when it is too short. */
@@ -271,18 +272,29 @@ take_place(ZfChoropleth *c, double w, double h, double corner_x, double corner_y
     return box;
 }
 
+/* Minutes on foot as far as somebody would walk. */
+ZfScaleBar
+zf_choropleth_bar(const ZfChoropleth *c)
+{
+    ZfLang lang = c->options->lang;
+    return (ZfScaleBar){
+        .scale = c->view.scale,
+        .max_width = 41,
+        .parts = 2,
+        .metres = zf_say(lang, ZF_SAY_METRES),
+        .kilometres = zf_say(lang, ZF_SAY_KILOMETRES),
+        .walk_minutes = c->view.scale <= WALKED ? zf_say(lang, ZF_SAY_WALK_MINUTES) : NULL,
+    };
+}
+
 static void
 place_furniture(ZfChoropleth *c, ZfCanvas *canvas)
 {
-    ZfLang lang = c->options->lang;
     ZfRect r = zf_rect_grow(c->rect, -2.5);
-    ZfScaleBar bar = {.scale = c->view.scale,
-                      .max_width = 41,
-                      .parts = 2,
-                      .metres = zf_say(lang, ZF_SAY_METRES),
-                      .kilometres = zf_say(lang, ZF_SAY_KILOMETRES)};
+    ZfScaleBar bar = zf_choropleth_bar(c);
     ZfRect size = zf_canvas_scale_bar_size(canvas, &bar);
-    c->scale = take_place(c, size.w, 11, r.x + r.w - size.w, r.y + r.h - 11);
+    double height = size.h + 4;
+    c->scale = take_place(c, size.w, height, r.x + r.w - size.w, r.y + r.h - height);
     c->north = take_place(c, 7, 15, r.x + r.w - 8, r.y + 1);
 }
 

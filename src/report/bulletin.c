@@ -314,8 +314,12 @@ zf_report_bulletin(const ZfBulletinInput *input, const char *out_pdf, GError **e
     g_autofree char *title =
         zf_say_fill(campaign->lang, ZF_SAY_BUL_TITLE,
                     campaign->place[0] != '\0' ? campaign->place : campaign->title);
-    g_autoptr(ZfPaper) paper = zf_paper_new(&(ZfPaperOptions){
-        .format = ZF_PAPER_PDF, .grey = input->bw, .title = title, .created = input->created});
+    g_autoptr(ZfPaper) paper =
+        zf_paper_new(&(ZfPaperOptions){.format = ZF_PAPER_PDF,
+                                       .grey = input->bw,
+                                       .title = title,
+                                       .lang = zf_say_lang_tag(campaign->lang),
+                                       .created = input->created});
     ZfBulletin b = {
         .input = input,
         .campaign = campaign,

@@ -255,8 +255,8 @@ static bool
 save_pdf(const GPtrArray *grids, const char *path, GError **error)
 {
     const ZfReport *first = grids->pdata[0];
-    g_autoptr(ZfPaper) paper =
-        zf_paper_new(&(ZfPaperOptions){.format = ZF_PAPER_PDF, .title = first->title});
+    g_autoptr(ZfPaper) paper = zf_paper_new(&(ZfPaperOptions){
+        .format = ZF_PAPER_PDF, .title = first->title, .lang = zf_say_lang_tag(first->lang)});
     for (guint i = 0; i < grids->len && zf_paper_error(paper) == NULL; i++) {
         pdf_pages(grids->pdata[i], paper);
     }

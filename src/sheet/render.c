@@ -133,6 +133,7 @@ new_paper(const ZfSheetInput *input, const ZfSheetOptions *options, const char *
         .grey = options->bw,
         .letters = input->letters,
         .title = title,
+        .lang = zf_say_lang_tag(campaign->lang),
         .author = campaign->organiser[0] != '\0' ? campaign->organiser : NULL,
         .subject = zf_say(campaign->lang, ZF_SAY_FOOT_KEEP),
         .keywords = input->plan->hash,

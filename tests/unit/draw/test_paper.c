@@ -5,6 +5,7 @@
 #include <cairo.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 /* One page with a little of everything; the bytes of the file. */
 static GBytes *
@@ -124,6 +125,43 @@ test_palette(void)
     }
 }
 
+/* The catalog says the language, whether fonts were pruned or not; qpdf reads the file. */
+static void
+test_lang(void)
+{
+    static const char *const texts[] = {"", "走访 abc"};
+    for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
+        g_autoptr(GError) error = NULL;
+        g_autoptr(ZfPaper) paper =
+            zf_paper_new(&(ZfPaperOptions){.format = ZF_PAPER_PDF, .lang = "zh-CN"});
+        ZfCanvas *page = zf_paper_page(paper, 210, 297, "1");
+        zf_canvas_rect(page, (ZfRect){20, 20, 30, 30}, ZF_COLOUR_BLACK, NULL);
+        zf_canvas_text(page, &(ZfLettering){.size = 4}, 20, 60, texts[i]);
+        g_autofree char *path = NULL;
+        int file = g_file_open_tmp("zf-XXXXXX.pdf", &path, &error);
+        g_assert_no_error(error);
+        close(file);
+        g_assert_true(zf_paper_save(paper, path, &error));
+        g_autofree char *pdf = NULL;
+        gsize size;
+        g_assert_true(g_file_get_contents(path, &pdf, &size, NULL));
+        const char *catalog = memmem(pdf, size, "/Type /Catalog", 14);
+        const char *lang = memmem(pdf, size, "/Lang (zh-CN)", 13);
+        g_assert_true(catalog && lang && ABS(catalog - lang) < 60);
+        g_autofree char *check = g_find_program_in_path("qpdf");
+        char flag[] = "--check";
+        if (check) {
+            char *command[] = {check, flag, path, NULL};
+            int status;
+            g_assert_true(g_spawn_sync(NULL, command, NULL,
+                                       G_SPAWN_STDOUT_TO_DEV_NULL | G_SPAWN_STDERR_TO_DEV_NULL,
+                                       NULL, NULL, NULL, NULL, &status, &error));
+            g_assert_cmpint(status, ==, 0);
+        }
+        g_remove(path);
+    }
+}
+
 /* Broken fonts and files that are not Cairo's stay what they are. */
 static void
 test_prune_refuses(void)
@@ -139,7 +177,7 @@ test_prune_refuses(void)
     for (size_t i = 0; i < G_N_ELEMENTS(files); i++) {
         g_autoptr(GByteArray) pdf = g_byte_array_new();
         g_byte_array_append(pdf, (const guint8 *)files[i], (guint)strlen(files[i]));
-        zf_pdf_prune_fonts(pdf);
+        zf_pdf_prune_fonts(pdf, "en");
         g_assert_cmpuint(pdf->len, ==, strlen(files[i]));
         g_assert_true(pdf->len == 0 || memcmp(pdf->data, files[i], pdf->len) == 0);
     }
@@ -279,5 +317,6 @@ main(int argc, char **argv)
     g_test_add_func("/draw/paper/prune-refuses", test_prune_refuses);
     g_test_add_func("/draw/paper/failures", test_failures);
     g_test_add_func("/draw/paper/pdf", test_pdf);
+    g_test_add_func("/draw/paper/lang", test_lang);
     return g_test_run();
 }
