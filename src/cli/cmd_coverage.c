@@ -14,17 +14,28 @@ static char *mode;
 static gint limit;
 static char *weather;
 
+/* What coverage and unvisited both take. */
+#define SHARED_ENTRIES                                                                               \
+    {"as-of",   0, 0, G_OPTION_ARG_STRING, &as_of, N_("as it was then: 2026-02-15 or with 18:00"),   \
+     N_("DATE")},                                                                                    \
+        {"for",                                                                                      \
+         0,                                                                                          \
+         0,                                                                                          \
+         G_OPTION_ARG_STRING,                                                                        \
+         &audience,                                                                                  \
+         N_("planner, village, volunteer, county or public: hides what they may not see"),           \
+         N_("WHOM")},                                                                                \
+        {"area", 0, 0, G_OPTION_ARG_STRING, &area, N_("only there: code or name"), N_("AREA")},      \
+        {"format",  0, 0, G_OPTION_ARG_STRING, &format, N_("table, json, csv, xlsx, geojson, gpkg"), \
+         N_("FORM")},                                                                                \
+    {                                                                                                \
+        "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_("write a file"), N_("FILE")             \
+    }
+
 static const GOptionEntry coverage_entries[] = {
     {"by", 0, 0, G_OPTION_ARG_STRING, &by, N_("group, village, town, county or category"),
      N_("WHAT")},
-    {"as-of", 0, 0, G_OPTION_ARG_STRING, &as_of, N_("as it was then: 2026-02-15 or with 18:00"),
-     N_("DATE")},
-    {"for", 0, 0, G_OPTION_ARG_STRING, &audience,
-     N_("planner, village, volunteer, county or public: hides what they may not see"), N_("WHOM")},
-    {"area", 0, 0, G_OPTION_ARG_STRING, &area, N_("only there: code or name"), N_("AREA")},
-    {"format", 0, 0, G_OPTION_ARG_STRING, &format, N_("table, json, csv, xlsx, geojson, gpkg"),
-     N_("FORM")},
-    {"output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_("write a file"), N_("FILE")},
+    SHARED_ENTRIES,
     {"access", 0, 0, G_OPTION_ARG_NONE, &access_wanted,
      N_("minutes to the nearest 儿童之家, school, clinic and office instead, and who is hard to "
         "reach; with --by home a row a home"),
@@ -45,14 +56,7 @@ coverage_options(void)
 }
 
 static const GOptionEntry unvisited_entries[] = {
-    {"as-of", 0, 0, G_OPTION_ARG_STRING, &as_of, N_("as it was then: 2026-02-15 or with 18:00"),
-     N_("DATE")},
-    {"for", 0, 0, G_OPTION_ARG_STRING, &audience,
-     N_("planner, village, volunteer, county or public: hides what they may not see"), N_("WHOM")},
-    {"area", 0, 0, G_OPTION_ARG_STRING, &area, N_("only there: code or name"), N_("AREA")},
-    {"format", 0, 0, G_OPTION_ARG_STRING, &format, N_("table, json, csv, xlsx, geojson, gpkg"),
-     N_("FORM")},
-    {"output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_("write a file"), N_("FILE")},
+    SHARED_ENTRIES,
     {NULL},
 };
 

@@ -126,13 +126,11 @@ run_go(ZfSession *session, int argc, char **argv)
                            .plan = ZF_PLAN_REQUEST_INIT,
                            .bw = bw,
                            .lang = session->lang};
-    if (prefer && !zf_prefer_parse(prefer, &request.plan.prefer)) {
-        return zf_session_usage(session, "go", _("--prefer %s: balanced, compact or short"),
-                                prefer);
+    ZfPlanWords words = {
+        .prefer = prefer, .seconds = seconds, .iterations = iterations, .seed = seed};
+    if (!zf_session_plan_words(session, "go", &words, &request.plan)) {
+        return ZF_EXIT_USAGE;
     }
-    request.plan.time_s = MAX(seconds, 0);
-    request.plan.iterations = MAX(iterations, 0);
-    request.plan.seed = (uint64_t)seed;
     GError *error = NULL;
     g_autoptr(ZfGoReport) report =
         zf_app_go(&request, say, findings_of, session, &session->progress, &error);

@@ -43,35 +43,17 @@ options(void)
 static bool
 read_options(ZfSession *session, ZfPlanRequest *request)
 {
-    static const char *const weathers[] = {"dry", "rain", "ice"};
+    ZfPlanWords words = {.prefer = prefer,
+                         .weather = weather,
+                         .seconds = seconds,
+                         .iterations = iterations,
+                         .seed = seed,
+                         .threads = threads};
     *request = (ZfPlanRequest)ZF_PLAN_REQUEST_INIT;
-    if (!zf_session_date(session, "from", from, &request->from) ||
-        !zf_session_date(session, "to", to, &request->to)) {
-        return false;
-    }
-    if (prefer && !zf_prefer_parse(prefer, &request->prefer)) {
-        zf_session_usage(session, "plan", _("--prefer %s: balanced, compact or short"), prefer);
-        return false;
-    }
-    size_t i = 0;
-    while (weather && i < G_N_ELEMENTS(weathers) && strcmp(weather, weathers[i]) != 0) {
-        i++;
-    }
-    if (i == G_N_ELEMENTS(weathers)) {
-        zf_session_usage(session, "plan", _("--weather %s: dry, rain or ice"), weather);
-        return false;
-    }
-    if (seconds < 0 || iterations < 0 || threads < 0) {
-        zf_session_usage(session, "plan", _("--time, --iterations and --threads are not negative"));
-        return false;
-    }
-    request->weather = (ZfWeather)i;
-    request->time_s = seconds;
-    request->iterations = iterations;
-    request->seed = (uint64_t)seed;
-    request->threads = (unsigned)threads;
     request->keep = keep;
-    return true;
+    return zf_session_date(session, "from", from, &request->from) &&
+           zf_session_date(session, "to", to, &request->to) &&
+           zf_session_plan_words(session, "plan", &words, request);
 }
 
 static ZfExit

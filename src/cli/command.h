@@ -65,6 +65,19 @@ ZfExit zf_session_grid(ZfSession *session, const ZfGrid *grid, const char *forma
 /* "yyyy-mm-dd" option; prints usage when wrong. */
 bool zf_session_date(ZfSession *session, const char *option, const char *text, ZfDate *ret);
 
+/* What planning may be asked for, as typed; texts may be NULL. */
+typedef struct ZfPlanWords {
+    const char *prefer;
+    const char *weather;
+    double seconds;
+    int64_t iterations;
+    int64_t seed;
+    int threads;
+} ZfPlanWords;
+/* Puts them into a request; prints usage when one of them is wrong. */
+bool zf_session_plan_words(ZfSession *session, const char *command, const ZfPlanWords *words,
+                           ZfPlanRequest *request);
+
 /* --for and --as-of, as several commands take them. NULL leaves ret as it is; print usage when
  * wrong. */
 bool zf_session_audience(ZfSession *session, const char *command, const char *text,

@@ -177,6 +177,33 @@ zf_session_date(ZfSession *session, const char *option, const char *text, ZfDate
 }
 
 bool
+zf_session_plan_words(ZfSession *session, const char *command, const ZfPlanWords *words,
+                      ZfPlanRequest *request)
+{
+    int weather = ZF_WEATHER_DRY;
+    if (words->prefer && !zf_prefer_parse(words->prefer, &request->prefer)) {
+        zf_session_usage(session, command, _("--prefer %s: balanced, compact or short"),
+                         words->prefer);
+        return false;
+    }
+    if (words->weather && !zf_code_find(ZF_CODES_WEATHER, words->weather, &weather)) {
+        zf_session_usage(session, command, _("--weather %s: dry, rain or ice"), words->weather);
+        return false;
+    }
+    if (words->seconds < 0 || words->iterations < 0 || words->threads < 0) {
+        zf_session_usage(session, command,
+                         _("--time, --iterations and --threads are not negative"));
+        return false;
+    }
+    request->weather = (ZfWeather)weather;
+    request->time_s = words->seconds;
+    request->iterations = words->iterations;
+    request->seed = (uint64_t)words->seed;
+    request->threads = (unsigned)words->threads;
+    return true;
+}
+
+bool
 zf_session_audience(ZfSession *session, const char *command, const char *text, ZfAudience *ret)
 {
     int value = (int)*ret;

@@ -1,4 +1,5 @@
 #include "map/frameplace.h"
+#include "map/turn.h"
 
 #include <math.h>
 
@@ -98,37 +99,21 @@ neighbours(const ZfStopPlan *plan, unsigned i)
     return count;
 }
 
-typedef struct Turn {
-    unsigned block;
-    unsigned crowd;
-} Turn;
-
-static int
-compare_turns(gconstpointer a, gconstpointer b)
-{
-    const Turn *x = a;
-    const Turn *y = b;
-    if (x->crowd != y->crowd) {
-        return x->crowd > y->crowd ? -1 : 1;
-    }
-    return (x->block > y->block) - (x->block < y->block);
-}
-
 static void
 place_all(ZfStopPlan *plan, ZfPlacer *placer, ZfStopWhere where)
 {
-    g_autofree Turn *turns = g_new0(Turn, plan->n_blocks + 1);
+    g_autofree ZfTurn *turns = g_new0(ZfTurn, plan->n_blocks + 1);
     for (unsigned i = 0; i < plan->n_blocks; i++) {
         ZfMm a = plan->blocks[i].anchor;
         ZfRect dot = {a.x - DOT - 0.2, a.y - DOT - 0.2, 2 * DOT + 0.4, 2 * DOT + 0.4};
         if (where == ZF_STOP_BESIDE) {
             zf_placer_block(placer, dot);
         }
-        turns[i] = (Turn){i, neighbours(plan, i)};
+        turns[i] = (ZfTurn){i, neighbours(plan, i)};
     }
-    qsort(turns, plan->n_blocks, sizeof *turns, compare_turns);
+    zf_turns_sort(turns, plan->n_blocks);
     for (unsigned t = 0; t < plan->n_blocks; t++) {
-        ZfStopBlock *block = &plan->blocks[turns[t].block];
+        ZfStopBlock *block = &plan->blocks[turns[t].item];
         size_block(plan, block);
         if (where == ZF_STOP_ON_HOMES && place_on_home(placer, block)) {
             continue;

@@ -1,4 +1,5 @@
 #include "map/numbers.h"
+#include "map/turn.h"
 
 #include <math.h>
 #include <string.h>
@@ -252,36 +253,20 @@ place_far(Work *work, size_t i)
     return false;
 }
 
-typedef struct Turn {
-    size_t label;
-    unsigned crowd;
-} Turn;
-
-static int
-compare_turns(gconstpointer a, gconstpointer b)
-{
-    const Turn *x = a;
-    const Turn *y = b;
-    if (x->crowd != y->crowd) {
-        return x->crowd > y->crowd ? -1 : 1;
-    }
-    return (x->label > y->label) - (x->label < y->label);
-}
-
 /* Those in the thick of others first. */
-static Turn *
+static ZfTurn *
 order_of(const ZfNumbers *numbers)
 {
-    Turn *turns = g_new0(Turn, numbers->n + 1);
+    ZfTurn *turns = g_new0(ZfTurn, numbers->n + 1);
     for (size_t i = 0; i < numbers->n; i++) {
-        turns[i].label = i;
+        turns[i].item = i;
         for (size_t j = 0; j < numbers->n; j++) {
             ZfMm a = numbers->labels[i].at;
             ZfMm b = numbers->labels[j].at;
             turns[i].crowd += fabs(a.x - b.x) < 5 && fabs(a.y - b.y) < 5;
         }
     }
-    qsort(turns, numbers->n, sizeof *turns, compare_turns);
+    zf_turns_sort(turns, numbers->n);
     return turns;
 }
 
@@ -300,28 +285,28 @@ static size_t
 place_all(Work *work)
 {
     ZfNumbers *numbers = work->numbers;
-    g_autofree Turn *turns = order_of(numbers);
+    g_autofree ZfTurn *turns = order_of(numbers);
     size_t missing = 0;
     for (size_t i = 0; i < numbers->n; i++) {
         numbers->labels[i].placed = false;
     }
     for (size_t t = 0; t < numbers->n; t++) {
-        place_free(work, turns[t].label, G_MAXINT);
+        place_free(work, turns[t].item, G_MAXINT);
     }
     for (size_t t = 0; t < numbers->n; t++) {
-        size_t i = turns[t].label;
+        size_t i = turns[t].item;
         if (!numbers->labels[i].placed && !push_aside(work, i) && !place_far(work, i)) {
             missing++;
         }
     }
     for (int round = 0; round < 2; round++) { /* shorter leaders, now that all stand */
         for (size_t t = 0; t < numbers->n; t++) {
-            ZfNumberLabel *label = &numbers->labels[turns[t].label];
+            ZfNumberLabel *label = &numbers->labels[turns[t].item];
             if (label->placed && label->leader) {
                 Place before = current(label);
                 label->placed = false;
-                if (!place_free(work, turns[t].label, cost_of(work, turns[t].label) - 10)) {
-                    take(work, turns[t].label, &before);
+                if (!place_free(work, turns[t].item, cost_of(work, turns[t].item) - 10)) {
+                    take(work, turns[t].item, &before);
                 }
             }
         }

@@ -5,9 +5,11 @@
 /* Less than what zf_plan_diff tells as another time. */
 #define SLACK_S (14 * 60)
 
-/* Iterations of the first two steps: to begin with, and for each visit that looks for a place. */
+/* Iterations of the first two steps: to begin with, for each visit that looks for a place, and for
+ * each that the plan before left out as well. */
 #define ITERATIONS_MIN  500
 #define ITERATIONS_FREE 100
+#define ITERATIONS_LEFT 8
 
 typedef enum Hold {
     HOLD_TIMES,
@@ -19,7 +21,7 @@ typedef struct Held {
     ZfVrpProblem vrp;
     GArray *visits;  /* ZfVrpVisit */
     GArray *windows; /* ZfVrpWindow */
-    int32_t n_free;
+    int64_t budget;  /* iterations */
 } Held;
 
 static void
@@ -64,8 +66,11 @@ hold_visit(Held *held, const ZfPlanProblem *problem, Hold how, int32_t v, int32_
     ZfVrpVisit *visit = &g_array_index(held->visits, ZfVrpVisit, v);
     const ZfVrpShift *shift = &problem->vrp.shifts[shift_index];
     ZfVrpWindow window;
-    if (!may_serve(shift, visit) || problem->begin[v] < 0 ||
-        !hold_time(&problem->vrp, visit, shift->day, problem->begin[v], &window)) {
+    bool there = visit->earlier_team == shift->team && visit->earlier_day == shift->day;
+    if (!may_serve(shift, visit) ||
+        (how == HOLD_TIMES &&
+         (!there || problem->begin[v] < 0 ||
+          !hold_time(&problem->vrp, visit, shift->day, problem->begin[v], &window)))) {
         return false;
     }
     visit->lock_team = shift->team;
@@ -81,7 +86,9 @@ hold_visit(Held *held, const ZfPlanProblem *problem, Hold how, int32_t v, int32_
     return true;
 }
 
-/* Every visit of `at` that the plan before had in the same shift is held there. */
+/* HOLD_TIMES: every visit of `at` that the plan before had in the same shift is held there.
+ * HOLD_ORDER: every visit of `at`, also what found its place in the first step: only what has none
+ * looks for one, and nobody else's time changes without need. */
 static Held
 held_init(const ZfPlanProblem *problem, const ZfVrpPlan *at, Hold how)
 {
@@ -89,20 +96,20 @@ held_init(const ZfPlanProblem *problem, const ZfVrpPlan *at, Hold how)
     Held held = {.vrp = *vrp,
                  .visits = g_array_new(FALSE, FALSE, sizeof(ZfVrpVisit)),
                  .windows = g_array_new(FALSE, FALSE, sizeof(ZfVrpWindow)),
-                 .n_free = vrp->n_visits};
+                 .budget = ITERATIONS_MIN};
     g_array_append_vals(held.visits, vrp->visits, (guint)vrp->n_visits);
     if (vrp->n_windows > 0) {
         g_array_append_vals(held.windows, vrp->windows, (guint)vrp->n_windows);
     }
+    g_autofree bool *is_held = g_new0(bool, (gsize)vrp->n_visits);
     for (int32_t r = 0; r < at->n_shifts; r++) {
         for (int32_t k = at->first[r]; k < at->first[r + 1]; k++) {
             int32_t v = at->visits[k];
-            bool there = vrp->visits[v].earlier_team == vrp->shifts[r].team &&
-                         vrp->visits[v].earlier_day == vrp->shifts[r].day;
-            if (there && hold_visit(&held, problem, how, v, r, k - at->first[r] + 1)) {
-                held.n_free--;
-            }
+            is_held[v] = hold_visit(&held, problem, how, v, r, k - at->first[r] + 1);
         }
+    }
+    for (int32_t v = 0; v < vrp->n_visits; v++) {
+        held.budget += is_held[v] ? 0 : problem->left_before[v] ? ITERATIONS_LEFT : ITERATIONS_FREE;
     }
     held.vrp.visits = (const ZfVrpVisit *)(void *)held.visits->data;
     held.vrp.windows = (const ZfVrpWindow *)(void *)held.windows->data;
@@ -116,7 +123,7 @@ solve_held(const ZfPlanProblem *problem, const ZfVrpPlan *start, Hold how,
 {
     g_auto(Held) held = held_init(problem, start, how);
     ZfVrpOptions search = *options;
-    int64_t budget = held.n_free > 0 ? ITERATIONS_MIN + ITERATIONS_FREE * (int64_t)held.n_free : 1;
+    int64_t budget = held.budget > ITERATIONS_MIN ? held.budget : 1; /* nobody looks for a place */
     search.iterations = options->iterations > 0 ? MIN(budget, options->iterations) : budget;
     search.time_s = search.cpu_s = 0;
     search.start = start;

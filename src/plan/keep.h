@@ -7,7 +7,8 @@
  *
  * 1. Every visit planned before keeps its team, its day and, to less than a quarter of an hour, its
  *    time; only what is new, or can no longer be where it was, looks for a place.
- * 2. When that leaves anything out: teams, days and the order of the stops stay, times may move.
+ * 2. When that leaves anything out: teams, days and the order of the stops stay, also of what found
+ *    its place in the first step; times may move.
  * 3. When that leaves out a visit that the plan before had, or that is new, and that some shift
  *    could do: everything may move, each other team or day at a price. It counts only where it
  *    leaves out less.

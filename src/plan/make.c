@@ -1,6 +1,8 @@
 #include "plan/decode.h"
 #include "plan/keep.h"
 
+#include <time.h>
+
 /* The optimiser tells its own stage; a planner reads this one, with the cost so far: minutes on the
  * way, and what else is weighed, as if it were walked. */
 typedef struct Shown {
@@ -126,9 +128,13 @@ zf_plan_make(const ZfPlanInput *input, const ZfPlanOptions *options, const ZfPro
     if (!problem) {
         return NULL;
     }
+    clock_t begun = clock();
     g_autoptr(ZfVrpResult) result = solve(problem, o, progress, error);
     if (!result) {
         return NULL;
+    }
+    if (o->solve_cpu_s) {
+        *o->solve_cpu_s = (double)(clock() - begun) / CLOCKS_PER_SEC;
     }
     if (o->price) {
         o->price->balance_price_s = o->price->compact_price_s = 0;

@@ -68,6 +68,8 @@ typedef struct ZfPlanOptions {
      * found from it without that wish, with a fifth of the budget each. NULL = not wanted; nothing
      * is measured with keep. */
     ZfPlanHuman *price;
+    double
+        *solve_cpu_s; /* learns the CPU seconds of the search alone, all threads; NULL = unasked */
     ZfStamp made;     /* ZF_STAMP_NONE = zf_stamp_now() */
     const char *text; /* kept as ZfPlan.options; NULL = "" */
 } ZfPlanOptions;

@@ -260,6 +260,26 @@ zf_db_run(ZfStore *store, const char *sql, GError **error, const char *letters, 
 }
 
 bool
+zf_db_each(ZfStore *store, const char *sql, ZfDbRow use, void *user, GError **error,
+           const char *letters, ...)
+{
+    sqlite3_stmt *stmt = zf_db_statement(store, sql, error);
+    if (!stmt) {
+        return false;
+    }
+    va_list args;
+    va_start(args, letters);
+    zf_db_bind_list(stmt, letters, args);
+    va_end(args);
+    for (bool row = true; row;) {
+        if (!zf_db_step(store, stmt, &row, error) || (row && !use(store, stmt, user, error))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool
 zf_db_get(ZfStore *store, const char *sql, int64_t *ret, GError **error, const char *letters, ...)
 {
     sqlite3_stmt *stmt = zf_db_statement(store, sql, error);

@@ -44,6 +44,10 @@ bool zf_db_run(ZfStore *store, const char *sql, GError **error, const char *lett
 /* The same for a query: the first column of the first row; *ret stays when there is no row. */
 bool zf_db_get(ZfStore *store, const char *sql, int64_t *ret, GError **error, const char *letters,
                ...);
+/* The same for a query with any number of rows: use is called for each, and may fail. */
+typedef bool (*ZfDbRow)(ZfStore *store, sqlite3_stmt *stmt, void *user, GError **error);
+bool zf_db_each(ZfStore *store, const char *sql, ZfDbRow use, void *user, GError **error,
+                const char *letters, ...);
 /* Several statements without parameters; a SELECT must not give 0 (SpatiaLite's way of failing). */
 bool zf_db_script(ZfStore *store, const char *sql, GError **error);
 

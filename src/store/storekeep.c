@@ -91,36 +91,32 @@ issue_free(gpointer issue)
     zf_issue_free(issue);
 }
 
+static bool
+use_issue(ZfStore *store, sqlite3_stmt *stmt, void *user, GError **error)
+{
+    (void)store;
+    (void)error;
+    ZfIssue *issue = g_new0(ZfIssue, 1);
+    issue->number = sqlite3_column_int64(stmt, 0);
+    issue->campaign = zf_db_text_dup(stmt, 1);
+    issue->audience = zf_db_text_dup(stmt, 2);
+    issue->as_of = zf_db_stamp(stmt, 3);
+    issue->published = zf_db_stamp(stmt, 4);
+    issue->hash = zf_db_text_dup(stmt, 5);
+    issue->figures = zf_db_text_dup(stmt, 6);
+    g_ptr_array_add(user, issue);
+    return true;
+}
+
 GPtrArray *
 zf_store_issues(ZfStore *store, const char *campaign, GError **error)
 {
     g_autoptr(GPtrArray) issues = g_ptr_array_new_with_free_func(issue_free);
-    sqlite3_stmt *stmt = zf_db_statement(
-        store,
-        "SELECT number, campaign, audience, as_of, published, hash, figures FROM issue WHERE ?1 IS "
-        "NULL OR campaign = ?1 ORDER BY number",
-        error);
-    if (!stmt) {
-        return NULL;
-    }
-    zf_db_bind(stmt, "k", campaign);
-    for (bool row = true; row;) {
-        if (!zf_db_step(store, stmt, &row, error)) {
-            return NULL;
-        }
-        if (row) {
-            ZfIssue *issue = g_new0(ZfIssue, 1);
-            issue->number = sqlite3_column_int64(stmt, 0);
-            issue->campaign = zf_db_text_dup(stmt, 1);
-            issue->audience = zf_db_text_dup(stmt, 2);
-            issue->as_of = zf_db_stamp(stmt, 3);
-            issue->published = zf_db_stamp(stmt, 4);
-            issue->hash = zf_db_text_dup(stmt, 5);
-            issue->figures = zf_db_text_dup(stmt, 6);
-            g_ptr_array_add(issues, issue);
-        }
-    }
-    return g_steal_pointer(&issues);
+    bool ok = zf_db_each(store,
+                         "SELECT number, campaign, audience, as_of, published, hash, figures FROM "
+                         "issue WHERE ?1 IS NULL OR campaign = ?1 ORDER BY number",
+                         use_issue, issues, error, "k", campaign);
+    return ok ? g_steal_pointer(&issues) : NULL;
 }
 
 /* ---- the access log */
@@ -157,34 +153,30 @@ entry_free(gpointer entry)
     zf_audit_entry_free(entry);
 }
 
+static bool
+use_entry(ZfStore *store, sqlite3_stmt *stmt, void *user, GError **error)
+{
+    (void)store;
+    (void)error;
+    ZfAuditEntry *entry = g_new0(ZfAuditEntry, 1);
+    entry->number = sqlite3_column_int64(stmt, 0);
+    entry->at = zf_db_stamp(stmt, 1);
+    entry->user = zf_db_text_dup(stmt, 2);
+    entry->action = zf_db_text_dup(stmt, 3);
+    entry->detail = zf_db_text_dup(stmt, 4);
+    g_ptr_array_add(user, entry);
+    return true;
+}
+
 GPtrArray *
 zf_store_audit_list(ZfStore *store, size_t limit, GError **error)
 {
     g_autoptr(GPtrArray) entries = g_ptr_array_new_with_free_func(entry_free);
-    sqlite3_stmt *stmt = zf_db_statement(
-        store,
-        "SELECT number, at, user, action, detail FROM (SELECT * FROM audit ORDER BY number DESC "
-        "LIMIT ?) ORDER BY number",
-        error);
-    if (!stmt) {
-        return NULL;
-    }
-    zf_db_bind(stmt, "l", limit ? (int64_t)limit : (int64_t)-1);
-    for (bool row = true; row;) {
-        if (!zf_db_step(store, stmt, &row, error)) {
-            return NULL;
-        }
-        if (row) {
-            ZfAuditEntry *entry = g_new0(ZfAuditEntry, 1);
-            entry->number = sqlite3_column_int64(stmt, 0);
-            entry->at = zf_db_stamp(stmt, 1);
-            entry->user = zf_db_text_dup(stmt, 2);
-            entry->action = zf_db_text_dup(stmt, 3);
-            entry->detail = zf_db_text_dup(stmt, 4);
-            g_ptr_array_add(entries, entry);
-        }
-    }
-    return g_steal_pointer(&entries);
+    bool ok = zf_db_each(store,
+                         "SELECT number, at, user, action, detail FROM (SELECT * FROM audit ORDER "
+                         "BY number DESC LIMIT ?) ORDER BY number",
+                         use_entry, entries, error, "l", limit ? (int64_t)limit : (int64_t)-1);
+    return ok ? g_steal_pointer(&entries) : NULL;
 }
 
 /* ---- backup */

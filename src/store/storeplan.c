@@ -243,41 +243,37 @@ info_free(gpointer info)
     zf_plan_info_free(info);
 }
 
+static bool
+use_info(ZfStore *store, sqlite3_stmt *stmt, void *user, GError **error)
+{
+    (void)store;
+    (void)error;
+    ZfPlanInfo *info = g_new0(ZfPlanInfo, 1);
+    info->number = sqlite3_column_int64(stmt, 0);
+    info->current = sqlite3_column_int(stmt, 1) != 0;
+    info->data_version = sqlite3_column_int64(stmt, 2);
+    info->made = zf_db_stamp(stmt, 3);
+    info->campaign = zf_db_text_dup(stmt, 4);
+    info->hash = zf_db_text_dup(stmt, 5);
+    info->options = zf_db_text_dup(stmt, 6);
+    info->routes = sqlite3_column_int64(stmt, 7);
+    info->stops = sqlite3_column_int64(stmt, 8);
+    info->unplanned = sqlite3_column_int64(stmt, 9);
+    info->cost = sqlite3_column_int64(stmt, 10);
+    g_ptr_array_add(user, info);
+    return true;
+}
+
 GPtrArray *
 zf_store_plans(ZfStore *store, const char *campaign, GError **error)
 {
     g_autoptr(GPtrArray) plans = g_ptr_array_new_with_free_func(info_free);
-    sqlite3_stmt *stmt = zf_db_statement(
+    bool ok = zf_db_each(
         store,
         "SELECT number, current, data_version, made, campaign, hash, options, (SELECT count(*) "
         "FROM route WHERE plan = p.number), (SELECT count(*) FROM stop WHERE plan = p.number), "
         "(SELECT count(*) FROM unplanned WHERE plan = p.number), cost FROM plan p WHERE ?1 IS NULL "
         "OR campaign = ?1 ORDER BY number",
-        error);
-    if (!stmt) {
-        return NULL;
-    }
-    zf_db_bind(stmt, "k", campaign);
-    for (bool row = true; row;) {
-        if (!zf_db_step(store, stmt, &row, error)) {
-            return NULL;
-        }
-        if (!row) {
-            break;
-        }
-        ZfPlanInfo *info = g_new0(ZfPlanInfo, 1);
-        info->number = sqlite3_column_int64(stmt, 0);
-        info->current = sqlite3_column_int(stmt, 1) != 0;
-        info->data_version = sqlite3_column_int64(stmt, 2);
-        info->made = zf_db_stamp(stmt, 3);
-        info->campaign = zf_db_text_dup(stmt, 4);
-        info->hash = zf_db_text_dup(stmt, 5);
-        info->options = zf_db_text_dup(stmt, 6);
-        info->routes = sqlite3_column_int64(stmt, 7);
-        info->stops = sqlite3_column_int64(stmt, 8);
-        info->unplanned = sqlite3_column_int64(stmt, 9);
-        info->cost = sqlite3_column_int64(stmt, 10);
-        g_ptr_array_add(plans, info);
-    }
-    return g_steal_pointer(&plans);
+        use_info, plans, error, "k", campaign);
+    return ok ? g_steal_pointer(&plans) : NULL;
 }

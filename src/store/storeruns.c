@@ -17,24 +17,23 @@ zf_store_find_run(ZfStore *store, ZfImportKind kind, const char *sha256, GError 
 }
 
 static bool
-read_fates(ZfStore *store, ZfImportRun *run, GError **error)
+use_fate(ZfStore *store, sqlite3_stmt *stmt, void *user, GError **error)
 {
-    sqlite3_stmt *stmt = zf_db_statement(
-        store, "SELECT fate, count(*) FROM import_row WHERE run = ? GROUP BY fate", error);
-    if (!stmt) {
-        return false;
-    }
-    zf_db_bind(stmt, "l", run->number);
-    for (bool row = true; row;) {
-        int fate;
-        if (!zf_db_step(store, stmt, &row, error)) {
-            return false;
-        }
-        if (row && zf_code_find(ZF_CODES_FATE, (const char *)sqlite3_column_text(stmt, 0), &fate)) {
-            run->fates[fate] = sqlite3_column_int64(stmt, 1);
-        }
+    (void)store;
+    (void)error;
+    ZfImportRun *run = user;
+    int fate;
+    if (zf_code_find(ZF_CODES_FATE, (const char *)sqlite3_column_text(stmt, 0), &fate)) {
+        run->fates[fate] = sqlite3_column_int64(stmt, 1);
     }
     return true;
+}
+
+static bool
+read_fates(ZfStore *store, ZfImportRun *run, GError **error)
+{
+    return zf_db_each(store, "SELECT fate, count(*) FROM import_row WHERE run = ? GROUP BY fate",
+                      use_fate, run, error, "l", run->number);
 }
 
 static ZfImportRun *
@@ -63,31 +62,26 @@ run_free(gpointer run)
 }
 
 static bool
+use_run(ZfStore *store, sqlite3_stmt *stmt, void *user, GError **error)
+{
+    (void)store;
+    (void)error;
+    g_ptr_array_add(user, read_run(stmt));
+    return true;
+}
+
+static bool
 list_runs(ZfStore *store, void *user, GError **error)
 {
     GPtrArray *runs = user;
-    sqlite3_stmt *stmt = zf_db_statement(
-        store,
-        "SELECT number, kind, file, sha256, crs, at, valid_from, undone, records_new, "
-        "records_changed FROM import_run ORDER BY number",
-        error);
-    if (!stmt) {
-        return false;
+    bool ok = zf_db_each(store,
+                         "SELECT number, kind, file, sha256, crs, at, valid_from, undone, "
+                         "records_new, records_changed FROM import_run ORDER BY number",
+                         use_run, runs, error, "");
+    for (guint i = 0; ok && i < runs->len; i++) {
+        ok = read_fates(store, g_ptr_array_index(runs, i), error);
     }
-    for (bool row = true; row;) {
-        if (!zf_db_step(store, stmt, &row, error)) {
-            return false;
-        }
-        if (row) {
-            g_ptr_array_add(runs, read_run(stmt));
-        }
-    }
-    for (guint i = 0; i < runs->len; i++) {
-        if (!read_fates(store, g_ptr_array_index(runs, i), error)) {
-            return false;
-        }
-    }
-    return true;
+    return ok;
 }
 
 GPtrArray *
@@ -257,35 +251,30 @@ check_all_untouched(ZfStore *store, const Undoing *undoing, GError **error)
     return true;
 }
 
+static bool
+use_change(ZfStore *store, sqlite3_stmt *stmt, void *user, GError **error)
+{
+    Undoing *undoing = user;
+    const char *table = (const char *)sqlite3_column_text(stmt, 0);
+    const void *old = sqlite3_column_blob(stmt, 2);
+    if (!zf_change_restore(store, table, sqlite3_column_int64(stmt, 1), old,
+                           (size_t)sqlite3_column_bytes(stmt, 2), error)) {
+        return false;
+    }
+    if (zf_table_find(table)) {
+        undoing->result->records_new += !old;
+        undoing->result->records_changed += old != NULL;
+    }
+    return true;
+}
+
 /* From the last change to the first. */
 static bool
 restore_all(ZfStore *store, Undoing *undoing, GError **error)
 {
-    sqlite3_stmt *stmt = zf_db_statement(
-        store, "SELECT tab, rec, old FROM import_change WHERE run = ? ORDER BY seq DESC", error);
-    if (!stmt) {
-        return false;
-    }
-    zf_db_bind(stmt, "l", undoing->run.number);
-    for (bool row = true; row;) {
-        if (!zf_db_step(store, stmt, &row, error)) {
-            return false;
-        }
-        if (!row) {
-            break;
-        }
-        const char *table = (const char *)sqlite3_column_text(stmt, 0);
-        const void *old = sqlite3_column_blob(stmt, 2);
-        if (!zf_change_restore(store, table, sqlite3_column_int64(stmt, 1), old,
-                               (size_t)sqlite3_column_bytes(stmt, 2), error)) {
-            return false;
-        }
-        if (zf_table_find(table)) {
-            undoing->result->records_new += !old;
-            undoing->result->records_changed += old != NULL;
-        }
-    }
-    return true;
+    return zf_db_each(store,
+                      "SELECT tab, rec, old FROM import_change WHERE run = ? ORDER BY seq DESC",
+                      use_change, undoing, error, "l", undoing->run.number);
 }
 
 /* Records of the run that something else refers to now: the first reference that hangs. */

@@ -195,25 +195,13 @@ put_list(ZfVisitWriter *w, const char *table, const char *id, const char *column
     return zf_change_list(w->writer.change, table, "visit", id, column, values, state, error);
 }
 
-/* What is kept as answers of a visit, as ZfVisit.answers. */
 static bool
-known_answers(ZfStore *store, const char *visit, GString *answers, GError **error)
+use_answer(ZfStore *store, sqlite3_stmt *stmt, void *user, GError **error)
 {
-    sqlite3_stmt *stmt = zf_db_statement(
-        store, "SELECT question, answer FROM visit_answer WHERE visit = ? ORDER BY pk", error);
-    if (!stmt) {
-        return false;
-    }
-    zf_db_bind(stmt, "s", visit);
-    for (bool row = true; row;) {
-        if (!zf_db_step(store, stmt, &row, error)) {
-            return false;
-        }
-        if (row) {
-            zf_answers_add(answers, (const char *)sqlite3_column_text(stmt, 0),
-                           (const char *)sqlite3_column_text(stmt, 1));
-        }
-    }
+    (void)store;
+    (void)error;
+    zf_answers_add(user, (const char *)sqlite3_column_text(stmt, 0),
+                   (const char *)sqlite3_column_text(stmt, 1));
     return true;
 }
 
@@ -238,7 +226,9 @@ put_answers(ZfChange *change, const ZfVisit *visit, ZfPutState *state, GError **
     const char *wanted = visit->answers ? visit->answers : "";
     if (*state != ZF_PUT_NEW) {
         g_autoptr(GString) known = g_string_new(NULL);
-        if (!known_answers(change->store, visit->id, known, error)) {
+        if (!zf_db_each(change->store,
+                        "SELECT question, answer FROM visit_answer WHERE visit = ? ORDER BY pk",
+                        use_answer, known, error, "s", visit->id)) {
             return false;
         }
         *state = strcmp(known->str, wanted) == 0 ? *state : ZF_PUT_CHANGED;
