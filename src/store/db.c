@@ -20,8 +20,10 @@ bool
 zf_db_fail_with(ZfStore *store, int code, GError **error)
 {
     const char *path = store->path;
-    /* A quota or a limit on file sizes ends here; SQLite calls only ENOSPC a full disk. */
-    int kind = code == SQLITE_IOERR_WRITE ? SQLITE_FULL : code & 0xff;
+    /* A quota or a limit on file sizes ends here, and a disk without room for the file that readers
+     * share; SQLite calls only ENOSPC while writing a full disk. */
+    bool full = code == SQLITE_IOERR_WRITE || code == SQLITE_IOERR_SHMSIZE;
+    int kind = full ? SQLITE_FULL : code & 0xff;
     switch (kind) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
