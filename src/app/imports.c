@@ -373,8 +373,7 @@ import_dem(ZfApp *app, const ZfImportRequest *request, GError **error)
     if (!layers_check_dem(request->file, &note, error)) {
         return NULL;
     }
-    g_autofree char *path = g_canonicalize_filename(request->file, NULL);
-    if (!request->dry_run && !zf_store_set_setting(app->store, "dem.file", path, error)) {
+    if (!request->dry_run && !layers_add_dem(app->store, request->file, error)) {
         return NULL;
     }
     ZfImportResult nothing = {0};

@@ -482,6 +482,49 @@ layers_report_wet_homes(const ZfBatch *batch, const ZfSnapshot *known, const cha
 
 /* ---- heights ---- */
 
+#define DEM_SETTING "dem.file" /* paths, a line each */
+
+char **
+layers_dem_files(ZfStore *store, char **gone, GError **error)
+{
+    GError *failure = NULL;
+    g_autofree char *all = zf_store_setting(store, DEM_SETTING, &failure);
+    if (failure) {
+        g_propagate_error(error, failure);
+        return NULL;
+    }
+    g_auto(GStrv) paths = g_strsplit(all ? all : "", "\n", -1);
+    GPtrArray *there = g_ptr_array_new();
+    for (char **path = paths; *path; path++) {
+        if (g_file_test(*path, G_FILE_TEST_EXISTS)) {
+            g_ptr_array_add(there, g_strdup(*path));
+        } else if (gone && !*gone && **path) {
+            *gone = g_strdup(*path);
+        }
+    }
+    g_ptr_array_add(there, NULL);
+    return (char **)g_ptr_array_free(there, FALSE);
+}
+
+bool
+layers_add_dem(ZfStore *store, const char *path, GError **error)
+{
+    g_auto(GStrv) known = layers_dem_files(store, NULL, error);
+    if (!known) {
+        return false;
+    }
+    g_autofree char *full = g_canonicalize_filename(path, NULL);
+    g_autofree char *name = g_path_get_basename(full);
+    g_autoptr(GString) all = g_string_new(full);
+    for (char **other = known; *other; other++) {
+        g_autofree char *base = g_path_get_basename(*other);
+        if (strcmp(base, name) != 0) {
+            g_string_append_printf(all, "\n%s", *other);
+        }
+    }
+    return zf_store_set_setting(store, DEM_SETTING, all->str, error);
+}
+
 bool
 layers_check_dem(const char *path, char **note, GError **error)
 {

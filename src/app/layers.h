@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/imports.h"
+#include "store/store.h"
 
 /* Roads that touch the areas' box widened by 10 km (all of them while there are no areas); the
  * others are rows with the fate OUTSIDE. extra: kilometres by village; a finding warns of villages
@@ -19,6 +20,13 @@ ZfBatch *layers_read_water(const ZfImportRequest *request, const ZfSnapshot *kno
  * its shore: a finding "home-in-water" each. Their rows were taken; they stay. */
 void layers_report_wet_homes(const ZfBatch *batch, const ZfSnapshot *known, const char *file,
                              ZfFindings *findings);
+
+/* The height files that were imported and are still there, newest first: of several that overlap
+ * the first counts. gone: one that is not there any more, owned by the caller, or NULL; may be
+ * NULL. ret: ends with NULL, may be empty; owned by the caller. NULL with an error. */
+char **layers_dem_files(ZfStore *store, char **gone, GError **error);
+/* Adds a file; one of the same name takes the other's place. */
+bool layers_add_dem(ZfStore *store, const char *path, GError **error);
 
 /* Opens the raster once. note: its size and heights, for people. */
 bool layers_check_dem(const char *path, char **note, GError **error);

@@ -123,20 +123,27 @@ load_layers(ZfApp *app, Network *network, const ZfRoadProfiles *profiles, GError
 static bool
 load_dem(ZfApp *app, Network *network, ZfFindings *findings, GError **error)
 {
-    GError *failure = NULL;
-    g_autofree char *path = zf_store_setting(app->store, "dem.file", &failure);
-    if (failure) {
-        g_propagate_error(error, failure);
+    g_autofree char *gone = NULL;
+    g_auto(GStrv) paths = layers_dem_files(app->store, &gone, error);
+    if (!paths) {
         return false;
     }
-    if (!path || network->ways->n_ways == 0) {
+    if (network->ways->n_ways == 0 || (!*paths && !gone)) {
         return true;
     }
+    if (gone) {
+        zf_findings_add_at(findings, ZF_SEVERITY_WARNING, "no-dem", gone, NULL, 0, 0, NULL,
+                           _("this height file is not there any more"),
+                           _("put it back, or import it again; ways there are timed as if flat"));
+    }
+    if (!*paths) {
+        return true;
+    }
+    GError *failure = NULL;
     ZfBox box = zf_ways_box(network->ways);
-    const char *paths[] = {path};
-    network->dem = zf_dem_read(paths, 1, &box, &failure);
+    network->dem = zf_dem_read((const char *const *)paths, g_strv_length(paths), &box, &failure);
     if (!network->dem) {
-        zf_findings_add_at(findings, ZF_SEVERITY_WARNING, "no-dem", path, NULL, 0, 0, NULL,
+        zf_findings_add_at(findings, ZF_SEVERITY_WARNING, "no-dem", paths[0], NULL, 0, 0, NULL,
                            failure->message, _("ways are timed as if flat"));
         g_clear_error(&failure);
         return true;

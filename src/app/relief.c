@@ -1,6 +1,7 @@
 /* relief: the heights that were imported, as contours for the ground under a map. */
 #include "app/relief.h"
 
+#include "app/layers.h"
 #include "gis/gis.h"
 
 #define INTERVAL_M   20
@@ -42,19 +43,17 @@ contours_of(const ZfDem *dem)
 bool
 relief_load(ZfApp *app, ZfBox box, ZfContours **ret, GError **error)
 {
-    GError *failure = NULL;
-    g_autofree char *path = zf_store_setting(app->store, "dem.file", &failure);
-    if (failure) {
-        g_propagate_error(error, failure);
+    g_auto(GStrv) paths = layers_dem_files(app->store, NULL, error);
+    if (!paths) {
         return false;
     }
     *ret = NULL;
-    if (!path) {
+    if (!*paths) {
         return true;
     }
-    const char *paths[] = {path};
     /* a file that is gone was a finding when the plan was made; a sheet is as good without it */
-    g_autoptr(ZfDem) dem = zf_dem_read(paths, 1, &box, NULL);
+    g_autoptr(ZfDem) dem =
+        zf_dem_read((const char *const *)paths, g_strv_length(paths), &box, NULL);
     *ret = dem ? contours_of(dem) : NULL;
     return true;
 }

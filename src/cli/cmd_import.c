@@ -61,7 +61,8 @@ print_grid(ZfSession *session, const ZfGrid *grid, bool always)
 static void
 print_result(const ZfImportReport *report)
 {
-    g_autofree char *line = zf_import_report_line(report);
+    bool rows = report->kind != ZF_IMPORT_DEM; /* a grid has none */
+    g_autofree char *line = rows ? zf_import_report_line(report) : g_strdup(report->note);
     printf(_("%s: %s\n"), report->file, line);
     if (report->set_aside > 0) {
         printf(_("%zu of the rows taken had a part set aside (an ID number): see above\n"),
@@ -104,7 +105,7 @@ print_report(ZfSession *session, const ZfImportReport *report)
         print_grid(session, report->changes,
                    report->records_changed + report->records_left > 0 &&
                        zf_grid_rows(report->changes) <= 40);
-        if (*report->note) {
+        if (*report->note && report->kind != ZF_IMPORT_DEM) {
             zf_session_note(session, "%s", report->note);
         }
         if (!session->quiet) {

@@ -25,14 +25,27 @@ choose_layers(const In *in, ZfGisSource *source, GError **error)
     return one;
 }
 
-/* OpenStreetMap: what is an area or a place when the user gave no condition. */
+/* OpenStreetMap: what is an area or a home when the user gave no condition. */
 static const char *
-default_where(const In *in, const ZfGisSource *source)
+default_where(In *in, const ZfGisSource *source)
 {
     if (in->options->where || !zf_gis_is_osm(source)) {
         return in->options->where;
     }
-    return in->kind == ZF_IMPORT_AREAS ? "boundary = 'administrative' AND admin_level = '8'" : NULL;
+    const char *where =
+        in->kind == ZF_IMPORT_AREAS ? "boundary = 'administrative' AND admin_level = '8'"
+        : in->kind == ZF_IMPORT_HOUSEHOLDS && !in->options->layer ? "building IS NOT NULL"
+                                                                  : NULL;
+    if (where) {
+        g_autofree char *message = g_strdup_printf(
+            in->kind == ZF_IMPORT_AREAS
+                ? _("of OpenStreetMap the areas of communes were taken (--where \"%s\")")
+                : _("of OpenStreetMap all buildings were taken (--where \"%s\")"),
+            where);
+        zf_findings_add_at(in->findings, ZF_SEVERITY_WARNING, "osm-default", in->file, NULL, 0, 0,
+                           NULL, message, _("if others are meant, say which with --where"));
+    }
+    return where;
 }
 
 /* All tags of an OSM feature that are columns of this table, besides the layer's own fields. */
