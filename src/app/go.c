@@ -235,7 +235,9 @@ tell_import(Go *go, const GoFile *file, const ZfImportReport *report)
         tell(go, _("   %s: %s"), file->name, line);
     }
     if (!report->repeated && report->records_changed + report->records_left > 0) {
-        tell(go, _("      different from before: %zu new, %zu changed, %zu not in it any more"),
+        tell(go,
+             _("      records (homes, people, categories): %zu new, %zu changed, %zu not in it any "
+               "more"),
              report->records_new, report->records_changed, report->records_left);
     }
     go->findings(go->user, report->findings);
