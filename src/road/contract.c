@@ -10,7 +10,7 @@
 #include <string.h>
 
 enum {
-    TRY_POPS = 20,       /* nodes a witness search may settle while rating */
+    TRY_POPS = 12,       /* nodes a witness search may settle while rating */
     CONTRACT_POPS = 100, /* and when contracting */
     MAX_LINKS = 1 << 28,
     CHUNK = 32,      /* nodes handed to a thread at once */

@@ -65,3 +65,8 @@ bool zf_road_hierarchy_table(const ZfRoadHierarchy *hierarchy, const ZfRoadSpot 
                              const ZfRoadSpot *to, size_t cols, uint32_t *time_ds,
                              uint32_t *dist_dm, unsigned threads, const ZfProgress *progress,
                              GError **error);
+
+/* From many to all. cost, winner: n each, by rank; the places to set out from hold their costs and
+ * numbers, all others ZF_ROAD_INFINITE and UINT32_MAX. Afterwards every rank has the least cost
+ * and, among equals, the smallest number. */
+void zf_road_hierarchy_spread(const ZfRoadHierarchy *hierarchy, uint64_t *cost, uint32_t *winner);

@@ -1,64 +1,53 @@
-#include "road/dijkstra.h"
-
 #include "road/table.h"
 
-#include <math.h>
+#include "road/bulk.h"
+#include "road/hierarchy.h"
 
-/* A search from many places at once; the seed's number is carried to every node it wins. */
+#include <math.h>
+#include <string.h>
+
+/* From many places at once; costs count the first leg, and each node knows who reaches it. */
 typedef struct Spread {
-    ZfRoadSearch *search;
+    const ZfRoadHierarchy *hierarchy;
     ZfRoadSpot *spots;
-    uint32_t *winner; /* one a node: index of from */
+    uint64_t *cost;   /* by rank */
+    uint32_t *winner; /* by rank: index of from */
 } Spread;
 
-/* Fills winner by following the tree; every chain is walked once. */
 static void
-name_winners(Spread *spread)
+seed(Spread *spread, uint32_t node, uint64_t cost, uint32_t which)
 {
-    const ZfRoadSearch *search = spread->search;
-    g_autoptr(GArray) chain = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-    for (uint32_t i = 0; i < search->n; i++) {
-        uint32_t node = i;
-        if (search->cost[node] == ZF_ROAD_INFINITE) {
-            continue;
-        }
-        while (spread->winner[node] == UINT32_MAX && search->parent[node] != UINT32_MAX) {
-            g_array_append_val(chain, node);
-            node = search->from[node];
-        }
-        if (spread->winner[node] == UINT32_MAX) {
-            spread->winner[node] = search->from[node];
-        }
-        for (guint k = 0; k < chain->len; k++) {
-            spread->winner[g_array_index(chain, uint32_t, k)] = spread->winner[node];
-        }
-        g_array_set_size(chain, 0);
+    uint32_t rank = spread->hierarchy->rank[node];
+    if (cost < spread->cost[rank]) {
+        spread->cost[rank] = cost;
+        spread->winner[rank] = which;
     }
 }
 
-/* Costs here count the first leg. */
 static void
-spread_init(Spread *spread, const ZfRoadGraph *graph, const ZfRoadSnaps *from, uint64_t limit)
+spread_init(Spread *spread, const ZfRoadGraph *graph, const ZfRoadSnaps *from)
 {
-    spread->search = zf_road_search_new(graph);
+    spread->hierarchy = graph->hierarchy;
     spread->spots = zf_road_spots(graph, from->snaps, from->n);
-    spread->winner = g_new(uint32_t, graph->n_nodes + 1u);
-    for (uint32_t i = 0; i < graph->n_nodes; i++) {
-        spread->winner[i] = UINT32_MAX;
-    }
-    zf_road_search_begin(spread->search);
+    spread->cost = zf_bulk_new(uint64_t, graph->n_nodes + 1u);
+    spread->winner = zf_bulk_new(uint32_t, graph->n_nodes + 1u);
+    memset(spread->cost, 0xff, graph->n_nodes * sizeof(uint64_t));
+    memset(spread->winner, 0xff, graph->n_nodes * sizeof(uint32_t));
     for (size_t i = 0; i < from->n; i++) {
-        zf_road_search_seed_spot(spread->search, &spread->spots[i], spread->spots[i].leg,
-                                 (uint32_t)i);
+        const ZfRoadSpot *spot = &spread->spots[i];
+        if (spot->edge != UINT32_MAX) {
+            seed(spread, spot->a, zf_road_cost_add(spot->leave_a, spot->leg), (uint32_t)i);
+            seed(spread, spot->b, zf_road_cost_add(spot->leave_b, spot->leg), (uint32_t)i);
+        }
     }
-    zf_road_search_run(spread->search, graph, limit);
+    zf_road_hierarchy_spread(spread->hierarchy, spread->cost, spread->winner);
 }
 
 static void
 spread_clear(Spread *spread)
 {
-    zf_road_search_free(spread->search);
     g_free(spread->spots);
+    g_free(spread->cost);
     g_free(spread->winner);
 }
 
@@ -107,12 +96,13 @@ static Nearest
 nearest_of(const Spread *spread, const ByEdge *by, const ZfRoadSpot *to)
 {
     Nearest best = {ZF_ROAD_INFINITE, UINT32_MAX};
-    int end;
-    uint64_t through = zf_road_search_to(spread->search, to, &end);
-    if (through != ZF_ROAD_INFINITE) {
-        best = (Nearest){zf_road_cost_add(through, to->leg), spread->winner[end ? to->b : to->a]};
-    }
     if (to->edge != UINT32_MAX) {
+        uint32_t a = spread->hierarchy->rank[to->a];
+        uint32_t b = spread->hierarchy->rank[to->b];
+        uint64_t by_a = zf_road_cost_add(spread->cost[a], to->arrive_a);
+        uint64_t by_b = zf_road_cost_add(spread->cost[b], to->arrive_b);
+        better(&best, zf_road_cost_add(by_a, to->leg), spread->winner[a]);
+        better(&best, zf_road_cost_add(by_b, to->leg), spread->winner[b]);
         uint32_t i =
             GPOINTER_TO_UINT(g_hash_table_lookup(by->first, GUINT_TO_POINTER(to->edge + 1)));
         for (; i; i = by->next[i - 1]) {
@@ -132,8 +122,7 @@ zf_road_nearest(const ZfRoadGraph *graph, const ZfRoadSnaps *from, const ZfRoadS
         return false;
     }
     Spread spread;
-    spread_init(&spread, graph, from, ZF_ROAD_INFINITE);
-    name_winners(&spread);
+    spread_init(&spread, graph, from);
     ByEdge by = by_edge(spread.spots, from->n);
     for (size_t j = 0; j < to->n; j++) {
         ZfRoadSpot spot = zf_road_spot(graph, &to->snaps[j]);
@@ -256,7 +245,7 @@ zf_road_reach(const ZfRoadGraph *graph, const ZfRoadSnaps *from, uint32_t limit_
         return NULL;
     }
     Spread spread;
-    spread_init(&spread, graph, from, zf_road_cost(limit_ds, UINT32_MAX));
+    spread_init(&spread, graph, from);
     Drawing drawing = {.graph = graph, .limit_ds = limit_ds};
     drawing.points = g_array_new(FALSE, FALSE, sizeof(ZfLonLat));
     drawing.time_ds = g_array_new(FALSE, FALSE, sizeof(uint32_t));
@@ -264,9 +253,11 @@ zf_road_reach(const ZfRoadGraph *graph, const ZfRoadSnaps *from, uint32_t limit_
     g_array_set_size(drawing.lines, 1);
     draw_from_snaps(&drawing, from);
     for (uint32_t e = 0; e < graph->n_edges; e++) {
-        if (graph->edges[e].a != ZF_ROAD_NO_NODE) {
-            draw_from_node(&drawing, e, false, spread.search->cost[graph->edges[e].a]);
-            draw_from_node(&drawing, e, true, spread.search->cost[graph->edges[e].b]);
+        const ZfRoadEdge *edge = &graph->edges[e];
+        if (edge->a != ZF_ROAD_NO_NODE) {
+            const uint32_t *rank = spread.hierarchy->rank;
+            draw_from_node(&drawing, e, false, spread.cost[rank[edge->a]]);
+            draw_from_node(&drawing, e, true, spread.cost[rank[edge->b]]);
         }
     }
     spread_clear(&spread);

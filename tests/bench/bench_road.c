@@ -28,8 +28,12 @@ typedef struct Figures {
     double build_s;
     double pair_s;
     double path_s;
-    double small_s; /* 1000² */
-    double large_s; /* 5000² */
+    double small_s;  /* 1000² */
+    double large_s;  /* 5000² */
+    double all_s;    /* one to all nodes, and to 5000 homes */
+    double row_s;    /* 1 × 5000 */
+    double column_s; /* 5000 × 1 */
+    double few_s;    /* 10 × 5000 */
     double snap_s;
     double bytes;
     double more_table; /* CPU with several threads against one */
@@ -168,6 +172,39 @@ bench_table(const ZfRoadGraph *graph, const ZfRoadSnaps *snaps, size_t n, unsign
     return best;
 }
 
+static double
+bench_shape(const ZfRoadGraph *graph, const ZfRoadSnaps *snaps, size_t rows, size_t cols,
+            int repeat)
+{
+    ZfRoadSnaps from = *snaps;
+    ZfRoadSnaps to = *snaps;
+    from.n = rows;
+    to.n = cols;
+    const ZfRoadTableOptions options = {.method = ZF_ROAD_FAST, .threads = 1};
+    double best = 1e9;
+    for (int r = 0; r < repeat; r++) {
+        double start = cpu_s();
+        g_autoptr(ZfRoadTable) table = zf_road_table(graph, &from, &to, &options, NULL, NULL);
+        best = MIN(best, cpu_s() - start);
+    }
+    return best;
+}
+
+static double
+bench_all(const ZfRoadGraph *graph, const ZfRoadSnaps *snaps, int repeat)
+{
+    ZfRoadSnaps one = *snaps;
+    one.n = 1;
+    g_autofree uint32_t *time_ds = g_new(uint32_t, snaps->n);
+    double best = 1e9;
+    for (int r = 0; r < repeat; r++) {
+        double start = cpu_s();
+        g_assert_true(zf_road_nearest(graph, &one, snaps, NULL, time_ds, NULL, NULL, NULL));
+        best = MIN(best, cpu_s() - start);
+    }
+    return best;
+}
+
 /* Rows of the table against plain Dijkstra, whose time is the calibration. */
 static void
 compare(const ZfRoadGraph *graph, const ZfRoadSnaps *snaps, size_t rows, Figures *ret)
@@ -266,6 +303,10 @@ bench(const ZfWays *one, const GArray *buildings, const Options *options, int ti
     bench_pairs(graph, snaps, options->repeat, &ret);
     ret.small_s = bench_table(graph, snaps, 1000, 1, options->repeat);
     ret.large_s = bench_table(graph, snaps, 5000, 1, options->repeat);
+    ret.all_s = bench_all(graph, snaps, options->repeat);
+    ret.row_s = bench_shape(graph, snaps, 1, 5000, options->repeat);
+    ret.column_s = bench_shape(graph, snaps, 5000, 1, options->repeat);
+    ret.few_s = bench_shape(graph, snaps, 10, 5000, options->repeat);
     if (options->threads > 1) {
         ret.more_table =
             bench_table(graph, snaps, 5000, options->threads, options->repeat) / ret.large_s;
@@ -288,6 +329,13 @@ print_figures(const Options *options, const Figures *all, const GArray *building
                f->nodes, f->plain_s * 1e3, f->build_s, f->pair_s * 1e6, f->path_s * 1e6,
                f->small_s * 1e3, f->large_s, f->bytes / 1e6, f->snap_s, f->more_build,
                f->more_table, f->wrong, f->compared);
+    }
+    printf("\nother shapes:\n\n| nodes | one to all | 1 × 5000 | 5000 × 1 | 10 × 5000 |\n"
+           "|---|---|---|---|---|\n");
+    for (int i = 0; i < options->n_tiles; i++) {
+        const Figures *f = &all[i];
+        printf("| %zu | %.2f ms | %.2f ms | %.2f ms | %.2f ms |\n", f->nodes, f->all_s * 1e3,
+               f->row_s * 1e3, f->column_s * 1e3, f->few_s * 1e3);
     }
     printf("\nin plain rows:\n\n| nodes | build | pair | 1000² | 5000² |\n|---|---|---|---|---|\n");
     for (int i = 0; i < options->n_tiles; i++) {
