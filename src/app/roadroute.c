@@ -120,7 +120,7 @@ add_parts(const Maker *maker)
 static const char *
 landmark_of(const Maker *maker, const ZfRoadCue *cue)
 {
-    if (cue->place < 0) {
+    if (cue->place < 0 || !maker->roads->landmarks) {
         return "";
     }
     const ZfRoadPlace *place =

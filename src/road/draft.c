@@ -137,6 +137,7 @@ close_part(ZfRoadDraft *draft, ZfRoadPart *part, uint32_t time_ds, uint32_t dist
 static uint32_t
 share(uint64_t whole, uint64_t part, uint64_t of)
 {
+    g_assert(of > 0);
     return (uint32_t)((whole * part + of / 2) / of);
 }
 
@@ -151,6 +152,7 @@ between(ZfLonLat a, ZfLonLat b, double t)
 static double *
 vertex_dm(const ZfRoadGraph *graph, const ZfRoadPiece *piece)
 {
+    g_assert(piece->n_vertices >= 2);
     double *at = g_new(double, piece->n_vertices);
     at[0] = 0;
     for (uint32_t k = 1; k < piece->n_vertices; k++) {
@@ -167,6 +169,7 @@ vertex_dm(const ZfRoadGraph *graph, const ZfRoadPiece *piece)
 static ZfLonLat
 point_at(const ZfRoadGraph *graph, const ZfRoadPiece *piece, const double *at, double where)
 {
+    g_assert(piece->n_vertices >= 2);
     uint32_t k = 1;
     while (k + 1 < piece->n_vertices && at[k] < where) {
         k++;
