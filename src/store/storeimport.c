@@ -293,7 +293,7 @@ zf_store_import(ZfStore *store, const ZfBatch *batch, const ZfImportOptions *opt
         zf_db_write(store, work, &job, &failure) || g_error_matches(failure, NOTHING_QUARK, 0);
     job_clear(&job);
     if (!ok) {
-        g_propagate_prefixed_error(error, g_steal_pointer(&failure), "%s: ", batch->file);
+        g_propagate_prefixed_error(error, g_steal_pointer(&failure), _("%s: "), batch->file);
         return false;
     }
     g_ptr_array_sort(local.changes, compare_change);

@@ -59,3 +59,46 @@ $ZOUFANG -q -C late init
 $ZOUFANG -q -C late import areas areas.geojson
 $ZOUFANG -q -C late import households wet.csv --crs wgs84
 for lang in en zh_CN; do $ZOUFANG --lang $lang -C late import water lake.geojson --dry-run; done
+echo "-- copied from AMap (GCJ-02) and from Baidu (BD-09): told by the villages"
+python3 - <<'Z'
+import csv, math
+A, EE = 6378245.0, 0.00669342162296594323
+def gcj(lon, lat):
+    x, y = lon - 105, lat - 35
+    s = 20 * math.sin(6 * x * math.pi) + 20 * math.sin(2 * x * math.pi)
+    north = -100 + 2 * x + 3 * y + 0.2 * y * y + 0.1 * x * y + 0.2 * math.sqrt(abs(x)) + 2 / 3 * (
+        s + 20 * math.sin(math.pi * y) + 40 * math.sin(math.pi * y / 3)
+        + 160 * math.sin(math.pi * y / 12) + 320 * math.sin(math.pi * y / 30))
+    east = 300 + x + 2 * y + 0.1 * x * x + 0.1 * x * y + 0.1 * math.sqrt(abs(x)) + 2 / 3 * (
+        s + 20 * math.sin(math.pi * x) + 40 * math.sin(math.pi * x / 3)
+        + 150 * math.sin(math.pi * x / 12) + 300 * math.sin(math.pi * x / 30))
+    m = 1 - EE * math.sin(math.radians(lat)) ** 2
+    return (lon + east * 180 / (math.pi * A / math.sqrt(m) * math.cos(math.radians(lat))),
+            lat + north * 180 / (math.pi * A * (1 - EE) / (m * math.sqrt(m))))
+def bd(lon, lat):
+    k = math.pi * 3000 / 180
+    z = math.hypot(lon, lat) + 0.00002 * math.sin(lat * k)
+    t = math.atan2(lat, lon) + 0.000003 * math.cos(lon * k)
+    return z * math.cos(t) + 0.0065, z * math.sin(t) + 0.006
+# homes near every side of their village, so that a shift of 500 m takes some of them out of it
+homes = [("柏垭村", 109.8005 + i * 0.0049, 28.9005 + (i * 7 % 11) * 0.0049) for i in range(11)]
+homes += [("老屋村", 109.8505 + i * 0.0049, 28.9005 + (i * 7 % 11) * 0.0049) for i in range(11)]
+for name, shift in (("amap", lambda *p: gcj(*p)), ("baidu", lambda *p: bd(*gcj(*p)))):
+    with open(name + ".csv", "w") as f:
+        f.write("户编号,村,经度,纬度\n")
+        for i, (village, lon, lat) in enumerate(homes):
+            f.write("%d,%s,%.6f,%.6f\n" % (i + 1, village, *shift(lon, lat)))
+with open("town.csv", "w") as f: # geocoded to the township's middle
+    f.write("户编号,村,经度,纬度\n")
+    for i, (village, lon, lat) in enumerate(homes):
+        f.write("%d,%s,%s\n" % (i + 1, village, "109.850012,28.925012" if i % 2 else f"{lon:.6f},{lat:.6f}"))
+Z
+$ZOUFANG -q -C shifted init
+$ZOUFANG -q -C shifted import areas areas.geojson
+for file in amap baidu town; do
+    crs=; [ $file = town ] && crs="--crs wgs84"
+    for lang in en zh_CN; do $ZOUFANG --lang $lang -C shifted import households $file.csv $crs --dry-run; done
+done
+$ZOUFANG -q -C shifted import households baidu.csv
+ogrinfo -q -sql "SELECT number, geom FROM household WHERE number IN ('1', '22') ORDER BY number" shifted/zoufang.db |
+    grep POINT | sed 's/\(\.[0-9]\{5\}\)[0-9]*/\1/g'

@@ -17,3 +17,21 @@ mkfifo pipe.xlsx
 $ZOUFANG coverage -o pipe.xlsx || echo "exit $?"
 [ -p pipe.xlsx ] && echo "a pipe still"
 ls -A | grep part || echo "nothing half-written"
+echo "-- a disk that fills up: nothing is lost, nothing half-written stays"
+python3 - <<'Y' > many.csv
+print("户编号,村,地址")
+for i in range(3000):
+    print(f"{i},柏垭村,{i}号很长的地址很长的地址")
+Y
+filled() { # BLOCKS COMMAND…
+    blocks=$1; shift
+    for lang in en zh_CN; do
+        (trap '' XFSZ; ulimit -f "$blocks"; exec $ZOUFANG --lang $lang "$@") || echo "exit $?"
+    done
+}
+filled 800 import households many.csv
+$ZOUFANG import runs
+filled 80 map coverage -o coverage.png --dpi 300
+filled 80 backup b.db
+$ZOUFANG check
+ls -A
