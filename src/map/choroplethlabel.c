@@ -209,11 +209,64 @@ place_on_grid(const ZfUnitArea *unit, const ZfPlacer *placer, double w, double h
     return best != INT64_MIN;
 }
 
+/* The places of place_on_grid along one axis. */
+static unsigned
+grid_of(double from, double length, double size, double step, double *ret, unsigned most)
+{
+    unsigned n = 0;
+    for (double at = from; at + size <= from + length && n < most; at += step) {
+        ret[n++] = at;
+    }
+    return n;
+}
+
+/* 0, 1, 2 … as middle, middle - 1, middle + 1 …, within n. */
+static unsigned
+from_middle(unsigned i, unsigned n)
+{
+    unsigned middle = n / 2;
+    unsigned away = (i + 1) / 2;
+    if (i > 2 * MIN(middle, n - 1 - middle)) { /* one side is used up */
+        return middle > n - 1 - middle ? n - 1 - i : i;
+    }
+    return i % 2 == 1 ? middle - away : middle + away;
+}
+
+/* Would place_on_grid find a place? Looked for from the middle, where most are. */
+static bool
+has_place(const ZfUnitArea *unit, const ZfPlacer *placer, double w, double h, double step)
+{
+    enum { MOST = 128 };
+    double xs[MOST], ys[MOST];
+    double cap = fmin(CLEAR_CAP, fmin(unit->box.w - w, unit->box.h - h) / 2);
+    if (cap < 0) {
+        return false;
+    }
+    unsigned columns = grid_of(unit->box.x, unit->box.w, w, step, xs, MOST);
+    unsigned rows = grid_of(unit->box.y, unit->box.h, h, step, ys, MOST);
+    for (unsigned i = 0; i < rows; i++) {
+        for (unsigned j = 0; j < columns; j++) {
+            ZfRect box = {xs[from_middle(j, columns)], ys[from_middle(i, rows)], w, h};
+            if (zf_placer_cost(placer, box) != ZF_PLACER_BLOCKED &&
+                clearance(unit, box, cap, 0) >= 0) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static double
+grid_step(const ZfUnitArea *unit)
+{
+    return fmax(0.5, fmax(unit->box.w, unit->box.h) / 40);
+}
+
 static bool
 place_inside(const ZfChoropleth *c, const ZfUnitArea *unit, const ZfPlacer *placer, double w,
              double h, ZfRect *ret, bool *crossed)
 {
-    double step = fmax(0.5, fmax(unit->box.w, unit->box.h) / 40);
+    double step = grid_step(unit);
     return place_on_grid(unit, placer, w, h, step, ret, crossed) ||
            (c->n_units <= FEW && place_on_grid(unit, placer, w, h, step / 3, ret, crossed));
 }
@@ -298,12 +351,13 @@ place_furniture(ZfChoropleth *c, ZfCanvas *canvas)
     c->north = take_place(c, 7, 15, r.x + r.w - 8, r.y + 1);
 }
 
+static const ZfLabelForm order[] = {ZF_FORM_TWO_LINES, ZF_FORM_WRAPPED, ZF_FORM_ONE_LINE};
+
 /* Tries the forms of a label at one size; the first that finds a place stays. */
 static bool
 place_label(const ZfChoropleth *c, ZfCanvas *canvas, ZfUnitArea *unit, const ZfPlacer *placer,
             int fit)
 {
-    static const ZfLabelForm order[] = {ZF_FORM_TWO_LINES, ZF_FORM_WRAPPED, ZF_FORM_ONE_LINE};
     for (size_t i = 0; i < G_N_ELEMENTS(order); i++) {
         ZfRect size;
         if (label_size(c, canvas, unit, fit, order[i], &size) &&
@@ -332,6 +386,20 @@ place_villages(ZfChoropleth *c, ZfCanvas *canvas, int fit)
     return placed;
 }
 
+/* Would place_label find a place, where there are many communities? */
+static bool
+label_fits(const ZfChoropleth *c, ZfCanvas *canvas, const ZfUnitArea *unit, int fit)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(order); i++) {
+        ZfRect size;
+        if (label_size(c, canvas, unit, fit, order[i], &size) &&
+            has_place(unit, c->inside, size.w, size.h, grid_step(unit))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Labels of one size look calm: the largest at which three in four find room is the first. */
 static void
 choose_fit(ZfChoropleth *c, ZfCanvas *canvas)
@@ -340,9 +408,9 @@ choose_fit(ZfChoropleth *c, ZfCanvas *canvas)
          c->first_fit++) {
         size_t fitting = 0, with = 0;
         for (size_t i = 0; i < c->n_units; i++) {
-            ZfUnitArea trial = c->units[i];
-            with += trial.points != NULL;
-            fitting += trial.points && place_label(c, canvas, &trial, c->inside, c->first_fit);
+            const ZfUnitArea *unit = &c->units[i];
+            with += unit->points != NULL;
+            fitting += unit->points && label_fits(c, canvas, unit, c->first_fit);
         }
         if (4 * fitting >= 3 * with) {
             return;
