@@ -449,9 +449,15 @@ draw(Work *work, ZfPaper *paper, char **placed)
     zf_map_sheet_footer(&work->sheet, NULL, true, 1, 1);
     zf_map_sheet_end(&work->sheet);
     if (placed) {
-        *placed =
-            g_strdup_printf("%sscheduled %zu\nunscheduled %zu\noverdue %zu\nno place %zu\n", dump,
-                            work->count[0], work->count[1], work->count[2], work->no_place);
+        g_autoptr(GString) spots = g_string_new(NULL);
+        for (guint i = 0; work->spots && i < work->spots->len; i++) {
+            const ZfHotspot *spot = &g_array_index(work->spots, ZfHotspot, i);
+            g_string_append_printf(spots, "spot homes %d weight %ld class %u\n", spot->points,
+                                   (long)spot->weight, spot->class);
+        }
+        *placed = g_strdup_printf("%s%sscheduled %zu\nunscheduled %zu\noverdue %zu\nno place %zu\n",
+                                  dump, spots->str, work->count[0], work->count[1], work->count[2],
+                                  work->no_place);
     }
 }
 

@@ -206,6 +206,42 @@ test_unvisited(void)
     loops_clear(&loops);
 }
 
+/* All homes with a position are in a cell; the worst cells are listed; not for the county. */
+static void
+test_hotspots(void)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(County) county = county_new(6, 4, 4000, false, ZF_LANG_ZH);
+    Loops loops = loops_new(5, 10, 1);
+    loops.homes[1].has_point = false;
+    ZfMapInput input = input_of(county, &loops);
+    for (int bw = 0; bw < 2; bw++) {
+        ZfMapOptions options = {.format = ZF_PAPER_PDF, .lang = ZF_LANG_ZH, .bw = bw == 1};
+        g_autoptr(ZfPaper) paper = zf_paper_new(&(ZfPaperOptions){.format = ZF_PAPER_PDF});
+        g_autofree char *placed = NULL;
+        g_assert_true(zf_map_hotspots(paper, &input, &options, &placed, &error));
+        g_assert_no_error(error);
+        long homes = 0;
+        g_auto(GStrv) lines = g_strsplit(placed, "\n", -1);
+        for (int i = 0; lines[i]; i++) {
+            long here, weight;
+            if (sscanf(lines[i], "spot homes %ld weight %ld", &here, &weight) == 2) {
+                homes += here;
+                g_assert_cmpint(weight, >=, here);
+            }
+        }
+        g_assert_cmpint(homes, ==, (long)county->coverage->n_unvisited - 1);
+        g_assert_nonnull(strstr(placed, "no place 1\n"));
+        g_autoptr(GBytes) bytes = zf_paper_finish(paper, &error);
+        g_assert_no_error(error);
+    }
+    ZfMapOptions options = {.format = ZF_PAPER_PDF, .audience = ZF_AUDIENCE_COUNTY};
+    g_autoptr(ZfPaper) paper = zf_paper_new(&(ZfPaperOptions){.format = ZF_PAPER_PDF});
+    g_assert_false(zf_map_hotspots(paper, &input, &options, NULL, &error));
+    g_assert_error(error, ZF_MAP_ERROR, ZF_MAP_ERROR_AUDIENCE);
+    loops_clear(&loops);
+}
+
 /* Homes by their minutes and, for county and public, villages alone. */
 static void
 test_access(void)
@@ -287,6 +323,14 @@ test_atlas(void)
     g_assert_cmpuint(count(placed, "crossing 0\n"), ==,
                      count(placed, "village ") + count(placed, "inset "));
     g_assert_null(strstr(placed, "dropped"));
+    g_autofree char *path =
+        g_build_filename(g_getenv("ZF_SOURCE_DIR"), "tests", "golden", "map", "atlas.txt", NULL);
+    if (g_getenv("ZF_RENEW")) {
+        g_assert_true(g_file_set_contents(path, placed, -1, NULL));
+    }
+    g_autofree char *stored = NULL;
+    g_assert_true(g_file_get_contents(path, &stored, NULL, NULL));
+    g_assert_cmpstr(placed, ==, stored);
     options.audience = ZF_AUDIENCE_PUBLIC;
     g_autoptr(ZfPaper) paper = zf_paper_new(&(ZfPaperOptions){.format = ZF_PAPER_PDF});
     g_assert_false(zf_map_atlas(paper, &input, &options, NULL, &error));
@@ -323,5 +367,6 @@ main(int argc, char **argv)
     g_test_add_func("/map/unvisited", test_unvisited);
     g_test_add_func("/map/access", test_access);
     g_test_add_func("/map/atlas", test_atlas);
+    g_test_add_func("/map/hotspots", test_hotspots);
     return g_test_run();
 }
