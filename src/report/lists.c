@@ -53,14 +53,23 @@ unplanned_of(const ZfReportJob *job, const char *household)
     return NULL;
 }
 
+/* A volunteer learns the last date, not what was found then (DOMAIN §7). */
+static bool
+tells_results(const ZfReportJob *job)
+{
+    return job->input->audience != ZF_AUDIENCE_VOLUNTEER;
+}
+
 static void
-unvisited_columns(ZfReport *grid)
+unvisited_columns(const ZfReportJob *job, ZfReport *grid)
 {
     zf_report_home_columns(grid);
     zf_form_column(grid, -1, ZF_SAY_COL_CHILDREN, 8, true);
     zf_form_column(grid, -1, ZF_SAY_COL_STATE, 12, false);
-    zf_form_column(grid, -1, ZF_SAY_COL_OUTCOME, 14, false);
-    zf_form_column(grid, -1, ZF_SAY_COL_ATTEMPTS, 8, true);
+    if (tells_results(job)) {
+        zf_form_column(grid, -1, ZF_SAY_COL_OUTCOME, 14, false);
+        zf_form_column(grid, -1, ZF_SAY_COL_ATTEMPTS, 8, true);
+    }
     zf_form_column(grid, -1, ZF_SAY_COL_LAST_ATTEMPT, 11, false);
     zf_form_column(grid, -1, ZF_SAY_COL_LAST_SEEN, 11, false);
     zf_form_column(grid, -1, ZF_SAY_COL_DUE, 11, false);
@@ -77,8 +86,10 @@ unvisited_cells(const ZfReportJob *job, ZfReport *grid, const ZfUnvisited *u)
     zf_report_home_cells(job, grid, u->household);
     zf_form_number(grid, u->children);
     zf_form_text(grid, zf_say_state(job->lang, u->state));
-    zf_form_text(grid, u->attempted ? zf_say_outcome(job->lang, u->outcome) : "");
-    zf_form_number(grid, u->attempts);
+    if (tells_results(job)) {
+        zf_form_text(grid, u->attempted ? zf_say_outcome(job->lang, u->outcome) : "");
+        zf_form_number(grid, u->attempts);
+    }
     zf_form_date(grid, u->last_attempt);
     zf_form_date(grid, u->last_seen);
     zf_form_date(grid, u->due);
@@ -101,7 +112,7 @@ unvisited(const ZfReportJob *job, bool overdue_only, GPtrArray *reports)
 {
     ZfReport *grid =
         zf_report_new_list(job, overdue_only ? ZF_SAY_REPORT_OVERDUE : ZF_SAY_REPORT_UNVISITED);
-    unvisited_columns(grid);
+    unvisited_columns(job, grid);
     for (size_t i = 0; i < job->coverage->n_unvisited; i++) {
         const ZfUnvisited *u = &job->coverage->unvisited[i];
         if (zf_report_in_area(job, u->area) && (!overdue_only || u->overdue_days > 0)) {

@@ -91,6 +91,9 @@ test_unvisited(void)
     g_autoptr(GPtrArray) volunteer = make(t, ZF_REPORT_UNVISITED, ZF_AUDIENCE_VOLUNTEER, NULL);
     is(volunteer->pdata[0], 0, "儿童", "田某");
     is(volunteer->pdata[0], 0, "联系电话", "");
+    for (size_t i = 0; i < zf_report_columns(volunteer->pdata[0]); i++) {
+        g_assert_cmpstr(zf_report_head(volunteer->pdata[0], i), !=, "最近结果");
+    }
 }
 
 static void
@@ -273,8 +276,10 @@ test_answers(void)
         g_assert_cmpstr(zf_report_head(own, i), !=, "健康");
         g_assert_cmpstr(zf_report_head(own, i), !=, "旧题");
     }
-    static const ZfReportKind kinds[] = {ZF_REPORT_ANSWERS, ZF_REPORT_ANSWERS, ZF_REPORT_TALLY};
+    static const ZfReportKind kinds[] = {ZF_REPORT_ANSWERS, ZF_REPORT_ANSWERS, ZF_REPORT_TALLY,
+                                         ZF_REPORT_WISHES, ZF_REPORT_AGREEMENTS};
     static const ZfAudience refused[] = {ZF_AUDIENCE_VOLUNTEER, ZF_AUDIENCE_COUNTY,
+                                         ZF_AUDIENCE_VOLUNTEER, ZF_AUDIENCE_VOLUNTEER,
                                          ZF_AUDIENCE_VOLUNTEER};
     for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++) {
         ZfReportInput input = input_of(t, refused[i]);
