@@ -121,6 +121,9 @@ bool zf_ingest_write_corrections(const ZfIngest *ingest, const char *path,
  * Errors: ZF_INGEST_ERROR_HEADER naming every cell that needs mending; those of reading a table. */
 ZfQuestions *zf_ingest_questions(const char *path, const ZfProgress *progress,
                                  GError **error) ZF_CHECK_RESULT;
+/* The same from memory; name stands for the file in messages. */
+ZfQuestions *zf_ingest_questions_parse(const char *name, const void *bytes, size_t size,
+                                       GError **error) ZF_CHECK_RESULT;
 /* Those the program brings along: what DOMAIN §4 lists beyond the boxes every sheet has. */
 ZfQuestions *zf_ingest_questions_default(ZfLang lang);
 /* ret: whether a file of visits has a column of that name for itself. */

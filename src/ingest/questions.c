@@ -343,14 +343,19 @@ zf_ingest_questions(const char *path, const ZfProgress *progress, GError **error
 }
 
 ZfQuestions *
+zf_ingest_questions_parse(const char *name, const void *bytes, size_t size, GError **error)
+{
+    g_autoptr(ZfWorkbook) book = zf_workbook_parse(name, bytes, size, NULL, NULL, error);
+    return book ? read_book(name, book, error) : NULL;
+}
+
+ZfQuestions *
 zf_ingest_questions_default(ZfLang lang)
 {
     const char *name = lang == ZF_LANG_ZH ? "questions.zh_CN.csv" : "questions.en.csv";
     const ZfEmbedded *file = zf_embedded_find(zf_ingest_embedded, name);
     g_assert(file);
-    g_autoptr(ZfWorkbook) book = zf_workbook_parse(name, file->bytes, file->size, NULL, NULL, NULL);
-    g_assert(book);
-    ZfQuestions *questions = read_book(name, book, NULL);
+    ZfQuestions *questions = zf_ingest_questions_parse(name, file->bytes, file->size, NULL);
     g_assert(questions);
     return questions;
 }
