@@ -147,7 +147,7 @@ report_json(const Run *run, bool feasible)
     double cost = zf_vrp_file_cost(run->file, result, &whole);
     json_t *trace = json_array();
     for (int32_t i = 0; i < result->n_trace; i++) {
-        double then = zf_vrp_file_trace_cost(run->file, result->trace[i].cost);
+        double then = zf_vrp_file_trace_cost(run->file, &result->trace[i]);
         json_array_append_new(trace, json_pack("[f,o]", run->read_cpu_s + result->trace[i].cpu_s,
                                                cost_json(then, whole)));
     }

@@ -6,6 +6,7 @@ typedef struct Block {
     struct Block *next;
     size_t size;
     size_t used;
+    bool clean; /* behind used, all is still 0 */
     max_align_t data[];
 } Block;
 
@@ -18,10 +19,11 @@ struct ZfArena {
 static Block *
 block_new(size_t size, Block *next)
 {
-    Block *block = g_malloc(sizeof(Block) + size);
+    /* a large block comes from the system as zeros that need no writing */
+    Block *block = g_malloc0(sizeof(Block) + size);
     block->next = next;
     block->size = size;
-    block->used = 0;
+    block->clean = true;
     return block;
 }
 
@@ -61,6 +63,7 @@ zf_arena_reset(ZfArena *arena)
         free_blocks(keep->next);
         keep->next = NULL;
         keep->used = 0;
+        keep->clean = false;
     }
     arena->used = 0;
 }
@@ -76,7 +79,7 @@ zf_arena_alloc(ZfArena *arena, size_t size)
     void *ret = (char *)arena->head->data + arena->head->used;
     arena->head->used += need;
     arena->used += need;
-    return memset(ret, 0, need);
+    return arena->head->clean ? ret : memset(ret, 0, need);
 }
 
 void *

@@ -75,9 +75,9 @@ int64_t zf_vrp_file_score(const ZfVrpFile *file, const ZfVrpResult *result);
  * jobs out costs, else the total; ROUNDING_DOUBLE is computed anew from the real distances.
  * whole: the number has no fraction. */
 double zf_vrp_file_cost(const ZfVrpFile *file, const ZfVrpResult *result, bool *whole);
-/* Likewise for a total of a trace: by the rounded distances, and with what leaving jobs out
- * costs. */
-double zf_vrp_file_trace_cost(const ZfVrpFile *file, int64_t total);
+/* Likewise for an entry of a trace, by the rounded distances; VROOM's not rounded route by route,
+ * so that it may differ by one a route. */
+double zf_vrp_file_trace_cost(const ZfVrpFile *file, const ZfVrpTrace *trace);
 
 /* Where vehicles differ, the number of a route is the vehicle's, so those that stay at home are
  * listed too. */

@@ -94,22 +94,22 @@ zf_vrp_file_cost(const ZfVrpFile *file, const ZfVrpResult *result, bool *whole)
 }
 
 double
-zf_vrp_file_trace_cost(const ZfVrpFile *file, int64_t total)
+zf_vrp_file_trace_cost(const ZfVrpFile *file, const ZfVrpTrace *trace)
 {
     if (file->score_unit) {
         int64_t all = 0;
         for (int32_t i = 0; i < file->problem.n_visits; i++) {
             all += file->problem.visits[i].prize;
         }
-        int64_t whole = (all - total + file->score_unit - 1) / file->score_unit;
+        int64_t whole = (all - trace->cost + file->score_unit - 1) / file->score_unit;
         return (double)whole;
     }
     if (file->format == ZF_VRP_FORMAT_VROOM) {
-        int64_t whole = total / file->cost_unit;
+        int64_t whole = (trace->cost - trace->prizes) / file->cost_unit;
         return (double)whole;
     }
-    return file->rounding == ZF_VRP_ROUNDING_DOUBLE ? (double)total / (double)file->scale
-                                                    : (double)total;
+    return file->rounding == ZF_VRP_ROUNDING_DOUBLE ? (double)trace->cost / (double)file->scale
+                                                    : (double)trace->cost;
 }
 
 static void

@@ -69,33 +69,40 @@ time_used(const Run *run)
     return used;
 }
 
-/* Cost without the stand-ins for visits that must be served. */
-static int64_t
+/* Cost without the stand-ins for visits that must be served: how many of them are missing. */
+static ZfVrpTrace
 shown_cost(const Run *run, const State *s, int32_t *missing)
 {
     const ZfVrpProblem *p = run->core->p;
-    int64_t cost = s->total;
+    const Core *c = run->core;
+    ZfVrpTrace shown = {.cost = s->total};
     *missing = 0;
     for (int32_t i = 0; i < s->n_absent; i++) {
         const ZfVrpVisit *v = &p->visits[s->absent[i]];
-        *missing += v->group < 0 && v->prize == ZF_VRP_MUST;
+        bool must = v->group < 0 && v->prize == ZF_VRP_MUST;
+        *missing += must;
+        shown.prizes += v->group < 0 && !must ? v->prize : 0;
     }
     for (int32_t g = 0; g < p->n_groups; g++) {
-        *missing += !s->group_served[g] && p->groups[g].prize == ZF_VRP_MUST &&
-                    run->core->group_first[g + 1] > run->core->group_first[g];
+        if (!s->group_served[g] && c->group_first[g + 1] > c->group_first[g]) {
+            bool must = p->groups[g].prize == ZF_VRP_MUST;
+            *missing += must;
+            shown.prizes += must ? 0 : p->groups[g].prize;
+        }
     }
-    return cost - *missing * run->core->must;
+    shown.cost -= *missing * c->must;
+    return shown;
 }
 
 static void
 note_best(Run *run, const State *s, int64_t step)
 {
     int32_t missing;
-    int64_t cost = shown_cost(run, s, &missing);
+    ZfVrpTrace entry = shown_cost(run, s, &missing);
     run->best = s->total;
     run->told = MAX(run->told, step);
     if (run->options->watch) {
-        run->options->watch(run->options->watch_user, run->told, cost, missing);
+        run->options->watch(run->options->watch_user, run->told, entry.cost, missing);
     }
     if (run->trace->len == TRACE_MAX) {
         /* every second one is enough */
@@ -105,7 +112,8 @@ note_best(Run *run, const State *s, int64_t step)
         }
         g_array_set_size(run->trace, TRACE_MAX / 2);
     }
-    ZfVrpTrace entry = {run->told, seconds_of(CLOCK_PROCESS_CPUTIME_ID) - run->start_cpu, cost};
+    entry.iteration = run->told;
+    entry.cpu_s = seconds_of(CLOCK_PROCESS_CPUTIME_ID) - run->start_cpu;
     g_array_append_val(run->trace, entry);
 }
 

@@ -314,6 +314,7 @@ typedef struct ZfVrpTrace {
     int64_t iteration;
     double cpu_s;
     int64_t cost;
+    int64_t prizes; /* of it, for visits and groups left out */
 } ZfVrpTrace;
 
 typedef struct ZfVrpResult {

@@ -121,6 +121,7 @@ solved(const Town *town, int64_t iterations, int32_t workers, int32_t threads)
     g_assert_cmpuint(violations->len, ==, 0);
     g_assert_cmpint(result->iterations, ==, iterations);
     g_assert_cmpint(result->trace[result->n_trace - 1].cost, ==, result->cost.total);
+    g_assert_cmpint(result->trace[result->n_trace - 1].prizes, ==, result->cost.prizes);
     for (int32_t i = 1; i < result->n_trace; i++) {
         g_assert_cmpint(result->trace[i].iteration, >=, result->trace[i - 1].iteration);
     }

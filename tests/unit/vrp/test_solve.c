@@ -37,7 +37,8 @@ test_brute_force(void)
         RandomProblem random;
         random_problem_init(&random, seed, 3 + (int32_t)(i % 4) + (i % 100 == 0));
         g_autoptr(GError) error = NULL;
-        ZfVrpOptions options = {.seed = seed, .iterations = 3000};
+        ZfVrpOptions options = {
+            .seed = seed, .iterations = 3000, .workers = 1 + (int32_t)(i / 4 % 3), .threads = 1};
         g_autoptr(ZfVrpResult) result = zf_vrp_solve(&random.problem, &options, NULL, &error);
         g_assert_no_error(error);
         g_autoptr(GPtrArray) violations = zf_vrp_check(&random.problem, result);
