@@ -116,9 +116,12 @@ report_mended_texts(In *in)
 
 /* The one column without which no row of a kind says anything; COUNT: none such. */
 static ZfField
-needed_field(ZfImportKind kind)
+needed_field(const In *in)
 {
-    switch (kind) {
+    if (in->options->visit_sheet) {
+        return ZF_F_OUTCOME; /* the sheet knows its day and its stops */
+    }
+    switch (in->kind) {
     case ZF_IMPORT_LEDGER:
     case ZF_IMPORT_VOLUNTEERS: return ZF_F_NAME;
     case ZF_IMPORT_PAIRINGS: return ZF_F_VOLUNTEER;
@@ -134,13 +137,14 @@ needed_words(ZfField field)
     return field == ZF_F_NAME        ? _("the name (姓名)")
            : field == ZF_F_VOLUNTEER ? _("the volunteer (志愿者)")
            : field == ZF_F_DATE      ? _("the day (日期)")
+           : field == ZF_F_OUTCOME   ? _("the outcome (结果)")
                                      : _("what was done (活动内容)");
 }
 
 static bool
 has_needed_column(const In *in, GError **error)
 {
-    ZfField field = needed_field(in->kind);
+    ZfField field = needed_field(in);
     g_autoptr(GString) list = g_string_new(NULL);
     guint n = 0;
     for (guint t = 0; t < in->tables->len && field != ZF_F_COUNT; t++) {

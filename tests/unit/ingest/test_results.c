@@ -419,6 +419,9 @@ test_sheet(void)
     g_assert_cmpuint(corrected->batch->visits->len, ==, 1);
     g_assert_cmpstr(VISIT(corrected, 0)->supersedes, ==, VISIT(in, 0)->id);
     g_assert_cmpstr(VISIT(corrected, 0)->id, !=, VISIT(in, 0)->id);
+    g_autofree char *wrong = write_text(&s, "wrong.csv", "序号,备注\n2,无人\n");
+    g_assert_null(zf_ingest_file(ZF_IMPORT_VISITS, wrong, &s.context, &options, NULL, &error));
+    g_assert_error(error, ZF_INGEST_ERROR, ZF_INGEST_ERROR_HEADER);
 }
 
 int
