@@ -289,8 +289,9 @@ write_object(GByteArray *out, const GByteArray *pdf, const Object *object)
         g_byte_array_append(out, pdf->data + object->start, (guint)(object->end - object->start));
         return;
     }
-    size_t start, length;
-    uint32_t number;
+    size_t start = 0;
+    size_t length = 0;
+    uint32_t number = 0;
     gsize size;
     font_stream(pdf, object, &start, &length, &number);
     gconstpointer stream = g_bytes_get_data(object->stream, &size);
