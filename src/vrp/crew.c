@@ -25,7 +25,8 @@ zf_vrp_crew_size(const Core *core, double steps)
         double enough = steps / (1.0 + ISLAND_STEPS * (double)n);
         return CLAMP((int32_t)MIN(enough, 100), 1, ISLANDS);
     }
-    if (core->has_series || core->n_near == 0) {
+    /* the members of a group lie in several parts, and none could choose freely among them */
+    if (core->has_series || core->p->n_groups > 0 || core->n_near == 0) {
         return 1;
     }
     return CLAMP(n / (n > LARGE ? LARGE_PART : PART_VISITS), 1, PARTS_MAX);
