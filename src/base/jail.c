@@ -2,6 +2,7 @@
 
 #include "base/rights.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -55,24 +56,27 @@ data_bytes(void)
 #endif
 
 /* Files this process had open (the database!) are none of the jail's business, and nothing that a
- * library mutters reaches the terminal. */
+ * library mutters reaches the terminal. They are not closed but put out of reach: a library that
+ * still knows one by its number would otherwise close, later, whichever file had got that number
+ * (PROJ does so with its database after a fork). */
 static void
-close_all_but(int channel)
+put_out_of_reach(int channel)
 {
     int nowhere = open("/dev/null", O_RDWR | O_CLOEXEC);
-    for (int fd = 0; fd < 3; fd++) {
-        if (nowhere < 0 || dup2(nowhere, fd) < 0) {
-            close(fd);
+    DIR *open_files = opendir("/proc/self/fd");
+    const struct dirent *entry;
+    while (open_files && (entry = readdir(open_files))) {
+        int fd = (int)g_ascii_strtoll(entry->d_name, NULL, 10);
+        if (entry->d_name[0] != '.' && fd != channel && fd != nowhere && fd != dirfd(open_files)) {
+            dup2(nowhere, fd);
         }
     }
-    int last = (int)sysconf(_SC_OPEN_MAX);
-    if (channel > 3) {
-        (void)close_range(3, (unsigned)channel - 1, 0);
-    }
-    if (close_range((unsigned)channel + 1, ~0U, 0) != 0) {
-        for (int fd = 3; fd < MIN(last, 4096); fd++) {
-            if (fd != channel) {
-                close(fd);
+    if (open_files) {
+        closedir(open_files);
+    } else { /* no /proc */
+        for (int fd = 0; fd < 4096; fd++) {
+            if (fd != channel && fd != nowhere && fcntl(fd, F_GETFD) >= 0) {
+                dup2(nowhere, fd);
             }
         }
     }
@@ -94,7 +98,7 @@ live_inside(const ZfJailOptions *options, pid_t parent, int channel, ZfJailWork 
     sigset_t nothing;
     sigemptyset(&nothing);
     sigprocmask(SIG_SETMASK, &nothing, NULL);
-    close_all_but(channel);
+    put_out_of_reach(channel);
     limit(RLIMIT_CORE, 0, 0);
     limit(RLIMIT_CPU, options->cpu_seconds, options->cpu_seconds + 5u);
 #ifndef WITH_SANITIZER

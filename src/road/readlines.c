@@ -199,11 +199,11 @@ bool
 zf_road_read_lines(ZfGisSource *source, const char *path, const ZfRoadReadOptions *options,
                    ZfWays *ways, ZfFindings *findings, const ZfProgress *progress, GError **error)
 {
-    g_autoptr(ZfRoadProfiles) own =
-        options && options->profiles ? NULL : zf_road_profiles_default();
+    const ZfRoadProfiles *given = options ? options->profiles : NULL;
+    g_autoptr(ZfRoadProfiles) own = given ? NULL : zf_road_profiles_default();
     LineJob job = {.ways = ways,
                    .options = options,
-                   .profiles = own ? own : options->profiles,
+                   .profiles = given ? given : own,
                    .findings = findings,
                    .path = path};
     job.odd_classes = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);

@@ -54,7 +54,7 @@ static void
 run_all(Crew *crew, const Stint *stints)
 {
     Shared shared = {crew, stints};
-    g_autofree int64_t *before = g_new(int64_t, crew->n);
+    g_autofree int64_t *before = g_new0(int64_t, crew->n);
     for (int32_t i = 0; i < crew->n; i++) {
         before[i] = crew->member[i]->iterations;
     }
@@ -92,6 +92,7 @@ typedef struct Cross {
 static int32_t
 length(const ZfVrpPlan *plan, int32_t shift)
 {
+    g_assert(plan->first);
     return plan->first[shift + 1] - plan->first[shift];
 }
 
@@ -214,8 +215,9 @@ island_stints(const Crew *crew, Stint *stints, double first, double last)
             t->last = first + (last - first) * (i + 1) / crew->n;
             t->steps = (int64_t)(t->last * budget + 0.5) - (int64_t)(t->first * budget + 0.5);
         } else {
-            t->first = first + (last - first) * (i / threads) / turns;
-            t->last = first + (last - first) * (i / threads + 1) / turns;
+            int32_t turn = i / threads;
+            t->first = first + (last - first) * turn / turns;
+            t->last = first + (last - first) * (turn + 1) / turns;
             t->steps = INT64_MAX;
         }
         t->warm_from = t->first;
@@ -228,7 +230,7 @@ search_islands(Crew *crew)
 {
     g_autofree Stint *stints = g_new0(Stint, crew->n);
     g_autofree ZfVrpPlan *best = g_new0(ZfVrpPlan, crew->n);
-    g_autofree int64_t *total = g_new(int64_t, crew->n);
+    g_autofree int64_t *total = g_new0(int64_t, crew->n);
     ZfVrpPlan child = plan_like(crew->core);
     double hot = crew->member[0]->hot;
     zf_vrp_kept_plan(crew->member[0]->best, &crew->plan);
@@ -358,7 +360,7 @@ static void
 make_parts(Crew *crew, const State *s, int32_t *part_of_shift, int32_t *part_of_visit)
 {
     const Core *c = crew->core;
-    g_autofree Split *routes = g_new(Split, c->r + 1);
+    g_autofree Split *routes = g_new0(Split, c->r + 1);
     int32_t n = 0;
     int32_t next = (int32_t)zf_rng_below(&crew->rng, (uint32_t)crew->n);
     for (int32_t i = 0; i < c->r; i++) {

@@ -50,8 +50,8 @@ static bool
 turn(State *s, int32_t route, int32_t from, int32_t to)
 {
     int32_t n = s->route[route].len;
-    int32_t old[LONGEST];
-    int32_t seq[LONGEST];
+    int32_t old[LONGEST] = {0};
+    int32_t seq[LONGEST] = {0};
     current(s, route, old);
     for (int32_t i = 0; i < n; i++) {
         seq[i] = i >= from && i <= to ? old[from + to - i] : old[i];
@@ -64,8 +64,8 @@ static bool
 move(State *s, int32_t route, int32_t from, int32_t length, int32_t at, bool turned)
 {
     int32_t n = s->route[route].len;
-    int32_t old[LONGEST];
-    int32_t seq[LONGEST];
+    int32_t old[LONGEST] = {0};
+    int32_t seq[LONGEST] = {0};
     current(s, route, old);
     int32_t k = 0;
     int32_t rest = 0;

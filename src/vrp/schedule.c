@@ -336,7 +336,7 @@ zf_vrp_schedule_stops(Scheduler *scheduler, int32_t shift, const int32_t *visits
     int64_t t = times.depart;
     for (int32_t i = 1; i <= n; i++) {
         append_visit(&run, i, stops, &t);
-        for (; had < after[i]; had++) {
+        for (; run.breaks && had < after[i]; had++) {
             append_break(&run, had, stops, &t);
         }
     }

@@ -19,33 +19,38 @@ aligned_links(size_t n)
     return link;
 }
 
-State *
-zf_vrp_state_new(const Core *core)
+static void
+give_visits_room(State *s, size_t n)
 {
-    State *s = g_new0(State, 1);
-    size_t n = (size_t)core->n;
-    size_t r = (size_t)core->r;
-    s->c = core;
-    s->scheduler = zf_vrp_scheduler_new(core);
-    s->route = g_new0(Route, r + 1);
     s->route_of = g_new(int32_t, n + 1);
     s->link = aligned_links(n + 1);
     s->absent = g_new(int32_t, n + 1);
     s->absent_at = g_new(int32_t, n + 1);
+    s->scratch = g_new(int32_t, n + 2);
+    s->before = g_new(int32_t, n + 2);
+    s->rest = g_new(int32_t, n + 2);
+    s->foreign = g_new0(bool, n + 1);
+    s->own = g_new(int32_t, n + 1);
+}
+
+State *
+zf_vrp_state_new(const Core *core)
+{
+    State *s = g_new0(State, 1);
+    size_t r = (size_t)core->r;
+    s->c = core;
+    s->scheduler = zf_vrp_scheduler_new(core);
+    s->route = g_new0(Route, r + 1);
+    give_visits_room(s, (size_t)core->n);
     s->group_served = g_new0(int32_t, (size_t)core->p->n_groups + 1);
     s->team_hours = g_new0(int64_t, (size_t)core->p->n_teams + 1);
     s->touched = g_new(int32_t, r + 1);
     s->journal = g_array_new(FALSE, FALSE, sizeof(int32_t));
     s->unsaved = g_new(int32_t, r + 1);
-    s->scratch = g_new(int32_t, n + 2);
-    s->before = g_new(int32_t, n + 2);
-    s->rest = g_new(int32_t, n + 2);
     s->discount = g_new0(int64_t, r + 1);
     s->empty_hint = g_new0(int32_t, (size_t)core->n_types + 1);
     s->type_empty = g_new0(int32_t, (size_t)core->n_types + 1);
     s->closed = g_new0(bool, r + 1);
-    s->foreign = g_new0(bool, n + 1);
-    s->own = g_new(int32_t, n + 1);
     for (int32_t i = 0; i < core->r; i++) {
         s->route[i].room = 8;
         s->route[i].node = g_new0(Node, 8);
