@@ -142,6 +142,9 @@ add_man_text(GString *out, const char *text, bool prose)
 {
     g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
     for (char **line = lines; *line; line++) {
+        if (prose && **line == '\0') {
+            continue; /* a paragraph begins at each line anyway */
+        }
         if (prose && line != lines) {
             g_string_append(out, ".Pp\n");
         }
