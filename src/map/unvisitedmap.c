@@ -244,14 +244,15 @@ spot_legend(Work *work)
         count[g_array_index(work->spots, ZfHotspot, i).class]++;
     }
     zf_map_panel_heading(&work->sheet, zf_say(lang, ZF_SAY_HOTSPOT_CELL));
+    int64_t above = 0; /* where the class above begins; 0 = there is none */
     for (unsigned class = ZF_HOTSPOT_CLASSES; class -- > 0;) {
         ZfRect at = zf_map_sheet_section(&work->sheet, ZF_HOTSPOT_MM + 1);
         int64_t from = work->floors[class];
-        bool last = class + 1 == ZF_HOTSPOT_CLASSES;
         g_autofree char *least = zf_say_number(from);
-        g_autofree char *word =
-            last ? zf_say_fill(lang, ZF_SAY_HOTSPOT_FROM, least)
-                 : g_strdup_printf("%ld — %ld", (long)from, (long)(work->floors[class + 1] - 1));
+        g_autofree char *word = above == 0
+                                    ? zf_say_fill(lang, ZF_SAY_HOTSPOT_FROM, least)
+                                    : g_strdup_printf("%ld — %ld", (long)from, (long)(above - 1));
+        above = from;
         g_autofree char *cells = g_strdup_printf("%zu", count[class]);
         double y = at.y + ZF_HOTSPOT_MM / 2 + 0.4;
         draw_cell(work, (ZfMm){at.x + 3.2, y}, class);
