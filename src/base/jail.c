@@ -14,14 +14,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-#define WITH_SANITIZER
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-#define WITH_SANITIZER
-#endif
-#endif
-
 #define PIECE ((size_t)1 << 20)
 
 struct ZfJail {
@@ -38,7 +30,7 @@ limit(int what, uint64_t soft, uint64_t hard)
     (void)setrlimit(what, &rlimit);
 }
 
-#ifndef WITH_SANITIZER
+#if !ZF_WITH_SANITIZER
 /* ret: bytes of private memory this process has laid claim to. */
 static uint64_t
 data_bytes(void)
@@ -101,7 +93,7 @@ live_inside(const ZfJailOptions *options, pid_t parent, int channel, ZfJailWork 
     put_out_of_reach(channel);
     limit(RLIMIT_CORE, 0, 0);
     limit(RLIMIT_CPU, options->cpu_seconds, options->cpu_seconds + 5u);
-#ifndef WITH_SANITIZER
+#if !ZF_WITH_SANITIZER
     uint64_t bytes = data_bytes() + options->memory;
     limit(RLIMIT_DATA, bytes, bytes);
 #endif

@@ -24,15 +24,7 @@
 #define OWN_ARCH AUDIT_ARCH_LOONGARCH64
 #endif
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-#define WITH_SANITIZER
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-#define WITH_SANITIZER
-#endif
-#endif
-
-#if defined(OWN_ARCH) && !defined(WITH_SANITIZER)
+#if defined(OWN_ARCH) && !ZF_WITH_SANITIZER
 
 #define LOAD(field)                                                                                \
     BPF_STMT(BPF_LD | BPF_W | BPF_ABS, (uint32_t)offsetof(struct seccomp_data, field))

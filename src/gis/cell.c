@@ -8,17 +8,6 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-#define HERE_AT_FIRST 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-#define HERE_AT_FIRST 1
-#endif
-#endif
-#ifndef HERE_AT_FIRST
-#define HERE_AT_FIRST 0
-#endif
-
 /* GDAL reads the slowest kinds (XML) at some 5 MB/s; a layer may be read several times over. */
 #define CPU_SECONDS     120
 #define CPU_SECONDS_MB  20
@@ -30,7 +19,7 @@
 #define REQUEST_READ    1
 #define REQUEST_BLOCK   2
 
-static gint reads_here = HERE_AT_FIRST;
+static gint reads_here = ZF_WITH_SANITIZER;
 
 struct Cell {
     ZfJail *jail;
@@ -87,6 +76,23 @@ is_osm(const char *path)
            gdal_ends_with(path, ".osm.gz");
 }
 
+typedef struct Entry {
+    ZfJailWork work;
+    gpointer data;
+    const char *scratch;
+} Entry;
+
+/* Runs inside. */
+static void
+enter(int channel, gpointer data)
+{
+    const Entry *entry = data;
+    if (entry->scratch) {
+        CPLSetConfigOption("CPL_TMPDIR", entry->scratch);
+    }
+    entry->work(channel, entry->data);
+}
+
 Cell *
 cell_start(const char *const *paths, size_t n, ZfJailWork work, gpointer data, GError **error)
 {
@@ -116,11 +122,8 @@ cell_start(const char *const *paths, size_t n, ZfJailWork work, gpointer data, G
                              .cpu_seconds = cell->cpu_seconds,
                              .memory = MEMORY};
     GError *inner = NULL;
-    if (cell->scratch) {
-        CPLSetConfigOption("CPL_TMPDIR", cell->scratch);
-    }
-    cell->jail = zf_jail_start(&options, work, data, &inner);
-    CPLSetConfigOption("CPL_TMPDIR", NULL);
+    Entry entry = {work, data, cell->scratch};
+    cell->jail = zf_jail_start(&options, enter, &entry, &inner);
     if (!cell->jail) {
         g_set_error_literal(error, ZF_GIS_ERROR, ZF_GIS_ERROR_READ, inner->message);
         g_error_free(inner);
@@ -194,24 +197,19 @@ cell_check(const Cell *cell, const WireIn *in, GError **error)
 static bool
 explain_end(Cell *cell, GError **error)
 {
-    switch (zf_jail_wait(cell->jail)) {
-    case ZF_JAIL_LATE:
+    if (zf_jail_wait(cell->jail) == ZF_JAIL_LATE) {
         g_set_error(error, ZF_GIS_ERROR, ZF_GIS_ERROR_READ,
                     _("%s: reading it was given up after %u minutes of work; it is damaged or made "
                       "to do harm. Save it anew from a map program, or cut out the part that is "
                       "needed"),
                     cell->path, cell->cpu_seconds / 60);
         return false;
-    case ZF_JAIL_CRASHED:
-    case ZF_JAIL_DONE:
-    default:
-        g_set_error(error, ZF_GIS_ERROR, ZF_GIS_ERROR_READ,
-                    _("%s: the map library crashed over it, or needed too much memory; it is "
-                      "damaged or made to do harm. Save it anew from a map program; nothing of it "
-                      "was taken"),
-                    cell->path);
-        return false;
     }
+    g_set_error(error, ZF_GIS_ERROR, ZF_GIS_ERROR_READ,
+                _("%s: the map library crashed over it, or needed too much memory; it is damaged "
+                  "or made to do harm. Save it anew from a map program; nothing of it was taken"),
+                cell->path);
+    return false;
 }
 
 static bool
