@@ -81,19 +81,12 @@ run_access(ZfSession *session)
 {
     ZfAccessOptions options = {
         .as_of = ZF_STAMP_NONE, .area = area, .mode = mode, .limit_minutes = limit};
-    int value = ZF_WEATHER_DRY;
     bool homes = by && strcmp(by, "home") == 0;
     if (by && !homes && strcmp(by, "village") != 0 && strcmp(by, "all") != 0) {
         return zf_session_usage(session, "coverage", _("--access --by %s: village or home"), by);
     }
-    if (limit < 0 || limit > 100000) {
-        return zf_session_usage(session, "coverage", _("--limit %d: minutes, 1 or more"), limit);
-    }
-    if (weather && !zf_code_find(ZF_CODES_WEATHER, weather, &value)) {
-        return zf_session_usage(session, "coverage", _("--weather %s: dry, rain or ice"), weather);
-    }
-    options.weather = (ZfWeather)value;
-    if (!zf_session_as_of(session, "coverage", as_of, &options.as_of) ||
+    if (!zf_session_access(session, "coverage", limit, weather, &options.weather) ||
+        !zf_session_as_of(session, "coverage", as_of, &options.as_of) ||
         !zf_session_audience(session, "coverage", audience, &options.audience)) {
         return ZF_EXIT_USAGE;
     }

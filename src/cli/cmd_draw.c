@@ -51,23 +51,13 @@ map_options(void)
 static bool
 read_access(ZfSession *session, ZfMapRequest *request)
 {
-    int value = ZF_WEATHER_DRY;
     if (request->what != ZF_MAP_WANT_ACCESS && (mode || limit || weather)) {
         zf_session_usage(session, "map", _("--mode, --limit and --weather are for “map access”"));
         return false;
     }
-    if (limit < 0 || limit > 100000) {
-        zf_session_usage(session, "map", _("--limit %d: minutes, 1 or more"), limit);
-        return false;
-    }
-    if (weather && !zf_code_find(ZF_CODES_WEATHER, weather, &value)) {
-        zf_session_usage(session, "map", _("--weather %s: dry, rain or ice"), weather);
-        return false;
-    }
     request->mode = mode;
     request->limit_minutes = limit;
-    request->weather = (ZfWeather)value;
-    return true;
+    return zf_session_access(session, "map", limit, weather, &request->weather);
 }
 
 static bool

@@ -78,6 +78,11 @@ typedef struct ZfPlanWords {
 bool zf_session_plan_words(ZfSession *session, const char *command, const ZfPlanWords *words,
                            ZfPlanRequest *request);
 
+/* --limit and --weather of access (coverage, map). weather NULL leaves ret as it is; prints usage
+ * when one of them is wrong. */
+bool zf_session_access(ZfSession *session, const char *command, int limit, const char *weather,
+                       ZfWeather *ret);
+
 /* --for and --as-of, as several commands take them. NULL leaves ret as it is; print usage when
  * wrong. */
 bool zf_session_audience(ZfSession *session, const char *command, const char *text,

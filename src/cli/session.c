@@ -176,18 +176,40 @@ zf_session_date(ZfSession *session, const char *option, const char *text, ZfDate
     return false;
 }
 
+static bool
+read_weather(ZfSession *session, const char *command, const char *text, ZfWeather *ret)
+{
+    int value = (int)*ret;
+    if (text && !zf_code_find(ZF_CODES_WEATHER, text, &value)) {
+        zf_session_usage(session, command, _("--weather %s: dry, rain or ice"), text);
+        return false;
+    }
+    *ret = (ZfWeather)value;
+    return true;
+}
+
+bool
+zf_session_access(ZfSession *session, const char *command, int limit, const char *weather,
+                  ZfWeather *ret)
+{
+    if (limit < 0 || limit > 100000) {
+        zf_session_usage(session, command, _("--limit %d: minutes, 1 or more"), limit);
+        return false;
+    }
+    return read_weather(session, command, weather, ret);
+}
+
 bool
 zf_session_plan_words(ZfSession *session, const char *command, const ZfPlanWords *words,
                       ZfPlanRequest *request)
 {
-    int weather = ZF_WEATHER_DRY;
+    ZfWeather weather = ZF_WEATHER_DRY;
     if (words->prefer && !zf_prefer_parse(words->prefer, &request->prefer)) {
         zf_session_usage(session, command, _("--prefer %s: balanced, compact or short"),
                          words->prefer);
         return false;
     }
-    if (words->weather && !zf_code_find(ZF_CODES_WEATHER, words->weather, &weather)) {
-        zf_session_usage(session, command, _("--weather %s: dry, rain or ice"), words->weather);
+    if (!read_weather(session, command, words->weather, &weather)) {
         return false;
     }
     if (words->seconds < 0 || words->iterations < 0 || words->threads < 0) {
@@ -195,7 +217,7 @@ zf_session_plan_words(ZfSession *session, const char *command, const ZfPlanWords
                          _("--time, --iterations and --threads are not negative"));
         return false;
     }
-    request->weather = (ZfWeather)weather;
+    request->weather = weather;
     request->time_s = words->seconds;
     request->iterations = words->iterations;
     request->seed = (uint64_t)words->seed;

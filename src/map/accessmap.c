@@ -92,26 +92,11 @@ static bool
 take_view(Work *work, GError **error)
 {
     const ZfMapInput *input = work->input;
-    g_autoptr(GArray) points = g_array_new(FALSE, FALSE, sizeof(ZfLonLat));
-    for (size_t i = 0; i < input->n_areas; i++) {
-        const ZfArea *area = &input->areas[i];
-        if (area->shape) {
-            g_array_append_vals(points, area->shape->points, area->shape->n_points);
-        } else if (area->has_point) {
-            g_array_append_val(points, area->point);
-        }
-    }
+    g_autoptr(GArray) points = zf_map_area_points(input);
     for (size_t i = 0; !work->coarse && i < work->access->n_homes; i++) {
         g_array_append_val(points, input->households[work->access->homes[i].household].point);
     }
-    if (points->len == 0) {
-        g_set_error(error, ZF_MAP_ERROR, ZF_MAP_ERROR_EMPTY,
-                    _("no area and no home has a position; there is nothing to draw"));
-        return false;
-    }
-    work->view =
-        zf_frame_fit(work->sheet.frame, (const ZfLonLat *)points->data, points->len, 6, 0, 1000);
-    return true;
+    return zf_map_fit(&work->sheet, points, &work->view, error);
 }
 
 /* ---- dots ---- */
@@ -280,12 +265,7 @@ static char *
 draw_base(Work *work)
 {
     const ZfMapInput *input = work->input;
-    g_autoptr(ZfGround) ground = zf_ground_new(&(ZfGroundInput){.roads = input->roads,
-                                                                .n_roads = input->n_roads,
-                                                                .water = input->water,
-                                                                .n_water = input->n_water,
-                                                                .areas = input->areas,
-                                                                .n_areas = input->n_areas});
+    g_autoptr(ZfGround) ground = zf_map_ground(input);
     g_autoptr(GArray) marks = g_array_new(FALSE, FALSE, sizeof(ZfFrameMark));
     g_autoptr(GArray) dots = dot_boxes(work);
     if (work->coarse) {

@@ -215,3 +215,41 @@ zf_map_title(const ZfMapInput *input, const ZfMapOptions *options, int say)
     const char *campaign = input->campaign && input->campaign->title ? input->campaign->title : "";
     return zf_say_fill(options->lang, (ZfSay)say, campaign);
 }
+
+ZfGround *
+zf_map_ground(const ZfMapInput *input)
+{
+    return zf_ground_new(&(ZfGroundInput){.roads = input->roads,
+                                          .n_roads = input->n_roads,
+                                          .water = input->water,
+                                          .n_water = input->n_water,
+                                          .areas = input->areas,
+                                          .n_areas = input->n_areas});
+}
+
+GArray *
+zf_map_area_points(const ZfMapInput *input)
+{
+    GArray *points = g_array_new(FALSE, FALSE, sizeof(ZfLonLat));
+    for (size_t i = 0; i < input->n_areas; i++) {
+        const ZfArea *area = &input->areas[i];
+        if (area->shape) {
+            g_array_append_vals(points, area->shape->points, area->shape->n_points);
+        } else if (area->has_point) {
+            g_array_append_val(points, area->point);
+        }
+    }
+    return points;
+}
+
+bool
+zf_map_fit(const ZfMapSheet *sheet, const GArray *points, ZfFrameView *ret, GError **error)
+{
+    if (points->len == 0) {
+        g_set_error(error, ZF_MAP_ERROR, ZF_MAP_ERROR_EMPTY,
+                    _("no area and no home has a position; there is nothing to draw"));
+        return false;
+    }
+    *ret = zf_frame_fit(sheet->frame, (const ZfLonLat *)points->data, points->len, 6, 0, 1000);
+    return true;
+}

@@ -3,6 +3,7 @@
  * to the map. */
 #pragma once
 
+#include "map/framepaint.h"
 #include "map/mapjob.h"
 
 typedef struct ZfMapSheet {
@@ -37,6 +38,13 @@ void zf_map_sheet_rule(ZfMapSheet *sheet);
 /* The checks every map starts with. points: homes are drawn. */
 bool zf_map_check_audience(const ZfMapInput *input, const ZfMapOptions *options, bool points,
                            GError **error);
+/* ret: roads, water and areas of the input, without places; owned by the caller. */
+ZfGround *zf_map_ground(const ZfMapInput *input);
+/* ret: ZfLonLat, the outlines of all areas, or where one has none its seat; homes may be added.
+ * Owned by the caller. */
+GArray *zf_map_area_points(const ZfMapInput *input);
+/* Fits the frame around the points. ret: false with ZF_MAP_ERROR_EMPTY when there is none. */
+bool zf_map_fit(const ZfMapSheet *sheet, const GArray *points, ZfFrameView *ret, GError **error);
 /* ret: the title: input's own, or the sentence filled with the campaign's title. */
 char *zf_map_title(const ZfMapInput *input, const ZfMapOptions *options, int say);
 

@@ -416,12 +416,7 @@ zf_map_routes(ZfPaper *paper, const ZfMapInput *input, const ZfMapOptions *optio
                     _("the plan has no route on that day; “zoufang routes” lists them"));
         return false;
     }
-    g_autoptr(ZfGround) ground = zf_ground_new(&(ZfGroundInput){.roads = input->roads,
-                                                                .n_roads = input->n_roads,
-                                                                .water = input->water,
-                                                                .n_water = input->n_water,
-                                                                .areas = input->areas,
-                                                                .n_areas = input->n_areas});
+    g_autoptr(ZfGround) ground = zf_map_ground(input);
     g_autoptr(ZfStyle) own = zf_style_new_default(ZF_STYLE_ROUTES);
     g_autoptr(GHashTable) homes = g_hash_table_new(g_str_hash, g_str_equal);
     for (size_t i = 0; i < input->n_households; i++) {
