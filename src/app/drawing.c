@@ -423,6 +423,7 @@ render(const ZfSheetsRequest *request, const SheetJob *job, ZfSheetsReport *repo
                               .blind = request->blind,
                               .names = request->names,
                               .phone = request->phone,
+                              .north_up = request->north_up,
                               .created = zf_app_now(),
                               .threads = request->threads};
     if (!is_folder(request->output)) {

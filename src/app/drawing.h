@@ -41,7 +41,7 @@ typedef struct ZfSheetsRequest {
     int32_t route;         /* 0 = all */
     ZfDate day;            /* ZF_DATE_NONE = all */
     const char *volunteer; /* only routes of a team with this member; NULL = all */
-    bool blind, names, phone, large, bw;
+    bool blind, names, phone, large, bw, north_up;
     unsigned threads;
 } ZfSheetsRequest;
 

@@ -154,6 +154,7 @@ static gboolean blind;
 static gboolean names;
 static gboolean phone;
 static gboolean large;
+static gboolean north_up;
 static gint threads;
 static char *to;
 static gint64 pages;
@@ -170,6 +171,8 @@ static const GOptionEntry sheet_entries[] = {
      N_("with a tear-off list of full names for the village worker"), NULL},
     {"phone", 0, 0, G_OPTION_ARG_NONE, &phone, N_("with a list for visits by phone"), NULL},
     {"large", 0, 0, G_OPTION_ARG_NONE, &large, N_("large type, two homes a page"), NULL},
+    {"north-up", 0, 0, G_OPTION_ARG_NONE, &north_up,
+     N_("route maps with north up, not the direction of travel"), NULL},
     {"bw", 0, 0, G_OPTION_ARG_NONE, &bw, N_("black and white, for the copier"), NULL},
     {"threads", 0, 0, G_OPTION_ARG_INT, &threads, N_("cores to use; never changes a byte"),
      N_("N")},
@@ -227,6 +230,7 @@ print_sheets(ZfSession *session)
                                .names = names,
                                .phone = phone,
                                .large = large,
+                               .north_up = north_up,
                                .bw = bw,
                                .threads = (unsigned)MAX(threads, 0)};
     if (!output) {

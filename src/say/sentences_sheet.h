@@ -81,7 +81,10 @@
     X(STRIP_TITLE, "路线图 {1}", "Route map {1}")                                                  \
     X(STRIP_FROM_TO, "{1} · {2} → {3}", "{1} · {2} → {3}")                                         \
     X(UP_IS_TRAVEL, "上 = 前进方向", "up = direction of travel")                                   \
-    X(OUT_PLATE, "接第 {1} 页 ↑", "on to page {1} ↑")                                              \
+    X(UP_IS_NORTH, "上 = 北", "up = north")                                                        \
+    X(UP_SEE_NORTH, "方向见指北针", "see the north arrow")                                         \
+    X(ARROWS, "↑↗→↘↓↙←↖", "↑↗→↘↓↙←↖")                                                              \
+    X(OUT_PLATE, "接第 {1} 页 {2}", "on to page {1} {2}")                                          \
     X(IN_PLATE, "由第 {1} 页来", "from page {1}")                                                  \
     X(IN_PLATE_START, "由集合点来（第 1 页）", "from the meeting point (page 1)")                  \
     X(OUT_PLATE_END, "回到终点", "back at the end")                                                \
@@ -91,6 +94,9 @@
     X(CUE_ARRIVE, "计划到达", "Planned")                                                           \
     X(CUE_SEE_INSET, "{1}，见图 {2}", "{1}, see map {2}")                                          \
     X(CUE_NEXT_PAGE, "{1}，接第 {2} 页", "{1}, on to page {2}")                                    \
+    X(CUT_ON, "前行 {1}，接第 {2} 页", "go on for {1}, to page {2}")                               \
+    X(CUT_FROM, "接上页，再前行 {1}", "from the page before, go on for {1}")                       \
+    X(CUT_GAP, "前行 {1}，中间无提示、未画，接第 {2} 页", "go on for {1}, not drawn in full; page {2}") \
     X(MINUTES, "{1} 分", "{1} min")                                                                \
     X(PAGE_HOMES, "住户页    {1}", "Homes    {1}")                                                  \
     X(PAGE_HOMES_LARGE, "住户页    {1}    大字版", "Homes    {1}    large type")                   \

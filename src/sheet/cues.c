@@ -69,9 +69,42 @@ head(const ZfSheetDraft *draft, ZfCanvas *canvas)
     zf_ink_rule(canvas, 121, 36, RIGHT, 36, 0.5, 0);
 }
 
-/* As much detail as fits into that many lines of the text column. */
+/* Metres from a node to the next place where something is to be done. */
+static double
+then_m(const ZfSheetDraft *draft, uint32_t i)
+{
+    uint32_t k = i + 1;
+    while (k < draft->way->nodes->len && node_at(draft, k)->cut) {
+        k++;
+    }
+    return k < draft->way->nodes->len ? node_at(draft, k)->at_m - node_at(draft, i)->end_m : -1;
+}
+
+static const ZfCue *
+cue_at(const ZfWayNode *node)
+{
+    static const ZfCue start = {.kind = ZF_CUE_START, .road = "", .highway = "", .landmark = ""};
+    static const ZfCue end = {.kind = ZF_CUE_END, .road = "", .highway = "", .landmark = ""};
+    return node->cue != NULL ? node->cue : node->end ? &end : &start;
+}
+
+/* "前行 1.2 公里，接第 3 页": where a long step is cut. next_page: it goes on there; NULL = here.
+ */
+static char *
+cut_words(const ZfSheetDraft *draft, uint32_t i, const char *next_page)
+{
+    g_autofree char *length = zf_say_distance(draft->lang, llround(then_m(draft, i)));
+    if (next_page == NULL) {
+        return zf_say_fill(draft->lang, ZF_SAY_CUT_FROM, length);
+    }
+    return zf_say_fill(draft->lang, node_at(draft, i)->gap ? ZF_SAY_CUT_GAP : ZF_SAY_CUT_ON, length,
+                       next_page);
+}
+
+/* As much detail as fits into the lines of the text column. next_page: the row is the page's last
+ * and the way goes on there; else NULL. */
 static void
-fitted_cue(const ZfSheetDraft *draft, ZfCanvas *canvas, const ZfWayNode *node, double then_m,
+fitted_cue(const ZfSheetDraft *draft, ZfCanvas *canvas, uint32_t i, const char *next_page,
            double mid)
 {
     static const unsigned details[] = {ZF_CUE_DETAIL_ALL,
@@ -80,18 +113,22 @@ fitted_cue(const ZfSheetDraft *draft, ZfCanvas *canvas, const ZfWayNode *node, d
                                        ZF_CUE_DETAIL_ROAD | ZF_CUE_DETAIL_DISTANCE,
                                        ZF_CUE_DETAIL_DISTANCE,
                                        0};
-    static const ZfCue start = {.kind = ZF_CUE_START, .road = "", .highway = "", .landmark = ""};
-    static const ZfCue end = {.kind = ZF_CUE_END, .road = "", .highway = "", .landmark = ""};
-    const ZfCue *cue = node->cue != NULL ? node->cue : node->end ? &end : &start;
+    const ZfWayNode *node = node_at(draft, i);
     ZfLettering style = zf_ink(10.5, false, ZF_ALIGN_LEFT);
     style.width = RIGHT - TEXT_X;
     g_autofree char *text = NULL;
-    for (size_t i = 0; i < G_N_ELEMENTS(details); i++) {
+    for (size_t k = 0; k < G_N_ELEMENTS(details); k++) {
         g_free(text);
-        text =
-            zf_say_cue(draft->lang, cue, (int32_t)lround(then_m), draft->route->base, details[i]);
-        ZfTextSize size = zf_canvas_text_size(canvas, &style, text);
-        if (size.lines <= 2) {
+        if (node->cut) {
+            text = cut_words(draft, i, next_page);
+            break;
+        }
+        g_autofree char *cue =
+            zf_say_cue(draft->lang, cue_at(node), (int32_t)lround(then_m(draft, i)),
+                       draft->route->base, details[k]);
+        text = next_page != NULL ? zf_say_fill(draft->lang, ZF_SAY_CUE_NEXT_PAGE, cue, next_page)
+                                 : g_steal_pointer(&cue);
+        if (zf_canvas_text_size(canvas, &style, text).lines <= 2) {
             break;
         }
     }
@@ -187,6 +224,14 @@ leader(ZfCanvas *canvas, ZfMm place, double mid)
     zf_canvas_circle(canvas, place.x, place.y, 0.75, ZF_COLOUR_WHITE, &(ZfStroke){.width = 0.25});
 }
 
+static ZfCueKind
+kind_at(const ZfWayNode *node)
+{
+    return node->cut                         ? ZF_CUE_STRAIGHT
+           : node->cue == NULL && node->stop ? ZF_CUE_STOP
+                                             : cue_at(node)->kind;
+}
+
 void
 zf_sheet_draw_cues(const ZfSheetDraft *draft, ZfCanvas *canvas, uint32_t index,
                    const ZfFrameView *view, const char *insets, bool letters)
@@ -195,6 +240,7 @@ zf_sheet_draw_cues(const ZfSheetDraft *draft, ZfCanvas *canvas, uint32_t index,
     ZfFrameLens lens = zf_frame_lens(view);
     g_autofree double *y = rows(draft, strip, view, letters);
     head(draft, canvas);
+    g_autofree char *next = g_strdup_printf("%u", zf_sheet_page_of_strip(draft, index) + 1);
     uint32_t n = strip->last_node - strip->first_node + 1;
     for (uint32_t i = 0; i < n; i++) {
         uint32_t k = strip->first_node + i;
@@ -212,17 +258,12 @@ zf_sheet_draw_cues(const ZfSheetDraft *draft, ZfCanvas *canvas, uint32_t index,
             zf_ink_left(canvas, 10.5, true, 120.5, mid - 3.2, letter);
         }
         distance(draft, canvas, node, mid);
-        ZfCueKind kind = node->cue != NULL ? node->cue->kind
-                         : node->stop      ? ZF_CUE_STOP
-                         : node->end       ? ZF_CUE_END
-                                           : ZF_CUE_START;
-        zf_sheet_draw_icon(canvas, 140.5, mid, kind);
-        double then =
-            k + 1 < draft->way->nodes->len ? node_at(draft, k + 1)->at_m - node->end_m : -1;
+        zf_sheet_draw_icon(canvas, 140.5, mid, kind_at(node));
         if (node->stop) {
             stop_row(draft, canvas, node, insets, mid);
         } else {
-            fitted_cue(draft, canvas, node, then, mid);
+            bool on = i + 1 == n && index + 1 < draft->strips->len;
+            fitted_cue(draft, canvas, k, on ? next : NULL, mid);
         }
         if (i + 1 < n) {
             zf_ink_rule(canvas, 121.5, mid - PITCH / 2, RIGHT, mid - PITCH / 2, 0.2, 0.3);

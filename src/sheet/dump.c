@@ -21,6 +21,9 @@ dump_strip(const ZfSheetDraft *draft, const ZfSheetStrip *strip, GString *out)
             g_string_append_printf(out, "  stops %d+%u", draft->stops[node->first_stop].number,
                                    node->n_stops);
         }
+        if (node->cut) {
+            g_string_append(out, node->gap ? "  gap" : "  cut");
+        }
         if (node->cue != NULL) {
             g_autofree char *text =
                 zf_say_cue(draft->lang, node->cue, (int32_t)lround(node->end_m - node->at_m),

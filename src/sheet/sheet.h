@@ -46,11 +46,12 @@ typedef struct ZfSheetInput {
 } ZfSheetInput;
 
 typedef struct ZfSheetOptions {
-    bool large; /* 14 pt and more, two homes a page */
-    bool bw;    /* no colour at all */
-    bool blind; /* spot check: nothing of an earlier visit */
-    bool names; /* adds a tear-off page with full names, numbered apart */
-    bool phone; /* adds a list for visits by phone: carers' numbers by stop */
+    bool large;    /* 14 pt and more, two homes a page */
+    bool bw;       /* no colour at all */
+    bool blind;    /* spot check: nothing of an earlier visit */
+    bool names;    /* adds a tear-off page with full names, numbered apart */
+    bool phone;    /* adds a list for visits by phone: carers' numbers by stop */
+    bool north_up; /* route maps with north up instead of the direction of travel */
     /* Written into the file as its date; 0 or ZF_STAMP_NONE = now (or SOURCE_DATE_EPOCH). */
     ZfStamp created;
     unsigned threads; /* zf_sheet_render_each only; 0 = the machine's cores */

@@ -1,4 +1,5 @@
-/* How the way is cut into pages: whole steps from cue to cue, as many as fit. */
+/* How the way is cut into pages: whole steps from cue to cue, as many as fit; a step longer than a
+ * page is cut first. */
 #include "sheet/strip.h"
 
 #include <math.h>
@@ -9,11 +10,18 @@
 #define LOOP_SHARE 0.35
 #define HEAD_MM    8.0 /* plates at the top and bottom */
 
-static const double limits[] = {5000, 7500, 10000, 15000, 25000, 40000, 60000, 100000, 1e9};
+#define LONG_M 6000.0 /* of a step without a cue: farther than this only its ends are shown */
+#define END_M  1000.0 /* of such an end */
+#define PACE_M 50.0   /* how finely long steps are cut */
+
+/* The last one a little larger than 1:10 000, for what rounding and projections add. */
+static const double limits[] = {5000, 6000, 7500, 0.99 * ZF_STRIP_SCALE};
+#define SMALLEST limits[G_N_ELEMENTS(limits) - 1]
 
 typedef struct Fit {
     double scale;
     double up_deg;
+    bool loop;
 } Fit;
 
 static const ZfWayNode *
@@ -22,31 +30,31 @@ node_at(const ZfSheetWay *way, uint32_t i)
     return &g_array_index(way->nodes, ZfWayNode, i);
 }
 
-/* Points of the way between two distances: [first, last]. */
+/* Points of the way between two distances: [first, behind). */
 static void
-span(const ZfSheetWay *way, double from_m, double to_m, uint32_t *first, uint32_t *last)
+span(const ZfSheetWay *way, double from_m, double to_m, uint32_t *first, uint32_t *behind)
 {
     uint32_t a = 0;
-    while (a + 1 < way->n_points && way->at_m[a + 1] <= from_m) {
+    while (a < way->n_points && way->at_m[a] < from_m) {
         a++;
     }
     uint32_t b = a;
-    while (b + 1 < way->n_points && way->at_m[b] < to_m) {
+    while (b < way->n_points && way->at_m[b] <= to_m) {
         b++;
     }
     *first = a;
-    *last = b;
+    *behind = b;
 }
 
 /* Denominator at which the way from node to node fits, turned so that this direction is up. */
 static double
-scale_for(const ZfSheetWay *way, uint32_t a, uint32_t b, uint32_t first, uint32_t last,
+scale_for(const ZfSheetWay *way, uint32_t a, uint32_t b, uint32_t first, uint32_t behind,
           double up_deg)
 {
     double s = sin(up_deg * G_PI / 180);
     double c = cos(up_deg * G_PI / 180);
     double x0 = INFINITY, x1 = -INFINITY, y0 = INFINITY, y1 = -INFINITY;
-    for (uint32_t i = first; i <= last; i++) {
+    for (uint32_t i = first; i < behind; i++) {
         double x = way->xy[i].x * c - way->xy[i].y * s;
         double y = way->xy[i].x * s + way->xy[i].y * c;
         x0 = MIN(x0, x), x1 = MAX(x1, x), y0 = MIN(y0, y), y1 = MAX(y1, y);
@@ -72,31 +80,32 @@ turned_by(double a, double b)
     return d;
 }
 
-/* The turn at which the piece fits best with its travel upwards; a loop may lie anyhow. */
+/* The turn at which the piece fits best with its travel upwards; a loop may lie anyhow, unless
+ * north is to be up. */
 static Fit
-fit(const ZfSheetWay *way, uint32_t a, uint32_t b)
+fit(const ZfSheetWay *way, uint32_t a, uint32_t b, bool north_up)
 {
     uint32_t first = 0;
-    uint32_t last = 0;
-    span(way, node_at(way, a)->at_m, node_at(way, b)->end_m, &first, &last);
+    uint32_t behind = 0;
+    span(way, node_at(way, a)->at_m, node_at(way, b)->end_m, &first, &behind);
     double dx = node_at(way, b)->xy.x - node_at(way, a)->xy.x;
     double dy = node_at(way, b)->xy.y - node_at(way, a)->xy.y;
     double bearing = round(fmod(atan2(dx, dy) * 180 / G_PI + 360, 360));
     double length = MAX(node_at(way, b)->at_m - node_at(way, a)->at_m, 1);
     bool loop = hypot(dx, dy) < LOOP_SHARE * length;
-    double wanted = loop ? 0 : bearing;
-    Fit best = {scale_for(way, a, b, first, last, wanted), wanted};
-    for (int i = 0; i < TURNS; i++) {
+    double wanted = loop || north_up ? 0 : bearing;
+    Fit best = {scale_for(way, a, b, first, behind, wanted), wanted, loop};
+    for (int i = 0; i < TURNS && !north_up; i++) {
         double up = i * 360.0 / TURNS;
         double off = turned_by(up, wanted);
         if (!loop && off > 45) {
             continue;
         }
-        double scale = scale_for(way, a, b, first, last, up);
+        double scale = scale_for(way, a, b, first, behind, up);
         /* a tenth larger is not worth a turn of the head */
         if (scale < best.scale * 0.9 ||
             (scale < best.scale && off < turned_by(best.up_deg, wanted))) {
-            best = (Fit){scale, up};
+            best = (Fit){scale, up, loop};
         }
     }
     return best;
@@ -105,8 +114,11 @@ fit(const ZfSheetWay *way, uint32_t a, uint32_t b)
 static void
 add_strip(const ZfSheetWay *way, GArray *strips, uint32_t a, uint32_t b, Fit f)
 {
-    ZfSheetStrip strip = {
-        .first_node = a, .last_node = b, .up_deg = f.up_deg, .scale = MAX(f.scale, LARGEST)};
+    ZfSheetStrip strip = {.first_node = a,
+                          .last_node = b,
+                          .up_deg = f.up_deg,
+                          .scale = MAX(f.scale, LARGEST),
+                          .loop = f.loop};
     for (uint32_t i = a + 1; i <= b; i++) {
         const ZfWayNode *node = node_at(way, i);
         if (node->stop) {
@@ -117,21 +129,68 @@ add_strip(const ZfSheetWay *way, GArray *strips, uint32_t a, uint32_t b, Fit f)
     g_array_append_val(strips, strip);
 }
 
+/* How far from a node one page may reach towards the next, in paces; at least one. */
+static double
+reach(ZfSheetWay *way, uint32_t a, bool north_up)
+{
+    double from = node_at(way, a)->end_m;
+    double to = node_at(way, a + 1)->at_m;
+    double best = MIN(from + PACE_M, (from + to) / 2);
+    for (double at = from + PACE_M; at < to - PACE_M; at += PACE_M) {
+        zf_sheet_way_cut(way, a, at, false);
+        bool fits = fit(way, a, a + 1, north_up).scale <= SMALLEST;
+        g_array_remove_index(way->nodes, a + 1);
+        if (!fits) {
+            break;
+        }
+        best = at;
+    }
+    /* pieces of one length look better than a short rest */
+    return from + (to - from) / ceil((to - from) / (best - from));
+}
+
+/* Cuts the steps that no page can show at 1:10 000. */
+static void
+cut_long_steps(ZfSheetWay *way, bool north_up)
+{
+    for (uint32_t a = 0; a + 1 < way->nodes->len; a++) {
+        double length = node_at(way, a + 1)->at_m - node_at(way, a)->end_m;
+        if (node_at(way, a)->gap || length < 2 * PACE_M ||
+            fit(way, a, a + 1, north_up).scale <= SMALLEST) {
+            continue;
+        }
+        double at = reach(way, a, north_up);
+        double to = node_at(way, a + 1)->at_m;
+        if (length <= LONG_M || node_at(way, a)->cut) {
+            zf_sheet_way_cut(way, a, at, false);
+            continue;
+        }
+        /* the end first, as the cut before it moves the nodes behind */
+        zf_sheet_way_cut(way, a, to - END_M, false);
+        zf_sheet_way_cut(way, a, MIN(at, node_at(way, a)->end_m + END_M), true);
+    }
+}
+
 static GArray *
-cut(const ZfSheetWay *way, double limit)
+cut(const ZfSheetWay *way, double limit, bool north_up)
 {
     GArray *strips = g_array_new(FALSE, FALSE, sizeof(ZfSheetStrip));
     uint32_t n = way->nodes->len;
     for (uint32_t a = 0; a + 1 < n;) {
+        if (node_at(way, a)->gap) {
+            a++;
+            continue;
+        }
         uint32_t b = a + 1;
         uint32_t stops = node_at(way, b)->n_stops;
-        Fit best = fit(way, a, b);
+        Fit best = fit(way, a, b, north_up);
         double most = MAX(limit, best.scale);
-        while (b + 1 < n && b + 1 - a < ZF_STRIP_CUES &&
+        while (b + 1 < n && !node_at(way, b)->gap && b + 1 - a < ZF_STRIP_CUES &&
                stops + node_at(way, b + 1)->n_stops <= ZF_STRIP_STOPS) {
-            Fit longer = fit(way, a, b + 1);
+            Fit longer = fit(way, a, b + 1, north_up);
             /* behind one long step only more of that kind, so that homes stay readable */
-            if (longer.scale > most || (most > limit && fit(way, b, b + 1).scale <= limit)) {
+            if (longer.scale > most ||
+                (most > limit && fit(way, b, b + 1, north_up).scale <= limit)) {
                 break;
             }
             best = longer;
@@ -144,25 +203,21 @@ cut(const ZfSheetWay *way, double limit)
     return strips;
 }
 
+/* On foot as large as a handful of pages allows; by vehicle more of the way on a page. */
 static size_t
 first_limit(ZfTravelMode mode)
 {
-    switch (mode) {
-    case ZF_MODE_FOOT: return 0;
-    case ZF_MODE_BICYCLE:
-    case ZF_MODE_EBIKE: return 2;
-    case ZF_MODE_MOTORCYCLE:
-    case ZF_MODE_CAR: return 4;
-    }
-    g_assert_not_reached();
+    return mode == ZF_MODE_FOOT ? 0 : G_N_ELEMENTS(limits) - 1;
 }
 
 GArray *
 zf_sheet_strips(const ZfSheetDraft *draft)
 {
+    bool north_up = draft->options->north_up;
     uint32_t enough = (draft->n_stops + 3) / 4;
+    cut_long_steps(draft->way, north_up);
     for (size_t i = first_limit(draft->route->mode);; i++) {
-        GArray *strips = cut(draft->way, limits[i]);
+        GArray *strips = cut(draft->way, limits[i], north_up);
         if (strips->len <= enough || i + 1 == G_N_ELEMENTS(limits)) {
             return strips;
         }
@@ -178,7 +233,7 @@ zf_sheet_strip_view(const ZfSheetDraft *draft, const ZfSheetStrip *strip)
     uint32_t b = 0;
     span(way, node_at(way, strip->first_node)->at_m, node_at(way, strip->last_node)->end_m, &a, &b);
     g_autoptr(GArray) points = g_array_new(FALSE, FALSE, sizeof(ZfLonLat));
-    g_array_append_vals(points, &way->points[a], b + 1 - a);
+    g_array_append_vals(points, &way->points[a], b - a);
     for (uint32_t i = strip->first_node; i <= strip->last_node; i++) {
         g_array_append_val(points, node_at(way, i)->point);
         g_array_append_val(points, node_at(way, i)->stop_point);

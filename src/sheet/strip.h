@@ -22,6 +22,8 @@ typedef struct ZfWayNode {
     uint32_t first_stop;
     uint32_t n_stops;
     bool end;
+    bool cut; /* a long step is cut here: nothing but the way goes on */
+    bool gap; /* the way to the next node, also a cut, is on no page: nothing happens there */
 } ZfWayNode;
 
 struct ZfSheetWay {
@@ -36,7 +38,11 @@ struct ZfSheetWay {
 };
 
 ZfSheetWay *zf_sheet_way_new(const ZfSheetDraft *draft);
+/* Cuts the step from a node to the next at that many metres from the start, between both. */
+void zf_sheet_way_cut(ZfSheetWay *way, uint32_t node, double at_m, bool gap);
 void zf_sheet_way_free(ZfSheetWay *way);
+
+#define ZF_STRIP_SCALE 10000 /* 1:10 000 is the smallest; longer steps are cut */
 
 /* A page of the route map: from one node to another. */
 typedef struct ZfSheetStrip {
@@ -46,9 +52,12 @@ typedef struct ZfSheetStrip {
     uint32_t n_stops;
     double up_deg;
     double scale;
+    bool loop; /* comes back to where it began: no direction is its own */
 } ZfSheetStrip;
 
-/* ret: array of ZfSheetStrip, at least one. Owned by the caller. */
+/* Cuts what is too long for a page, then the way into pages: 1:5 000 … 1:10 000, at most eight
+ * stops each. A step of many kilometres without any cue is shown at its two ends alone.
+ * ret: array of ZfSheetStrip, at least one. Owned by the caller. */
 GArray *zf_sheet_strips(const ZfSheetDraft *draft);
 
 /* "停 1—7"; owned by the caller. */

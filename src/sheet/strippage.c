@@ -11,6 +11,7 @@
 #define CHAIN_MM     30.0 /* dense stops nearer than this belong to one inset */
 #define SAME_PLACE_M 5.0
 #define INSET_MIN    1000 /* 1:1 000 */
+#define AHEAD_MM     6.0  /* how far ahead the arrow to the next page looks */
 
 typedef struct Inset {
     GArray *stops; /* indices in the route */
@@ -85,6 +86,14 @@ node_name(const ZfSheetDraft *draft, uint32_t i)
     return g_strconcat(km, " ", zf_say(draft->lang, ZF_SAY_FIG_KM), NULL);
 }
 
+static ZfSay
+what_is_up(const ZfSheetStrip *strip)
+{
+    return strip->up_deg == 0 ? ZF_SAY_UP_IS_NORTH
+           : strip->loop      ? ZF_SAY_UP_SEE_NORTH
+                              : ZF_SAY_UP_IS_TRAVEL;
+}
+
 static void
 title(const StripPage *p)
 {
@@ -101,7 +110,7 @@ title(const StripPage *p)
     g_autofree char *range = zf_say_fill(lang, ZF_SAY_STRIP_FROM_TO, stops, from, to);
     g_autofree char *cut = zf_ink_cut(p->canvas, 10.5, false, 168 - x, range);
     zf_ink_left(p->canvas, 10.5, false, x, 26.2, cut);
-    zf_ink_right(p->canvas, 10.5, true, 198, 23.6, zf_say(lang, ZF_SAY_UP_IS_TRAVEL));
+    zf_ink_right(p->canvas, 10.5, true, 198, 23.6, zf_say(lang, what_is_up(p->strip)));
     g_autofree char *digits = zf_say_number((int64_t)llround(p->view.scale));
     g_autofree char *scale = zf_say_fill(lang, ZF_SAY_SCALE, digits);
     zf_ink_right(p->canvas, 10.5, false, 198, 28.6, scale);
@@ -273,6 +282,30 @@ plate_rect(const StripPage *p, const char *text, bool out)
                : (ZfRect){strip.x + strip.w - w, strip.y + strip.h - 7.6, w, 7.6};
 }
 
+/* Where on the page the way goes on behind the last node: one of eight arrows. */
+static char *
+arrow_on(const StripPage *p)
+{
+    const ZfSheetWay *way = p->draft->way;
+    const ZfWayNode *last = &g_array_index(way->nodes, ZfWayNode, p->strip->last_node);
+    ZfFrameLens lens = zf_frame_lens(&p->view);
+    ZfMm from = zf_frame_to_paper(&lens, last->point);
+    ZfMm to = from;
+    for (uint32_t i = 0; i < way->n_points; i++) {
+        if (way->at_m[i] > last->end_m) {
+            to = zf_frame_to_paper(&lens, way->points[i]);
+            if (hypot(to.x - from.x, to.y - from.y) >= AHEAD_MM) {
+                break;
+            }
+        }
+    }
+    double turns = atan2(to.x - from.x, from.y - to.y) / (2 * G_PI);
+    unsigned eighth = (unsigned)lround(turns * 8 + 8) % 8;
+    const char *arrows = zf_say(p->draft->lang, ZF_SAY_ARROWS);
+    const char *arrow = g_utf8_offset_to_pointer(arrows, eighth);
+    return g_strndup(arrow, (gsize)(g_utf8_next_char(arrow) - arrow));
+}
+
 static char *
 plate_text(const StripPage *p, bool out)
 {
@@ -285,7 +318,11 @@ plate_text(const StripPage *p, bool out)
     }
     uint32_t page = zf_sheet_page_of_strip(p->draft, p->index) + (out ? 1 : -1u);
     g_autofree char *number = g_strdup_printf("%u", page);
-    return zf_say_fill(lang, out ? ZF_SAY_OUT_PLATE : ZF_SAY_IN_PLATE, number);
+    if (!out) {
+        return zf_say_fill(lang, ZF_SAY_IN_PLATE, number);
+    }
+    g_autofree char *arrow = arrow_on(p);
+    return zf_say_fill(lang, ZF_SAY_OUT_PLATE, number, arrow);
 }
 
 static void
@@ -304,24 +341,39 @@ plate(const StripPage *p, bool out)
     }
 }
 
-/* Above this line the next page repeats; only where the way leaves upwards. */
-static void
-overlap_line(const StripPage *p)
+/* Where the next page begins to repeat, only where the way leaves upwards. ret: 0 = there is no
+ * such line. */
+static double
+overlap_y(const StripPage *p)
 {
     if (p->letters || p->index + 1 == p->draft->strips->len) {
-        return;
+        return 0;
     }
     ZfFrameLens lens = zf_frame_lens(&p->view);
     const ZfWayNode *last = &g_array_index(p->draft->way->nodes, ZfWayNode, p->strip->last_node);
     double y = zf_frame_to_paper(&lens, last->point).y - 4;
     ZfRect strip = ZF_STRIP_RECT;
-    if (y < strip.y + 9 || y > strip.y + 40) {
+    return last->gap || y < strip.y + 9 || y > strip.y + 40 ? 0 : y;
+}
+
+static char *
+overlap_text(const StripPage *p)
+{
+    g_autofree char *page = g_strdup_printf("%u", zf_sheet_page_of_strip(p->draft, p->index) + 1);
+    return zf_say_fill(p->draft->lang, ZF_SAY_OVERLAP, page);
+}
+
+static void
+overlap_line(const StripPage *p)
+{
+    double y = overlap_y(p);
+    if (y == 0) {
         return;
     }
+    ZfRect strip = ZF_STRIP_RECT;
     zf_canvas_line(p->canvas, strip.x, y, strip.x + strip.w, y,
                    &(ZfStroke){.width = 0.25, .dash = {3, 1, 0.5, 1}, .n_dash = 4});
-    g_autofree char *page = g_strdup_printf("%u", zf_sheet_page_of_strip(p->draft, p->index) + 1);
-    g_autofree char *text = zf_say_fill(p->draft->lang, ZF_SAY_OVERLAP, page);
+    g_autofree char *text = overlap_text(p);
     ZfLettering style = zf_ink(9, false, ZF_ALIGN_RIGHT);
     style.plate = 0.5;
     zf_canvas_text(p->canvas, &style, strip.x + strip.w - 1, y - 1.2, text);
@@ -352,6 +404,16 @@ reserve_plates(StripPage *p)
         g_autofree char *text = plate_text(p, out != 0);
         ZfRect rect = plate_rect(p, text, out != 0);
         g_array_append_val(p->covered, rect);
+    }
+    double y = overlap_y(p);
+    if (y > 0) {
+        g_autofree char *text = overlap_text(p);
+        ZfRect strip = ZF_STRIP_RECT;
+        double w = zf_ink_width(p->canvas, 9, false, text) + 2;
+        const ZfRect words = {strip.x + strip.w - w, y - 5.2, w, 5.2};
+        const ZfRect line = {strip.x, y - 0.4, strip.w, 0.8};
+        g_array_append_val(p->covered, words);
+        g_array_append_val(p->covered, line);
     }
 }
 
@@ -412,20 +474,22 @@ locator(const StripPage *p)
     const ZfWayNode *to = &g_array_index(way->nodes, ZfWayNode, p->strip->last_node);
     g_autoptr(GArray) whole = g_array_new(FALSE, FALSE, sizeof(ZfMm));
     g_autoptr(GArray) here = g_array_new(FALSE, FALSE, sizeof(ZfMm));
+    ZfMm first = zf_frame_to_paper(&lens, from->point);
+    ZfMm last = zf_frame_to_paper(&lens, to->stop_point);
+    g_array_append_val(here, first);
     for (uint32_t i = 0; i < way->n_points; i++) {
         ZfMm at = zf_frame_to_paper(&lens, way->points[i]);
         g_array_append_val(whole, at);
-        if (way->at_m[i] >= from->at_m && way->at_m[i] <= MAX(to->at_m, to->end_m)) {
+        if (way->at_m[i] >= from->at_m && way->at_m[i] <= to->end_m) {
             g_array_append_val(here, at);
         }
     }
+    g_array_append_val(here, last);
     zf_canvas_rect(p->canvas, box, ZF_COLOUR_WHITE, &(ZfStroke){.width = 0.35});
     const ZfStroke thin = {.width = 0.3, .join = ZF_JOIN_ROUND};
     const ZfStroke thick = {.width = 1.1, .join = ZF_JOIN_ROUND, .cap = ZF_CAP_ROUND};
     zf_canvas_polyline(p->canvas, (const ZfMm *)(void *)whole->data, whole->len, &thin);
-    if (here->len > 1) {
-        zf_canvas_polyline(p->canvas, (const ZfMm *)(void *)here->data, here->len, &thick);
-    }
+    zf_canvas_polyline(p->canvas, (const ZfMm *)(void *)here->data, here->len, &thick);
     ZfMm base = zf_frame_to_paper(&lens, p->draft->route->point);
     zf_canvas_circle(p->canvas, base.x, base.y, 1, ZF_COLOUR_WHITE, &(ZfStroke){.width = 0.4});
     ZfLettering style = zf_ink(9, false, ZF_ALIGN_LEFT);

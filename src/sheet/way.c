@@ -6,6 +6,7 @@
 
 #define SAME_PLACE_M 15  /* stops nearer than this to each other share a cue */
 #define TURN_OFF_M   250 /* a home this near behind a turn shares its cue */
+#define OFF_ROAD_M   800 /* a home farther than this from its road is a place by itself */
 
 static const ZfLeg *
 leg_at(const ZfSheetDraft *draft, uint32_t i)
@@ -172,7 +173,9 @@ leaves_road(const ZfSheetDraft *draft, const ZfLeg *leg, uint32_t index)
         leg->road_to <= leg->road_from) {
         return stop_point(draft, index);
     }
-    return draft->plan->points[leg->first_point + leg->road_to - 1];
+    ZfLonLat road = draft->plan->points[leg->first_point + leg->road_to - 1];
+    ZfLonLat home = stop_point(draft, index);
+    return zf_distance_m(road, home) <= OFF_ROAD_M ? road : home;
 }
 
 /* A stop; one more at the place of the stop before; or the end of a turn-off. */
@@ -286,6 +289,34 @@ zf_sheet_way_new(const ZfSheetDraft *draft)
     thin_out(&b);
     finish(&b);
     return way;
+}
+
+void
+zf_sheet_way_cut(ZfSheetWay *way, uint32_t index, double at_m, bool gap)
+{
+    ZfWayNode *a = &g_array_index(way->nodes, ZfWayNode, index);
+    const ZfWayNode *b = &g_array_index(way->nodes, ZfWayNode, index + 1);
+    g_assert(at_m > a->end_m && at_m < b->at_m);
+    uint32_t i = 1;
+    while (i + 1 < way->n_points && way->at_m[i] < at_m) {
+        i++;
+    }
+    double piece = way->at_m[i] - way->at_m[i - 1];
+    double t = piece > 0 ? CLAMP((at_m - way->at_m[i - 1]) / piece, 0, 1) : 0;
+    double share = (at_m - a->end_m) / (b->at_m - a->end_m);
+    ZfWayNode node = {
+        .xy = {way->xy[i - 1].x + t * (way->xy[i].x - way->xy[i - 1].x),
+               way->xy[i - 1].y + t * (way->xy[i].y - way->xy[i - 1].y)},
+        .at_m = at_m,
+        .end_m = at_m,
+        .at_s = a->at_s + (int64_t)llround(share * (double)(b->at_s - a->at_s)),
+        .cut = true,
+        .gap = gap,
+    };
+    node.point = zf_unproject(&way->projection, node.xy);
+    node.stop_point = node.point;
+    node.stop_xy = node.xy;
+    g_array_insert_val(way->nodes, index + 1, node);
 }
 
 void

@@ -42,7 +42,8 @@ check_whole(const ZfSheetDraft *draft)
     uint32_t node = 0;
     for (guint i = 0; i < draft->strips->len; i++) {
         const ZfSheetStrip *strip = &g_array_index(draft->strips, ZfSheetStrip, i);
-        g_assert_cmpuint(strip->first_node, ==, node);
+        bool gap = i > 0 && g_array_index(draft->way->nodes, ZfWayNode, node).gap;
+        g_assert_cmpuint(strip->first_node, ==, node + (gap ? 1 : 0));
         g_assert_cmpuint(strip->last_node, >, strip->first_node);
         g_assert_cmpuint(strip->last_node - strip->first_node + 1, <=, ZF_STRIP_CUES);
         g_assert_cmpuint(strip->n_stops, <=, ZF_STRIP_STOPS);
@@ -100,6 +101,67 @@ test_whole(void)
             g_autoptr(ZfSheetDraft) draft = draft_of(f, &input, &options);
             check_whole(draft);
             check_on_paper(draft);
+        }
+    }
+}
+
+/* Makes everything of a fixture's plan that many times as large, around its base. */
+static void
+stretch(Fixture *f, double times)
+{
+    ZfLonLat base = f->plan->routes[0].point;
+    for (size_t i = 0; i < f->plan->n_points; i++) {
+        ZfLonLat *p = &f->plan->points[i];
+        *p = (ZfLonLat){base.lon + (p->lon - base.lon) * times,
+                        base.lat + (p->lat - base.lat) * times};
+    }
+    for (size_t i = 0; i < f->plan->n_cues; i++) {
+        ZfCue *cue = &f->plan->cues[i];
+        cue->point = (ZfLonLat){base.lon + (cue->point.lon - base.lon) * times,
+                                base.lat + (cue->point.lat - base.lat) * times};
+        cue->metres = (int32_t)(cue->metres * times);
+    }
+    for (size_t i = 0; i < f->snapshot->n_households; i++) {
+        ZfLonLat *p = &f->snapshot->households[i].point;
+        *p = (ZfLonLat){base.lon + (p->lon - base.lon) * times,
+                        base.lat + (p->lat - base.lat) * times};
+    }
+    for (size_t i = 0; i < f->plan->n_legs; i++) {
+        f->plan->legs[i].metres = (int32_t)(f->plan->legs[i].metres * times);
+    }
+}
+
+/* However long the way, no page is smaller than 1:10 000 or larger than 1:5 000, and what is on no
+ * page is a long stretch between two cuts with the way told. */
+static void
+test_scales(void)
+{
+    static const double times[] = {0.2, 1, 3, 10, 40};
+    for (size_t k = 0; k < G_N_ELEMENTS(times); k++) {
+        for (int north = 0; north <= 1; north++) {
+            for (int mode = 0; mode < ZF_MODE_COUNT; mode += ZF_MODE_CAR) {
+                g_autoptr(Fixture) f = fixture_new(ZF_LANG_ZH, 9, 1);
+                stretch(f, times[k]);
+                f->plan->routes[0].mode = (ZfTravelMode)mode;
+                ZfSheetInput input = fixture_input(f);
+                ZfSheetOptions options = {.north_up = north};
+                g_autoptr(ZfSheetDraft) draft = draft_of(f, &input, &options);
+                check_whole(draft);
+                check_on_paper(draft);
+                bool gaps = false;
+                for (guint i = 0; i < draft->strips->len; i++) {
+                    const ZfSheetStrip *strip = &g_array_index(draft->strips, ZfSheetStrip, i);
+                    ZfFrameView view = zf_sheet_strip_view(draft, strip);
+                    g_assert_cmpfloat(view.scale, >=, 5000);
+                    g_assert_cmpfloat(view.scale, <=, ZF_STRIP_SCALE);
+                    g_assert_true(!north || view.up_deg == 0);
+                    const ZfWayNode *last =
+                        &g_array_index(draft->way->nodes, ZfWayNode, strip->last_node);
+                    g_assert_true(!last->gap || last->cut);
+                    gaps |= last->gap;
+                }
+                g_assert_true(gaps == (times[k] > 20));
+            }
         }
     }
 }
@@ -192,6 +254,7 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/layout/golden", test_golden);
     g_test_add_func("/layout/whole", test_whole);
+    g_test_add_func("/layout/scales", test_scales);
     g_test_add_func("/layout/reprint", test_reprint);
     g_test_add_func("/layout/questions", test_questions);
     return g_test_run();
