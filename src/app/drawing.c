@@ -231,12 +231,9 @@ map_onto_paper(ZfApp *app, const ZfMapRequest *request, const ZfMapOptions *opti
                                     .author = campaign.organiser,
                                     .lang = zf_say_lang_tag(own.lang),
                                     .created = zf_app_now()};
-    g_autoptr(ZfLetters) letters = NULL;
-    if (format == ZF_PAPER_PDF) {
-        letters = zf_app_letters(figures->snapshot, figures->plan, layers.roads, layers.water,
-                                 request->what == ZF_MAP_WANT_ATLAS);
-        paper_options.letters = letters;
-    }
+    g_autoptr(ZfLetters) letters = zf_app_letters(figures->snapshot, figures->plan, layers.roads,
+                                                  layers.water, request->what == ZF_MAP_WANT_ATLAS);
+    paper_options.letters = letters;
     g_autoptr(ZfPaper) paper = zf_paper_new(&paper_options);
     return draw_map(paper, request->what, &input, &own, error) &&
            zf_paper_save(paper, request->output, error);

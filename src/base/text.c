@@ -135,8 +135,16 @@ compare_digits(const char **a, const char **b)
 int
 zf_text_compare(const char *a, const char *b)
 {
-    const char *p = a;
-    const char *q = b;
+    /* most keys begin alike; what is alike needs no look, but for the number it may end in */
+    size_t same = 0;
+    while (a[same] && a[same] == b[same]) {
+        same++;
+    }
+    while (same > 0 && g_ascii_isdigit(a[same - 1])) {
+        same--;
+    }
+    const char *p = a + same;
+    const char *q = b + same;
     while (*p && *q) {
         if (g_ascii_isdigit(*p) && g_ascii_isdigit(*q)) {
             int order = compare_digits(&p, &q);

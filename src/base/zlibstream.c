@@ -2,7 +2,8 @@
 
 #include <zlib.h>
 
-#define STEP (1u << 18)
+#define STEP  (1u << 18)
+#define PIECE (1u << 14)
 
 GBytes *
 zf_zlib_pack(const uint8_t *bytes, size_t size, int level)
@@ -13,6 +14,58 @@ zf_zlib_pack(const uint8_t *bytes, size_t size, int level)
         return NULL;
     }
     return g_bytes_new(out, length);
+}
+
+struct ZfZlibPacker {
+    z_stream z;
+    GByteArray *out;
+};
+
+ZfZlibPacker *
+zf_zlib_packer_new(GByteArray *out, int level)
+{
+    ZfZlibPacker *packer = g_new0(ZfZlibPacker, 1);
+    packer->out = out;
+    if (deflateInit(&packer->z, level) != Z_OK) {
+        g_error("out of memory");
+    }
+    return packer;
+}
+
+static void
+pack_more(ZfZlibPacker *packer, int flush)
+{
+    do {
+        guint have = packer->out->len;
+        g_byte_array_set_size(packer->out, have + PIECE);
+        packer->z.next_out = packer->out->data + have;
+        packer->z.avail_out = PIECE;
+        (void)deflate(&packer->z, flush); /* cannot fail: the state is ours, the room is there */
+        g_byte_array_set_size(packer->out, have + PIECE - packer->z.avail_out);
+    } while (packer->z.avail_out == 0);
+}
+
+void
+zf_zlib_packer_add(ZfZlibPacker *packer, const uint8_t *bytes, size_t size)
+{
+    while (size > 0) {
+        uInt now = (uInt)MIN(size, STEP);
+        packer->z.next_in = (Bytef *)(uintptr_t)bytes;
+        packer->z.avail_in = now;
+        pack_more(packer, Z_NO_FLUSH);
+        bytes += now;
+        size -= now;
+    }
+}
+
+void
+zf_zlib_packer_end(ZfZlibPacker *packer)
+{
+    packer->z.next_in = NULL;
+    packer->z.avail_in = 0;
+    pack_more(packer, Z_FINISH);
+    deflateEnd(&packer->z);
+    g_free(packer);
 }
 
 GByteArray *

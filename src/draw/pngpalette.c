@@ -42,19 +42,42 @@ find_colour(Table *table, uint32_t rgb)
     return &table->colours[table->n - 1];
 }
 
+/* How many pixels from the first on have its colour. What a map shows is mostly such runs, so they
+ * are compared in pairs. */
+static uint32_t
+run_length(const uint32_t *pixels, uint32_t n)
+{
+    const uint32_t rgb = pixels[0] & 0xFFFFFF;
+    const uint64_t both = (uint64_t)rgb << 32 | rgb;
+    uint32_t length = 1;
+    for (; length + 8 <= n; length += 8) {
+        uint64_t pairs[4];
+        memcpy(pairs, pixels + length, sizeof pairs);
+        uint64_t differ =
+            (pairs[0] ^ both) | (pairs[1] ^ both) | (pairs[2] ^ both) | (pairs[3] ^ both);
+        if (differ & 0x00FFFFFF00FFFFFFu) {
+            break;
+        }
+    }
+    while (length < n && (pixels[length] & 0xFFFFFF) == rgb) {
+        length++;
+    }
+    return length;
+}
+
 static bool
 count_colours(Table *table, const uint32_t *pixels, uint32_t width, uint32_t height, size_t stride)
 {
-    Colour *last = NULL;
     for (uint32_t y = 0; y < height; y++) {
         const uint32_t *row = pixels + y * stride;
-        for (uint32_t x = 0; x < width; x++) {
-            uint32_t rgb = row[x] & 0xFFFFFF;
-            last = last && last->rgb == rgb ? last : find_colour(table, rgb);
-            if (!last) {
+        for (uint32_t x = 0; x < width;) {
+            Colour *colour = find_colour(table, row[x] & 0xFFFFFF);
+            uint32_t length = run_length(row + x, width - x);
+            if (!colour) {
                 return false;
             }
-            last->count++;
+            colour->count += length;
+            x += length;
         }
     }
     return true;
@@ -162,29 +185,29 @@ append_chunk(GByteArray *png, const char *name, const uint8_t *bytes, size_t siz
     g_byte_array_append(png, (const guint8 *)&crc, 4);
 }
 
-/* Rows of entries, each behind a zero: no filter. */
-static GBytes *
+/* Rows of entries, each behind a zero: no filter. Level 2: half the time of 4, a fifth larger. */
+static GByteArray *
 pack_rows(Table *table, const uint32_t *pixels, uint32_t width, uint32_t height, size_t stride)
 {
-    size_t size = (size_t)height * (width + 1);
-    g_autofree uint8_t *rows = g_malloc(size + 1);
-    uint8_t *at = rows;
-    Colour *last = &table->colours[0];
+    g_autoptr(GByteArray) packed = g_byte_array_new();
+    g_autofree uint8_t *line = g_malloc0((size_t)width + 1);
+    ZfZlibPacker *packer = zf_zlib_packer_new(packed, 2);
     for (uint32_t y = 0; y < height; y++) {
         const uint32_t *row = pixels + y * stride;
-        *at++ = 0;
-        for (uint32_t x = 0; x < width; x++) {
-            uint32_t rgb = row[x] & 0xFFFFFF;
-            last = last->rgb == rgb ? last : find_colour(table, rgb);
-            *at++ = last->entry;
+        for (uint32_t x = 0; x < width;) {
+            uint32_t length = run_length(row + x, width - x);
+            memset(line + 1 + x, find_colour(table, row[x] & 0xFFFFFF)->entry, length);
+            x += length;
         }
+        zf_zlib_packer_add(packer, line, (size_t)width + 1);
     }
-    return zf_zlib_pack(rows, size, 4);
+    zf_zlib_packer_end(packer);
+    return g_steal_pointer(&packed);
 }
 
 static void
 write_file(GByteArray *png, uint32_t width, uint32_t height, const uint32_t *palette, unsigned n,
-           GBytes *packed)
+           const GByteArray *packed)
 {
     static const uint8_t signature[8] = {0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
     uint8_t header[13] = {0, 0, 0, 0, 0, 0, 0, 0, 8, 3, 0, 0, 0}; /* 8 bits, a palette */
@@ -199,7 +222,7 @@ write_file(GByteArray *png, uint32_t width, uint32_t height, const uint32_t *pal
     g_byte_array_append(png, signature, sizeof signature);
     append_chunk(png, "IHDR", header, sizeof header);
     append_chunk(png, "PLTE", entries, 3 * (size_t)n);
-    append_chunk(png, "IDAT", g_bytes_get_data(packed, NULL), g_bytes_get_size(packed));
+    append_chunk(png, "IDAT", packed->data, packed->len);
     append_chunk(png, "IEND", NULL, 0);
 }
 
@@ -215,10 +238,10 @@ zf_png_write_palette(const uint32_t *pixels, uint32_t width, uint32_t height, si
         return false;
     }
     unsigned n = make_palette(&table, palette);
-    g_autoptr(GBytes) packed = n > 0 ? pack_rows(&table, pixels, width, height, stride) : NULL;
-    if (!packed) {
+    if (n == 0) {
         return false;
     }
+    g_autoptr(GByteArray) packed = pack_rows(&table, pixels, width, height, stride);
     write_file(png, width, height, palette, n, packed);
     return true;
 }

@@ -139,40 +139,55 @@ segment_meets(ZfRect box, ZfMm a, ZfMm b)
     return t0 <= t1;
 }
 
-/* ret: how far the border stays from the box, at most cap; negative when it does not lie inside, or
+/* A box that shall lie inside a polygon, and how near its border may come. */
+typedef struct Clearing {
+    ZfRect box, grown;
+    double nearest2, least2; /* mm² */
+} Clearing;
+
+/* ret: false when the border's piece from a to b meets the box or its end comes too near. */
+static bool
+is_clear_of(Clearing *c, ZfMm a, ZfMm b)
+{
+    const ZfRect *g = &c->grown;
+    bool apart = (a.x < g->x && b.x < g->x) || (a.y < g->y && b.y < g->y) ||
+                 (a.x > g->x + g->w && b.x > g->x + g->w) ||
+                 (a.y > g->y + g->h && b.y > g->y + g->h);
+    if (!apart && segment_meets(*g, a, b)) {
+        return false;
+    }
+    double x2 = c->box.x + c->box.w;
+    double y2 = c->box.y + c->box.h;
+    double dx = b.x < c->box.x ? c->box.x - b.x : b.x > x2 ? b.x - x2 : 0;
+    double dy = b.y < c->box.y ? c->box.y - b.y : b.y > y2 ? b.y - y2 : 0;
+    double away = dx * dx + dy * dy;
+    c->nearest2 = away < c->nearest2 ? away : c->nearest2;
+    return c->nearest2 >= c->least2;
+}
+
+/* hint: the piece of border that was in the way of the box before, which mostly is in the way of
+ * this one too; begins with 0.
+ * ret: how far the border stays from the box, at most cap; negative when it does not lie inside, or
  * (any number) when it stays no farther than enough. */
 static double
-clearance(const ZfUnitArea *unit, ZfRect box, double cap, double enough)
+clearance(const ZfUnitArea *unit, ZfRect box, double cap, double enough, uint32_t *hint)
 {
-    ZfRect grown = zf_rect_grow(box, BORDER_MM);
-    double x2 = box.x + box.w;
-    double y2 = box.y + box.h;
-    double nearest = cap * cap;
-    double least = enough > 0 ? enough * enough : 0;
+    Clearing c = {box, zf_rect_grow(box, BORDER_MM), cap * cap, enough > 0 ? enough * enough : 0};
+    const ZfMm *points = unit->points;
+    if (*hint > 0 && !is_clear_of(&c, points[*hint - 1], points[*hint])) {
+        return -1;
+    }
     for (uint32_t r = 0; r < unit->n_rings; r++) {
-        const ZfMm *p = unit->points + unit->rings[r];
-        uint32_t n = unit->rings[r + 1] - unit->rings[r];
-        ZfMm last = p[n > 0 ? n - 1 : 0];
-        for (uint32_t i = 0; i < n; i++) {
-            ZfMm q = p[i];
-            bool apart = (last.x < grown.x && q.x < grown.x) ||
-                         (last.y < grown.y && q.y < grown.y) ||
-                         (last.x > grown.x + grown.w && q.x > grown.x + grown.w) ||
-                         (last.y > grown.y + grown.h && q.y > grown.y + grown.h);
-            if (!apart && segment_meets(grown, last, q)) {
+        uint32_t first = unit->rings[r];
+        uint32_t end = unit->rings[r + 1];
+        for (uint32_t i = first; i < end; i++) {
+            if (!is_clear_of(&c, points[i > first ? i - 1 : end - 1], points[i])) {
+                *hint = i > first ? i : 0;
                 return -1;
             }
-            double dx = q.x < box.x ? box.x - q.x : q.x > x2 ? q.x - x2 : 0;
-            double dy = q.y < box.y ? box.y - q.y : q.y > y2 ? q.y - y2 : 0;
-            double away = dx * dx + dy * dy;
-            nearest = away < nearest ? away : nearest;
-            if (nearest < least) {
-                return -1;
-            }
-            last = q;
         }
     }
-    return inside_rings(unit, box.x + box.w / 2, box.y + box.h / 2) ? sqrt(nearest) : -1;
+    return inside_rings(unit, box.x + box.w / 2, box.y + box.h / 2) ? sqrt(c.nearest2) : -1;
 }
 
 /* The best place for a w × h box inside the unit's polygon, on a grid of places step apart. What
@@ -182,6 +197,7 @@ place_on_grid(const ZfUnitArea *unit, const ZfPlacer *placer, double w, double h
               ZfRect *ret, bool *crossed)
 {
     int64_t best = INT64_MIN;
+    uint32_t hint = 0;
     double cap = fmin(CLEAR_CAP, fmin(unit->box.w - w, unit->box.h - h) / 2);
     if (cap < 0) {
         return false;
@@ -197,7 +213,7 @@ place_on_grid(const ZfUnitArea *unit, const ZfPlacer *placer, double w, double h
             }
             int64_t lost = hurt * 20 + llround(away * 120);
             double enough = best == INT64_MIN ? 0 : (double)(best + lost - 1) / 1000;
-            double clear = clearance(unit, box, cap, enough);
+            double clear = clearance(unit, box, cap, enough, &hint);
             int64_t score = llround(clear * 1000) - lost;
             if (clear >= 0 && score > best) {
                 best = score;
@@ -238,6 +254,7 @@ has_place(const ZfUnitArea *unit, const ZfPlacer *placer, double w, double h, do
 {
     enum { MOST = 128 };
     double xs[MOST], ys[MOST];
+    uint32_t hint = 0;
     double cap = fmin(CLEAR_CAP, fmin(unit->box.w - w, unit->box.h - h) / 2);
     if (cap < 0) {
         return false;
@@ -248,7 +265,7 @@ has_place(const ZfUnitArea *unit, const ZfPlacer *placer, double w, double h, do
         for (unsigned j = 0; j < columns; j++) {
             ZfRect box = {xs[from_middle(j, columns)], ys[from_middle(i, rows)], w, h};
             if (zf_placer_cost(placer, box) != ZF_PLACER_BLOCKED &&
-                clearance(unit, box, cap, 0) >= 0) {
+                clearance(unit, box, cap, 0, &hint) >= 0) {
                 return true;
             }
         }

@@ -1,9 +1,18 @@
 #include "map/labelplace.h"
 
 #include <math.h>
+#include <string.h>
 
 #define CELL     0.5
 #define MAX_HURT 60000
+
+/* Of all hurt above and to the left of each corner, so that any box is four numbers: made where a
+ * placer is asked so often between two changes that it pays. */
+typedef struct Sums {
+    uint32_t *at; /* (nx + 1) × (ny + 1), NULL until then */
+    bool valid;   /* nothing has changed since */
+    size_t asked; /* cells looked at one by one since the last change */
+} Sums;
 
 struct ZfPlacer {
     ZfArena *arena;
@@ -11,6 +20,7 @@ struct ZfPlacer {
     int nx, ny;
     uint8_t *blocked; /* nx × ny */
     uint16_t *hurt;
+    Sums *sums;
 };
 
 typedef struct Cells {
@@ -28,6 +38,7 @@ zf_placer_new(ZfRect bounds)
     size_t cells = (size_t)MAX(placer->nx, 1) * (size_t)MAX(placer->ny, 1);
     placer->blocked = zf_arena_array(placer->arena, uint8_t, cells);
     placer->hurt = zf_arena_array(placer->arena, uint16_t, cells);
+    placer->sums = zf_arena_array(placer->arena, Sums, 1);
     return placer;
 }
 
@@ -68,10 +79,8 @@ void
 zf_placer_block(ZfPlacer *placer, ZfRect box)
 {
     Cells c = clipped(placer, cells_of(placer, box));
-    for (int y = c.y1; y <= c.y2; y++) {
-        for (int x = c.x1; x <= c.x2; x++) {
-            placer->blocked[(size_t)y * placer->nx + x] = 1;
-        }
+    for (int y = c.y1; y <= c.y2 && c.x1 <= c.x2; y++) {
+        memset(placer->blocked + (size_t)y * placer->nx + c.x1, 1, (size_t)(c.x2 - c.x1 + 1));
     }
 }
 
@@ -108,7 +117,15 @@ void
 zf_placer_block_rings(ZfPlacer *placer, const ZfMm *points, const uint32_t *rings, uint32_t n_rings)
 {
     g_autoptr(GArray) crossings = g_array_new(FALSE, FALSE, sizeof(double));
-    for (int row = 0; row < placer->ny; row++) {
+    double top = INFINITY;
+    double bottom = -INFINITY;
+    for (uint32_t i = rings[0]; n_rings > 0 && i < rings[n_rings]; i++) {
+        top = fmin(top, points[i].y);
+        bottom = fmax(bottom, points[i].y);
+    }
+    int first = MAX(cell_of(top - placer->bounds.y), 0);
+    int last = MIN(cell_of(bottom - placer->bounds.y), placer->ny - 1);
+    for (int row = first; row <= last; row++) {
         double y = placer->bounds.y + (row + 0.5) * CELL;
         find_crossings(points, rings, n_rings, y, crossings);
         for (guint i = 0; i + 1 < crossings->len; i += 2) {
@@ -123,6 +140,8 @@ void
 zf_placer_avoid(ZfPlacer *placer, ZfRect box, unsigned hurt)
 {
     Cells c = clipped(placer, cells_of(placer, box));
+    placer->sums->valid = false;
+    placer->sums->asked = 0;
     for (int y = c.y1; y <= c.y2; y++) {
         for (int x = c.x1; x <= c.x2; x++) {
             uint16_t *cell = &placer->hurt[(size_t)y * placer->nx + x];
@@ -183,6 +202,51 @@ zf_placer_avoid_line(ZfPlacer *placer, const ZfMm *points, size_t n, double half
     }
 }
 
+/* Sums may wrap around: differences of them are right as long as a box has less than 2^32. */
+static void
+sum_hurt(const ZfPlacer *placer)
+{
+    size_t across = (size_t)placer->nx + 1;
+    if (!placer->sums->at) {
+        placer->sums->at = zf_arena_array(placer->arena, uint32_t, across * (placer->ny + 1));
+    }
+    for (int y = 0; y < placer->ny; y++) {
+        const uint16_t *hurt = placer->hurt + (size_t)y * placer->nx;
+        const uint32_t *above = placer->sums->at + (size_t)y * across + 1;
+        uint32_t *sums = placer->sums->at + (size_t)(y + 1) * across + 1;
+        uint32_t row = 0;
+        for (int x = 0; x < placer->nx; x++) {
+            row += hurt[x];
+            sums[x] = above[x] + row;
+        }
+    }
+    placer->sums->valid = true;
+}
+
+static int64_t
+hurt_of(const ZfPlacer *placer, Cells c)
+{
+    Sums *sums = placer->sums;
+    size_t across = (size_t)placer->nx + 1;
+    if (!sums->valid && sums->asked > across * (size_t)placer->ny) {
+        sum_hurt(placer);
+    }
+    if (sums->valid) {
+        const uint32_t *top = sums->at + (size_t)c.y1 * across;
+        const uint32_t *bottom = sums->at + (size_t)(c.y2 + 1) * across;
+        return (uint32_t)(bottom[c.x2 + 1] - bottom[c.x1] - top[c.x2 + 1] + top[c.x1]);
+    }
+    int64_t sum = 0;
+    for (int y = c.y1; y <= c.y2; y++) {
+        const uint16_t *hurt = placer->hurt + (size_t)y * placer->nx;
+        for (int x = c.x1; x <= c.x2; x++) {
+            sum += hurt[x];
+        }
+    }
+    sums->asked += (size_t)(c.x2 - c.x1 + 1) * (size_t)(c.y2 - c.y1 + 1);
+    return sum;
+}
+
 int64_t
 zf_placer_cost(const ZfPlacer *placer, ZfRect box)
 {
@@ -190,19 +254,16 @@ zf_placer_cost(const ZfPlacer *placer, ZfRect box)
         return ZF_PLACER_BLOCKED;
     }
     Cells c = clipped(placer, cells_of(placer, box));
-    int64_t sum = 0;
-    int64_t cells = 0;
+    if (c.x1 > c.x2 || c.y1 > c.y2) {
+        return 0;
+    }
+    size_t w = (size_t)(c.x2 - c.x1 + 1);
     for (int y = c.y1; y <= c.y2; y++) {
-        for (int x = c.x1; x <= c.x2; x++) {
-            size_t at = (size_t)y * placer->nx + x;
-            if (placer->blocked[at]) {
-                return ZF_PLACER_BLOCKED;
-            }
-            sum += placer->hurt[at];
-            cells++;
+        if (memchr(placer->blocked + (size_t)y * placer->nx + c.x1, 1, w)) {
+            return ZF_PLACER_BLOCKED;
         }
     }
-    return cells > 0 ? sum * 16 / cells : 0;
+    return hurt_of(placer, c) * 16 / ((int64_t)w * (c.y2 - c.y1 + 1));
 }
 
 int64_t

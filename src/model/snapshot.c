@@ -176,11 +176,29 @@ link_households(ZfSnapshot *s)
     }
 }
 
+/* Index + 1 of each household by its id: persons and visits are many. */
+static GHashTable *
+index_households(const ZfSnapshot *s)
+{
+    GHashTable *homes = g_hash_table_new(g_str_hash, g_str_equal);
+    for (size_t i = 0; i < s->n_households; i++) {
+        g_hash_table_insert(homes, (gpointer)(uintptr_t)s->households[i].id,
+                            GSIZE_TO_POINTER(i + 1));
+    }
+    return homes;
+}
+
+static int32_t
+home_of(GHashTable *homes, const char *id)
+{
+    return id && *id ? (int32_t)GPOINTER_TO_SIZE(g_hash_table_lookup(homes, id)) - 1 : -1;
+}
+
 static void
-link_persons(ZfSnapshot *s)
+link_persons(ZfSnapshot *s, GHashTable *homes)
 {
     for (size_t i = 0; i < s->n_persons; i++) {
-        s->persons[i].household_index = zf_snapshot_household(s, s->persons[i].household);
+        s->persons[i].household_index = home_of(homes, s->persons[i].household);
     }
     sort(s->persons, s->n_persons, sizeof(ZfPerson), compare_person);
     for (size_t i = 0; i < s->n_persons; i++) {
@@ -194,7 +212,7 @@ link_persons(ZfSnapshot *s)
 }
 
 static void
-link_teams(ZfSnapshot *s)
+link_teams(ZfSnapshot *s, GHashTable *homes)
 {
     sort(s->volunteers, s->n_volunteers, sizeof(ZfVolunteer), compare_key);
     sort(s->teams, s->n_teams, sizeof(ZfTeam), compare_key);
@@ -212,17 +230,17 @@ link_teams(ZfSnapshot *s)
     }
     sort(s->shifts, s->n_shifts, sizeof(ZfShift), compare_shift);
     for (size_t i = 0; i < s->n_pairings; i++) {
-        s->pairings[i].household_index = zf_snapshot_household(s, s->pairings[i].household);
+        s->pairings[i].household_index = home_of(homes, s->pairings[i].household);
         s->pairings[i].volunteer_index = zf_snapshot_volunteer(s, s->pairings[i].volunteer);
     }
     sort(s->pairings, s->n_pairings, sizeof(ZfPairing), compare_pairing);
 }
 
 static void
-link_visits(ZfSnapshot *s, ZfVisit *visits, size_t n)
+link_visits(ZfVisit *visits, size_t n, GHashTable *homes)
 {
     for (size_t i = 0; i < n; i++) {
-        visits[i].household_index = zf_snapshot_household(s, visits[i].household);
+        visits[i].household_index = home_of(homes, visits[i].household);
     }
     sort(visits, n, sizeof(ZfVisit), compare_visit);
 }
@@ -232,10 +250,11 @@ zf_snapshot_link(ZfSnapshot *snapshot)
 {
     link_areas(snapshot);
     link_households(snapshot);
-    link_persons(snapshot);
-    link_teams(snapshot);
-    link_visits(snapshot, snapshot->visits, snapshot->n_visits);
-    link_visits(snapshot, snapshot->earlier, snapshot->n_earlier);
+    g_autoptr(GHashTable) homes = index_households(snapshot);
+    link_persons(snapshot, homes);
+    link_teams(snapshot, homes);
+    link_visits(snapshot->visits, snapshot->n_visits, homes);
+    link_visits(snapshot->earlier, snapshot->n_earlier, homes);
     sort(snapshot->places, snapshot->n_places, sizeof(ZfPlace), compare_key);
     sort(snapshot->activities, snapshot->n_activities, sizeof(ZfActivity), compare_key);
 }

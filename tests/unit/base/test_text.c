@@ -52,6 +52,11 @@ test_compare(void)
     g_assert_cmpint(zf_text_compare("a01", "a1"), !=, 0);
     g_assert_cmpint(zf_text_compare("a01", "a2"), <, 0);
     g_assert_cmpint(zf_text_compare("x", "x"), ==, 0);
+    g_assert_cmpint(zf_text_compare("a19", "a2"), >, 0);
+    g_assert_cmpint(zf_text_compare("a129组", "a12组"), >, 0);
+    g_assert_cmpint(zf_text_compare("7-010-3", "7-010-12"), <, 0);
+    g_assert_cmpint(zf_text_compare("7-010-3", "7-10-2"), >, 0);
+    g_assert_cmpint(zf_text_compare("12", "12a"), <, 0);
 }
 
 static void
