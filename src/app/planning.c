@@ -90,15 +90,22 @@ modes_used(const ZfSnapshot *snapshot)
     return modes;
 }
 
+static ZfDutiesOptions
+duties_options(const ZfPlanRequest *request)
+{
+    ZfDutiesOptions duties = ZF_DUTIES_OPTIONS_INIT;
+    duties.as_of = request->as_of == ZF_STAMP_NONE ? zf_app_now() : request->as_of;
+    duties.from = request->from;
+    duties.to = request->to;
+    return duties;
+}
+
 PlanInput *
 plan_input_load(ZfApp *app, const ZfSnapshot *snapshot, const ZfPlanRequest *request,
                 ZfFindings *findings, const ZfProgress *progress, GError **error)
 {
     g_autoptr(PlanInput) input = g_new0(PlanInput, 1);
-    ZfDutiesOptions duties = ZF_DUTIES_OPTIONS_INIT;
-    duties.as_of = request->as_of == ZF_STAMP_NONE ? zf_app_now() : request->as_of;
-    duties.from = request->from;
-    duties.to = request->to;
+    ZfDutiesOptions duties = duties_options(request);
     input->duties = zf_duties_make(snapshot, &duties);
     if (!apply_locks(app, snapshot, input->duties, error)) {
         return NULL;
@@ -234,6 +241,21 @@ count_estimated(const ZfPlan *plan)
     return n;
 }
 
+/* What the duties of a campaign that lasts longer are made from. */
+typedef struct Longer {
+    const ZfSnapshot *snapshot;
+    ZfDutiesOptions options;
+} Longer;
+
+static ZfDuties *
+duties_until(void *user, ZfDate to)
+{
+    const Longer *longer = user;
+    ZfDutiesOptions options = longer->options;
+    options.to = to;
+    return zf_duties_make(longer->snapshot, &options);
+}
+
 static bool
 solve(const PlanInput *input, const ZfPlanRequest *request, ZfPlanReport *report,
       const ZfProgress *progress, GError **error)
@@ -250,6 +272,10 @@ solve(const PlanInput *input, const ZfPlanRequest *request, ZfPlanReport *report
     options.keep = request->keep && input->previous;
     options.made = request->as_of == ZF_STAMP_NONE ? zf_app_now() : request->as_of;
     options.text = text;
+    Longer longer = {report->snapshot, duties_options(request)};
+    options.relax = true;
+    options.duties_until = duties_until;
+    options.user = &longer;
     options.price = request->keep ? NULL : &report->human;
     options.solve_cpu_s = &report->solve_cpu_s;
     report->plan = zf_plan_make(&input->plan, &options, progress, error);

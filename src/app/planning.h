@@ -58,7 +58,9 @@ ZfGrid *zf_app_routes(ZfApp *app, ZfLang lang, GError **error) ZF_CHECK_RESULT;
 ZfGrid *zf_app_stops(ZfApp *app, int32_t route, ZfLang lang, GError **error) ZF_CHECK_RESULT;
 ZfGrid *zf_app_unplanned(ZfApp *app, ZfLang lang, GError **error) ZF_CHECK_RESULT;
 
-/* Why a home is visited on that day, or why not at all; text for people. household: id or number.
- */
-char *zf_app_explain(ZfApp *app, const char *household, ZfLang lang,
+/* Why a home is visited on that day, or why not at all: text for people, or one JSON object.
+ * household: id or number. */
+char *zf_app_explain(ZfApp *app, const char *household, ZfLang lang, bool json,
                      GError **error) ZF_CHECK_RESULT;
+/* The same of the whole plan: what it leaves out, why, and what would place it. */
+char *zf_app_explain_plan(ZfApp *app, ZfLang lang, bool json, GError **error) ZF_CHECK_RESULT;

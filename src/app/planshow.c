@@ -6,26 +6,9 @@
 #include "app/inside.h"
 #include "app/people.h"
 #include "app/planhuman.h"
-#include "app/planinput.h"
+#include "app/planexplain.h"
 #include "coverage/coverage.h"
 #include "say/say.h"
-
-static ZfPlan *
-need_plan(ZfApp *app, GError **error)
-{
-    GError *failure = NULL;
-    ZfPlan *plan = zf_app_plan(app, &failure);
-    if (plan) {
-        return plan;
-    }
-    if (failure) {
-        g_propagate_error(error, failure);
-    } else {
-        g_set_error_literal(error, ZF_APP_ERROR, ZF_APP_ERROR_NOTHING,
-                            _("there is no plan yet; make one with “zoufang plan”"));
-    }
-    return NULL;
-}
 
 /* The points of all legs of a route, one behind the other. */
 static GArray *
@@ -44,7 +27,7 @@ route_line(const ZfPlan *plan, const ZfRoute *route)
 ZfGrid *
 zf_app_routes(ZfApp *app, ZfLang lang, GError **error)
 {
-    g_autoptr(ZfPlan) plan = need_plan(app, error);
+    g_autoptr(ZfPlan) plan = plan_needed(app, error);
     if (!plan) {
         return NULL;
     }
@@ -116,7 +99,7 @@ ZfGrid *
 zf_app_stops(ZfApp *app, int32_t number, ZfLang lang, GError **error)
 {
     (void)lang;
-    g_autoptr(ZfPlan) plan = need_plan(app, error);
+    g_autoptr(ZfPlan) plan = plan_needed(app, error);
     g_autoptr(ZfSnapshot) snapshot = plan ? zf_app_snapshot(app, false, ZF_DATE_NONE, error) : NULL;
     if (!snapshot) {
         return NULL;
@@ -153,7 +136,7 @@ zf_app_stops(ZfApp *app, int32_t number, ZfLang lang, GError **error)
 ZfGrid *
 zf_app_unplanned(ZfApp *app, ZfLang lang, GError **error)
 {
-    g_autoptr(ZfPlan) plan = need_plan(app, error);
+    g_autoptr(ZfPlan) plan = plan_needed(app, error);
     g_autoptr(ZfSnapshot) snapshot = plan ? zf_app_snapshot(app, false, ZF_DATE_NONE, error) : NULL;
     if (!snapshot) {
         return NULL;
@@ -190,126 +173,6 @@ zf_app_unplanned(ZfApp *app, ZfLang lang, GError **error)
         }
     }
     return grid;
-}
-
-/* ---- explain ---- */
-
-static void
-say_planned(GString *out, const ZfPlan *plan, const ZfPlanWhy *why, const ZfPlanInput *input,
-            ZfLang lang)
-{
-    const ZfRoute *route = &plan->routes[why->route];
-    const ZfStop *stop = &plan->stops[why->stop];
-    g_autofree char *day = zf_say_date(lang, route->date);
-    g_autofree char *times = zf_say_times(lang, stop->begin_s, stop->leave_s);
-    g_string_append_printf(out, _("Planned: %s %s, route %d, stop %d, %s, team %s.\n"), day,
-                           zf_say_weekday(lang, route->date), route->number, stop->number, times,
-                           route->team_name);
-    if (why->locked) {
-        g_string_append(out, _("You locked it there.\n"));
-    }
-    if (why->preferred >= 0) {
-        g_string_append_printf(out,
-                               why->preferred_kept
-                                   ? _("%s, who is responsible for it or came last time, goes.\n")
-                                   : _("%s, who is responsible for it or came last time, does not "
-                                       "go this time.\n"),
-                               input->snapshot->volunteers[why->preferred].name);
-    }
-    if (stop->reasons) {
-        g_autofree char *reasons = zf_say_priorities(lang, stop->reasons);
-        g_string_append_printf(out, _("It comes early because: %s.\n"), reasons);
-    }
-}
-
-static void
-say_slots(GString *out, const ZfPlan *plan, const ZfPlanWhy *why, const ZfPlanInput *input,
-          ZfLang lang)
-{
-    if (why->windows >= 0) {
-        g_string_append_printf(out, _("Days on which it can be visited at all: %d.\n"),
-                               why->windows);
-    }
-    g_string_append_printf(out, _("Shifts that could do it if they did nothing else: %d.\n"),
-                           why->shifts_able);
-    for (int i = 0; i < ZF_UNPLANNED_COUNT; i++) {
-        if (why->shifts_short >> i & 1) {
-            g_string_append_printf(out, _("What rules other shifts out: %s.\n"),
-                                   zf_say_unplanned_reason(lang, (ZfUnplannedReason)i));
-        }
-    }
-    size_t n = MIN(why->n_slots, 5);
-    g_string_append(out, n ? _("It would also fit here:\n") : _("It fits nowhere else.\n"));
-    for (size_t i = 0; i < n; i++) {
-        const ZfPlanSlot *slot = &why->slots[i];
-        const ZfShift *shift = &input->snapshot->shifts[slot->shift];
-        g_autofree char *day = zf_say_date(lang, shift->date);
-        g_autofree char *time = zf_time_format(slot->begin_s);
-        g_autofree char *extra = zf_say_duration(lang, slot->extra_s);
-        const char *team =
-            shift->team_index >= 0 ? input->snapshot->teams[shift->team_index].name : shift->team;
-        g_string_append_printf(out, _("  %s %s, team %s, %s more on the way\n"), day, time, team,
-                               extra);
-    }
-    (void)plan;
-}
-
-static const char *
-no_duty_words(ZfNoDuty why)
-{
-    switch (why) {
-    case ZF_NO_DUTY_OUT_OF_SCOPE: return _("nobody there is in this campaign's scope");
-    case ZF_NO_DUTY_DONE: return _("it has been visited as often as required");
-    case ZF_NO_DUTY_ACCOUNTED: return _("its children are accounted for elsewhere");
-    case ZF_NO_DUTY_REFUSED: return _("it refused the visit");
-    case ZF_NO_DUTY_MOVED: return _("it has moved away");
-    case ZF_NO_DUTY_NOT_FOUND: return _("no such home was found");
-    case ZF_NO_DUTY_ATTEMPTS: return _("it was tried in vain too often; the village worker goes");
-    default: return _("it still has a visit to come");
-    }
-}
-
-char *
-zf_app_explain(ZfApp *app, const char *household, ZfLang lang, GError **error)
-{
-    g_autoptr(ZfPlan) plan = need_plan(app, error);
-    g_autoptr(ZfSnapshot) snapshot = plan ? zf_app_snapshot(app, true, ZF_DATE_NONE, error) : NULL;
-    int32_t home = snapshot ? zf_app_find_household(snapshot, household, error) : -1;
-    if (home < 0) {
-        return NULL;
-    }
-    ZfPlanRequest request = ZF_PLAN_REQUEST_INIT;
-    request.as_of = plan->made;
-    g_autoptr(ZfFindings) findings = zf_findings_new();
-    g_autoptr(PlanInput) input = plan_input_load(app, snapshot, &request, findings, NULL, error);
-    ZfPlanOptions options = ZF_PLAN_OPTIONS_INIT;
-    options.from = plan_first_day(snapshot, &request);
-    options.to = snapshot->campaign.to;
-    g_autoptr(ZfPlanWhys) whys =
-        input ? zf_plan_explain(plan, &input->plan, &options, home, error) : NULL;
-    if (!whys) {
-        return NULL;
-    }
-    GString *out = g_string_new(NULL);
-    g_string_append_printf(out, "%s %s%s\n", snapshot->households[home].id,
-                           snapshot->households[home].group, snapshot->households[home].address);
-    if (whys->n == 0) {
-        ZfDutiesOptions duties = ZF_DUTIES_OPTIONS_INIT;
-        duties.as_of = plan->made;
-        g_string_append_printf(out, _("Not planned: %s.\n"),
-                               no_duty_words(zf_duties_none(snapshot, &duties, home)));
-    }
-    for (size_t i = 0; i < whys->n; i++) {
-        const ZfPlanWhy *why = &whys->items[i];
-        if (why->route >= 0) {
-            say_planned(out, plan, why, &input->plan, lang);
-        } else if (why->unplanned >= 0) {
-            g_autofree char *reason = zf_say_unplanned(lang, &plan->unplanned[why->unplanned]);
-            g_string_append_printf(out, _("Not planned: %s\n"), reason);
-        }
-        say_slots(out, plan, why, &input->plan, lang);
-    }
-    return g_string_free(out, FALSE);
 }
 
 /* ---- reports ---- */
@@ -354,16 +217,7 @@ zf_plan_report_text(const ZfPlanReport *report, ZfLang lang)
                                report->estimated);
     }
     plan_human_text(out, &report->human, lang);
-    int counts[ZF_UNPLANNED_COUNT] = {0};
-    for (size_t i = 0; i < plan->n_unplanned; i++) {
-        counts[plan->unplanned[i].reason]++;
-    }
-    for (int i = 0; i < ZF_UNPLANNED_COUNT; i++) {
-        if (counts[i] > 0) {
-            g_string_append_printf(out, _("Left out: %d — %s\n"), counts[i],
-                                   zf_say_unplanned_reason(lang, (ZfUnplannedReason)i));
-        }
-    }
+    plan_say_left_out(out, plan, lang);
     return g_string_free(out, FALSE);
 }
 
@@ -377,21 +231,16 @@ zf_plan_report_json(const ZfPlanReport *report)
     int64_t travel_s;
     int64_t service_s;
     totals(plan, &stops, &children, &metres, &travel_s, &service_s);
-    json_t *reasons = json_object();
-    for (size_t i = 0; i < plan->n_unplanned; i++) {
-        const char *code = zf_code(ZF_CODES_UNPLANNED, (int)plan->unplanned[i].reason);
-        json_int_t n = json_integer_value(json_object_get(reasons, code));
-        json_object_set_new(reasons, code, json_integer(n + 1));
-    }
+    json_t *reasons = plan_reasons_json(plan);
     json_t *root = json_pack(
-        "{s:I,s:s,s:I,s:I,s:I,s:I,s:I,s:I,s:I,s:I,s:I,s:I,s:o,s:o,s:{s:f}}", "plan",
+        "{s:I,s:s,s:I,s:I,s:I,s:I,s:I,s:I,s:I,s:I,s:I,s:I,s:o,s:o,s:o,s:{s:f}}", "plan",
         (json_int_t)plan->number, "hash", plan->hash, "routes", (json_int_t)plan->n_routes,
         "duties", (json_int_t)report->duties, "stops", (json_int_t)stops, "children",
         (json_int_t)children, "unplanned", (json_int_t)plan->n_unplanned, "metres",
         (json_int_t)metres, "travel_s", (json_int_t)travel_s, "service_s", (json_int_t)service_s,
         "estimated_legs", (json_int_t)report->estimated, "cost", (json_int_t)plan->cost,
-        "unplanned_by_reason", reasons, "human", plan_human_json(&report->human), "timing",
-        "solve_cpu_s", report->solve_cpu_s);
+        "unplanned_by_reason", reasons, "relaxations", plan_relaxations_json(plan), "human",
+        plan_human_json(&report->human), "timing", "solve_cpu_s", report->solve_cpu_s);
     if (report->differences) {
         g_autofree char *differences = zf_grid_to_json(report->differences);
         json_t *grid = json_loads(differences, 0, NULL);

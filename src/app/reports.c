@@ -57,6 +57,7 @@ bulletin(ZfApp *app, const ZfReportRequest *request, const ZfFigures *figures, G
         .check = check,
         .snapshot = figures->snapshot,
         .coverage = figures->coverage,
+        .plan = figures->plan,
         .audience = request->audience,
         .roads = (const ZfRoad *)(void *)roads->roads->data,
         .n_roads = roads->roads->len,

@@ -162,14 +162,20 @@ const ZfCommand zf_command_routes = {
 static ZfExit
 run_explain(ZfSession *session, int argc, char **argv)
 {
-    if (argc != 1) {
-        return zf_session_usage(session, "explain", _("explain takes one home: its number or id"));
+    if (argc > 1) {
+        return zf_session_usage(session, "explain",
+                                _("explain takes one home, its number or id; or nothing"));
     }
     g_autoptr(ZfApp) app = zf_session_open(session, false);
+    if (!app) {
+        return ZF_EXIT_FAILED;
+    }
     GError *error = NULL;
-    g_autofree char *text = app ? zf_app_explain(app, argv[0], session->lang, &error) : NULL;
+    g_autofree char *text = argc == 1
+                                ? zf_app_explain(app, argv[0], session->lang, session->json, &error)
+                                : zf_app_explain_plan(app, session->lang, session->json, &error);
     if (!text) {
-        return app ? zf_session_fail(session, error) : ZF_EXIT_FAILED;
+        return zf_session_fail(session, error);
     }
     fputs(text, stdout);
     return ZF_EXIT_DONE;
@@ -177,9 +183,12 @@ run_explain(ZfSession *session, int argc, char **argv)
 
 const ZfCommand zf_command_explain = {
     .name = "explain",
-    .arguments = "HOME",
+    .arguments = "[HOME]",
     .summary = N_("why a home is visited on that day, or why not"),
-    .help = N_("HOME is its number or id."),
-    .examples = N_("zoufang explain 990101100201-0004"),
+    .help = N_("HOME is its number or id. Without it: what the plan leaves out, why, and the least "
+               "that would give it a place: more days, more teams, longer days or more visits a "
+               "day, each found by a search whose plan was checked."),
+    .examples = N_("zoufang explain 990101100201-0004\n"
+                   "zoufang explain"),
     .run = run_explain,
 };

@@ -24,6 +24,7 @@ zf_plan_free(ZfPlan *plan)
     g_free(plan->points);
     g_free(plan->cues);
     g_free(plan->unplanned);
+    g_free(plan->relaxations);
     g_string_chunk_free(plan->texts);
     g_free(plan);
 }

@@ -119,7 +119,23 @@ typedef struct ZfUnplanned {
     const char *team_name;
     ZfDate date;      /* of the nearest miss, ZF_DATE_NONE */
     int32_t forced_s; /* what it would cost to force it in there, seconds; 0 = not known */
+    bool relaxable;   /* one of the plan's relaxations gives it a place */
 } ZfUnplanned;
+
+/* A change of the campaign with which what was left out finds a place: more of one thing, the least
+ * that search found. Its plan was made and passed the checker. */
+typedef struct ZfRelaxation {
+    int32_t days;      /* more, behind the plan's last, the same teams on each */
+    ZfDate until;      /* with days: the last of them; else ZF_DATE_NONE */
+    int32_t teams;     /* more, out on all days; */
+    int32_t team_size; /* people in each, */
+    uint64_t skills;   /* who can do this */
+    const char *base;  /* where they set out; "" = at several bases */
+    int32_t extra_s;   /* more each day: every shift ends so much later */
+    int32_t visits;    /* more a shift than its most */
+    int32_t placed;    /* so many of those left out */
+    bool least;        /* counting shows that less cannot do; else less was tried in vain */
+} ZfRelaxation;
 
 typedef struct ZfPlan {
     int64_t number; /* in the database, 0 = not stored yet */
@@ -142,6 +158,8 @@ typedef struct ZfPlan {
     size_t n_cues;
     ZfUnplanned *unplanned;
     size_t n_unplanned;
+    ZfRelaxation *relaxations; /* days, teams, hours, visits; only those that help */
+    size_t n_relaxations;
     int64_t cost;
     GStringChunk *texts;
 } ZfPlan;

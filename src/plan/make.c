@@ -1,5 +1,6 @@
 #include "plan/decode.h"
 #include "plan/keep.h"
+#include "plan/relax.h"
 
 #include <time.h>
 
@@ -61,16 +62,19 @@ solve(const ZfPlanProblem *problem, const ZfPlanOptions *options, const ZfProgre
 /* -- what the wishes cost -----------------------------------------------------------------------
  */
 
+static int64_t
+budget_of(const ZfVrpProblem *vrp, const ZfPlanOptions *options)
+{
+    return options->iterations > 0 ? options->iterations : zf_vrp_default_iterations(vrp);
+}
+
 /* Travel of the best plan found from this one when the wishes are those of vrp. A plan that serves
  * others, or fewer, is no measure. */
 static int64_t
 travel_with(const ZfVrpProblem *vrp, const ZfVrpResult *plan, const ZfPlanOptions *options)
 {
     ZfVrpOptions search = {.seed = options->seed,
-                           .iterations =
-                               MAX(1, (options->iterations > 0 ? options->iterations
-                                                               : zf_vrp_default_iterations(vrp)) /
-                                          5),
+                           .iterations = MAX(1, budget_of(vrp, options) / 5),
                            .workers = options->workers,
                            .threads = options->threads,
                            .start = &plan->plan,
@@ -148,6 +152,11 @@ zf_plan_make(const ZfPlanInput *input, const ZfPlanOptions *options, const ZfPro
         return NULL;
     }
     zf_plan_decode_unplanned(plan, problem, result);
+    if (o->relax && plan->n_unplanned > 0 &&
+        !zf_plan_relax(plan, problem, result, o, budget_of(&problem->vrp, o) / 3, progress,
+                       error)) {
+        return NULL;
+    }
     describe(plan, input, o, result);
     zf_plan_set_hash(plan);
     return g_steal_pointer(&plan);

@@ -70,6 +70,13 @@ typedef struct ZfPlanOptions {
     ZfPlanHuman *price;
     double
         *solve_cpu_s; /* learns the CPU seconds of the search alone, all threads; NULL = unasked */
+    /* Looks for what would place those left out (ZfPlan.relaxations), with a third of the budget.
+     */
+    bool relax;
+    /* With relax: the same duties with the windows they would have if the plan's days ended at
+     * `to`; owned by the caller of it. NULL = they keep their windows. */
+    ZfDuties *(*duties_until)(void *user, ZfDate to);
+    void *user;
     ZfStamp made;     /* ZF_STAMP_NONE = zf_stamp_now() */
     const char *text; /* kept as ZfPlan.options; NULL = "" */
 } ZfPlanOptions;
@@ -80,7 +87,9 @@ typedef struct ZfPlanOptions {
     }
 
 /* The plan. Every duty is a stop of exactly one route or in `unplanned` with the reason; none is
- * left out while a shift that may do it has room (zf_plan_check tries).
+ * left out while a shift that may do it has room (zf_plan_check tries). With relax the plan says
+ * what would place them: the fewest more days, teams, hours or visits a shift that a search found
+ * (see plan/relax.h).
  *
  * Routes: shifts that have stops, numbered by date, team, start; stops numbered along the route. A
  * team leaves its base as late as it can without coming home later, never before its shift starts.

@@ -508,6 +508,19 @@ add_costs(ZfPlanProblem *problem, const ZfPlanOptions *options)
     }
 }
 
+/* Fills in everything once the places are known. */
+static bool
+fill(ZfPlanProblem *problem, const bool *used, const ZfPlanOptions *options, GError **error)
+{
+    int32_t matrix_of[ZF_MODE_COUNT];
+    add_matrices(problem, matrix_of);
+    add_shifts(problem, used, matrix_of, options);
+    find_teams(problem);
+    add_visits(problem);
+    add_costs(problem, options);
+    return zf_vrp_problem_valid(&problem->vrp, error);
+}
+
 ZfPlanProblem *
 zf_plan_problem_new(const ZfPlanInput *input, const ZfPlanOptions *options,
                     const ZfProgress *progress, GError **error)
@@ -529,20 +542,20 @@ zf_plan_problem_new(const ZfPlanInput *input, const ZfPlanOptions *options,
         set_no_shift(input->snapshot, error);
         return NULL;
     }
-    int32_t matrix_of[ZF_MODE_COUNT];
     problem->places = zf_plan_places_new(input, used, options->threads, progress, error);
-    if (!problem->places) {
-        return NULL;
-    }
-    add_matrices(problem, matrix_of);
-    add_shifts(problem, used, matrix_of, options);
-    find_teams(problem);
-    add_visits(problem);
-    add_costs(problem, options);
-    if (!zf_vrp_problem_valid(&problem->vrp, error)) {
-        return NULL;
-    }
-    return g_steal_pointer(&problem);
+    return problem->places && fill(problem, used, options, error) ? g_steal_pointer(&problem)
+                                                                  : NULL;
+}
+
+ZfPlanProblem *
+zf_plan_problem_at(const ZfPlanInput *input, const ZfPlanOptions *options, ZfPlanPlaces *places,
+                   GError **error)
+{
+    g_autoptr(ZfPlanProblem) problem = g_new0(ZfPlanProblem, 1);
+    problem->input = input;
+    problem->places = places;
+    g_autofree bool *used = used_shifts(problem, options);
+    return fill(problem, used, options, error) ? g_steal_pointer(&problem) : NULL;
 }
 
 void

@@ -31,6 +31,9 @@ typedef struct ZfPlanProblem {
 /* Errors: ZF_PLAN_ERROR_EMPTY, ZF_PLAN_ERROR_LARGE, those of road and vrp. */
 ZfPlanProblem *zf_plan_problem_new(const ZfPlanInput *input, const ZfPlanOptions *options,
                                    const ZfProgress *progress, GError **error) ZF_CHECK_RESULT;
+/* The same from places known already, which it takes over. */
+ZfPlanProblem *zf_plan_problem_at(const ZfPlanInput *input, const ZfPlanOptions *options,
+                                  ZfPlanPlaces *places, GError **error) ZF_CHECK_RESULT;
 void zf_plan_problem_free(ZfPlanProblem *problem);
 
 /* A plan's routes from options->from on as the optimiser's plan; duties that are no more, and

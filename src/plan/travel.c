@@ -206,14 +206,26 @@ zf_plan_places_new(const ZfPlanInput *input, const bool *used, int32_t threads,
     return g_steal_pointer(&places);
 }
 
+ZfPlanPlaces *
+zf_plan_places_lend(const ZfPlanPlaces *places, int32_t *shift_place, size_t n_duties)
+{
+    ZfPlanPlaces *lent = g_memdup2(places, sizeof *places);
+    lent->lent = true;
+    lent->shift_place = shift_place;
+    lent->duty_place = g_memdup2(places->duty_place, sizeof(int32_t) * (n_duties + 1));
+    return lent;
+}
+
 void
 zf_plan_places_free(ZfPlanPlaces *places)
 {
     if (places) {
-        for (int mode = 0; mode < ZF_MODE_COUNT; mode++) {
+        for (int mode = 0; !places->lent && mode < ZF_MODE_COUNT; mode++) {
             travel_free(places->travel[mode]);
         }
-        g_free(places->points);
+        if (!places->lent) {
+            g_free(places->points);
+        }
         g_free(places->shift_place);
         g_free(places->duty_place);
         g_free(places);

@@ -19,12 +19,17 @@ typedef struct ZfPlanPlaces {
     int32_t *shift_place;            /* by shift of the snapshot; -1 = not used by this plan */
     int32_t *duty_place;             /* by duty; -1 = nobody knows where */
     ZfTravel *travel[ZF_MODE_COUNT]; /* NULL where no shift travels so */
+    bool lent;                       /* points and travel belong to other places */
 } ZfPlanPlaces;
 
 /* used: by shift of the snapshot. Errors: ZF_PLAN_ERROR_LARGE, those of road. */
 ZfPlanPlaces *zf_plan_places_new(const ZfPlanInput *input, const bool *used, int32_t threads,
                                  const ZfProgress *progress, GError **error) ZF_CHECK_RESULT;
 void zf_plan_places_free(ZfPlanPlaces *places);
+/* The same places and tables for a snapshot with shifts added behind the old ones: shift_place is
+ * by its shifts, taken over. The duties are the same. ret: must not outlive places. */
+ZfPlanPlaces *zf_plan_places_lend(const ZfPlanPlaces *places, int32_t *shift_place,
+                                  size_t n_duties);
 
 static inline int32_t
 zf_travel_seconds(const ZfPlanPlaces *places, ZfTravelMode mode, int32_t from, int32_t to)

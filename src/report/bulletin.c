@@ -122,10 +122,14 @@ headline_missing(const ZfBulletin *b)
     g_autofree char *number = zf_bulletin_count(b, missing);
     zf_bulletin_text(b, 3.8, true, ZF_INK_TEXT, ZF_ALIGN_LEFT, 14, 37,
                      zf_say(b->lang, ZF_SAY_MISSING));
-    double size = strlen(number) > 4 ? 13 : 18.5;
+    const char *unit = zf_say_unit(b->lang, b->coverage->unit);
+    ZfLettering large = {.size = 18.5, .bold = true};
+    ZfLettering small = {.size = 5, .bold = true};
+    double width = zf_canvas_text_size(b->canvas, &large, number).width;
+    double room = 58 - zf_canvas_text_size(b->canvas, &small, unit).width;
+    double size = large.size * MIN(1, room / MAX(width, 1));
     double x = 14 + zf_bulletin_text(b, size, true, ZF_INK_ALARM, ZF_ALIGN_LEFT, 14, 54.6, number);
-    zf_bulletin_text(b, 5, true, ZF_INK_ALARM, ZF_ALIGN_LEFT, x + 1.5, 54.6,
-                     zf_say_unit(b->lang, b->coverage->unit));
+    zf_bulletin_text(b, 5, true, ZF_INK_ALARM, ZF_ALIGN_LEFT, x + 1.5, 54.6, unit);
     g_autofree char *scope = zf_bulletin_count(b, c->in_scope);
     g_autofree char *seen = zf_bulletin_count(b, c->seen);
     g_autofree char *accounted = zf_bulletin_count(b, c->accounted);
@@ -182,6 +186,16 @@ headline_coverage(const ZfBulletin *b)
     }
 }
 
+/* What the plan would need so that nobody is left out; public bulletins do without. ret: owned by
+ * the caller, NULL = nothing to say. */
+static char *
+relaxations(const ZfBulletin *b)
+{
+    const ZfPlan *plan = b->input->plan;
+    bool told = plan != NULL && plan->n_relaxations > 0 && b->input->audience != ZF_AUDIENCE_PUBLIC;
+    return told ? zf_say_relaxations_short(b->lang, plan) : NULL;
+}
+
 static void
 headline_deadline(const ZfBulletin *b)
 {
@@ -199,16 +213,23 @@ headline_deadline(const ZfBulletin *b)
     g_autofree char *finish = zf_say_forecast_finish(b->lang, f);
     g_autofree char *pace = zf_say_forecast_pace(b->lang, f, b->coverage->unit);
     ZfLettering lines = {.size = 3, .colour = ZF_INK_TEXT, .width = 56};
-    zf_canvas_text(b->canvas, &lines, 140.3, 54.2, finish);
+    g_autofree char *more = relaxations(b);
+    double step = more != NULL ? 3.7 : 4.2; /* room for two lines more */
+    double y = more != NULL ? 53 : 54.2;
+    zf_canvas_text(b->canvas, &lines, 140.3, y, finish);
     if (c->in_scope >= 0 && c->seen >= 0) {
         g_autofree char *part = zf_say_part(c->in_scope - c->seen, c->in_scope);
         g_autofree char *left = zf_say_fill(b->lang, ZF_SAY_BUL_REMAINING, part);
-        zf_canvas_text(b->canvas, &lines, 140.3, 58.4, left);
+        zf_canvas_text(b->canvas, &lines, 140.3, y += step, left);
     }
     lines.bold = true;
     lines.size = 2.8;
     if (f->verdict == ZF_VERDICT_IN_TIME || f->verdict == ZF_VERDICT_LATE) {
-        zf_canvas_text(b->canvas, &lines, 140.3, 62.6, pace);
+        zf_canvas_text(b->canvas, &lines, 140.3, y += step, pace);
+    }
+    if (more != NULL) {
+        lines.size = 2.6;
+        zf_canvas_text(b->canvas, &lines, 140.3, y + step, more);
     }
 }
 

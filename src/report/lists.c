@@ -53,6 +53,17 @@ unplanned_of(const ZfReportJob *job, const char *household)
     return NULL;
 }
 
+/* What would place those left out; of the whole plan, so not in a list of one area. */
+static void
+note_relaxations(const ZfReportJob *job, ZfReport *grid)
+{
+    bool whole = job->input->plan != NULL && job->area < 0;
+    g_autofree char *words = whole ? zf_say_relaxations(job->lang, job->input->plan) : NULL;
+    if (words != NULL) {
+        zf_form_note(grid, words);
+    }
+}
+
 /* A volunteer learns the last date, not what was found then (DOMAIN §7). */
 static bool
 tells_results(const ZfReportJob *job)
@@ -120,6 +131,9 @@ unvisited(const ZfReportJob *job, bool overdue_only, GPtrArray *reports)
         }
     }
     zf_form_note(grid, zf_say(job->lang, ZF_SAY_NOTE_DEFINITION));
+    if (!overdue_only) {
+        note_relaxations(job, grid);
+    }
     g_ptr_array_add(reports, grid);
 }
 
@@ -208,6 +222,7 @@ unplanned(const ZfReportJob *job, GPtrArray *reports)
         zf_report_home_cells(job, grid, home);
         zf_form_take(grid, zf_say_unplanned(job->lang, &plan->unplanned[i]));
     }
+    note_relaxations(job, grid);
     g_ptr_array_add(reports, grid);
 }
 

@@ -86,6 +86,7 @@ typedef struct ZfBulletinInput {
     const ZfSnapshot *snapshot;
     const ZfCoverage *coverage;
     const ZfCoverage *last; /* of the issue before, or NULL */
+    const ZfPlan *plan;     /* or NULL; says what would place those it leaves out */
     ZfAudience audience;
     int32_t issue;     /* 0 = none */
     const char *check; /* hash of the data */

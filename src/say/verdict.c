@@ -94,3 +94,186 @@ zf_say_unplanned(ZfLang lang, const ZfUnplanned *unplanned)
     }
     return g_string_free(text, FALSE);
 }
+
+/* -- what would place those left out
+ * ---------------------------------------------------------------------------------- */
+
+/* "1 more day" or "3 more days". */
+static void
+add_more(GString *text, int32_t n, const char *one, const char *many)
+{
+    g_string_append_printf(text, "%d more %s", (int)n, n == 1 ? one : many);
+}
+
+static void
+add_days_more(GString *text, ZfLang lang, const ZfRelaxation *r)
+{
+    g_autofree char *until = zf_say_date(lang, r->until);
+    if (lang == ZF_LANG_ZH) {
+        g_string_append_printf(text, "再加 %d 天（到 %s）", (int)r->days, until);
+    } else {
+        add_more(text, r->days, "day", "days");
+        g_string_append_printf(text, " (until %s)", until);
+    }
+}
+
+static void
+add_teams_more(GString *text, ZfLang lang, const ZfRelaxation *r)
+{
+    g_autofree char *skills = zf_say_skills(lang, r->skills, NULL);
+    if (lang == ZF_LANG_ZH) {
+        g_string_append_printf(text, "每天再加 %d 个组（每组 %d 人", (int)r->teams,
+                               (int)r->team_size);
+        g_string_append_printf(text, *skills ? "，须有：%s" : "%s", skills);
+        g_string_append_printf(text, *r->base ? "，从%s出发）" : "%s）", r->base);
+        return;
+    }
+    add_more(text, r->teams, "team", "teams");
+    g_string_append_printf(text, r->team_size == 1 ? " of %d person" : " of %d people",
+                           (int)r->team_size);
+    g_string_append_printf(text, *skills ? " every day (with: %s" : " every day%s", skills);
+    g_string_append(text, *skills ? *r->base ? "; " : ")" : *r->base ? " (" : "");
+    g_string_append_printf(text, *r->base ? "from %s)" : "%s", r->base);
+}
+
+static void
+add_longer(GString *text, ZfLang lang, const ZfRelaxation *r)
+{
+    g_autofree char *longer = zf_say_duration(lang, r->extra_s);
+    g_string_append_printf(text, lang == ZF_LANG_ZH ? "每天延长 %s" : "days %s longer", longer);
+}
+
+static void
+add_visits_more(GString *text, ZfLang lang, const ZfRelaxation *r)
+{
+    if (lang == ZF_LANG_ZH) {
+        g_string_append_printf(text, "每组每天多走 %d 户", (int)r->visits);
+    } else {
+        add_more(text, r->visits, "visit", "visits");
+        g_string_append(text, " a team and day");
+    }
+}
+
+/* All that is more, in a row: "2 more days and days 1 h longer". brief: without until when and who.
+ */
+static void
+add_amounts(GString *text, ZfLang lang, const ZfRelaxation *r, bool brief)
+{
+    bool zh = lang == ZF_LANG_ZH;
+    const char *and = "";
+    if (r->days > 0 && brief && zh) {
+        g_string_append_printf(text, "加 %d 天", (int)r->days);
+    } else if (r->days > 0 && brief) {
+        add_more(text, r->days, "day", "days");
+    } else if (r->days > 0) {
+        add_days_more(text, lang, r);
+    }
+    if (r->teams > 0 && brief && zh) {
+        g_string_append_printf(text, "每天加 %d 组", (int)r->teams);
+    } else if (r->teams > 0 && brief) {
+        add_more(text, r->teams, "team", "teams");
+    } else if (r->teams > 0) {
+        add_teams_more(text, lang, r);
+    }
+    and = r->days > 0 || r->teams > 0 ? zh ? "并" : " and " : "";
+    if (r->extra_s > 0) {
+        g_string_append(text, and);
+        add_longer(text, lang, r);
+        and = zh ? "并" : " and ";
+    }
+    if (r->visits > 0) {
+        g_string_append(text, and);
+        add_visits_more(text, lang, r);
+    }
+}
+
+static void
+add_relaxation(GString *text, ZfLang lang, const ZfRelaxation *r, size_t left)
+{
+    add_amounts(text, lang, r, false);
+    if ((size_t)r->placed < left) {
+        g_string_append_printf(text, lang == ZF_LANG_ZH ? "，排上 %d 次" : ": places %d",
+                               (int)r->placed);
+    }
+}
+
+/* "no way leads there (3), nobody knows where it is (1)", of those that no change places. */
+static char *
+reasons_left(ZfLang lang, const ZfPlan *plan, size_t *n)
+{
+    bool zh = lang == ZF_LANG_ZH;
+    int counts[ZF_UNPLANNED_COUNT] = {0};
+    GString *text = g_string_new(NULL);
+    *n = 0;
+    for (size_t i = 0; i < plan->n_unplanned; i++) {
+        counts[plan->unplanned[i].reason] += !plan->unplanned[i].relaxable;
+        *n += !plan->unplanned[i].relaxable;
+    }
+    for (int i = 0; i < ZF_UNPLANNED_COUNT; i++) {
+        if (counts[i] > 0) {
+            g_string_append(text, text->len == 0 ? "" : zh ? "、" : ", ");
+            g_string_append_printf(text, zh ? "%s（%d）" : "%s (%d)",
+                                   zf_say_unplanned_reason(lang, (ZfUnplannedReason)i), counts[i]);
+        }
+    }
+    return g_string_free(text, FALSE);
+}
+
+char *
+zf_say_relaxations(ZfLang lang, const ZfPlan *plan)
+{
+    bool zh = lang == ZF_LANG_ZH;
+    int left = (int)plan->n_unplanned;
+    size_t n_others;
+    g_autofree char *others = reasons_left(lang, plan, &n_others);
+    if (left == 0) {
+        return NULL;
+    }
+    GString *text = g_string_new(NULL);
+    if (plan->n_relaxations == 0) {
+        g_string_append_printf(text,
+                               zh ? "没排上的 %d 次走访，加天数、加人、延长时间都排不上：%s。"
+                                  : "No more days, teams or hours would place the %d left out: %s.",
+                               left, others);
+        return g_string_free(text, FALSE);
+    }
+    g_string_append_printf(
+        text, zh ? "没排上的 %d 次走访，这样就能排上：" : "The %d left out find a place with ",
+        left);
+    for (size_t i = 0; i < plan->n_relaxations; i++) {
+        g_string_append(text, i == 0 ? "" : zh ? "；或" : ", or ");
+        add_relaxation(text, lang, &plan->relaxations[i], plan->n_unplanned);
+    }
+    g_string_append(text, zh ? "。" : ".");
+    if (n_others > 0) {
+        g_string_append_printf(
+            text, zh ? "另有 %d 次这样也排不上：%s。" : " %d more cannot be placed so: %s.",
+            (int)n_others, others);
+    }
+    return g_string_free(text, FALSE);
+}
+
+char *
+zf_say_relaxations_short(ZfLang lang, const ZfPlan *plan)
+{
+    bool zh = lang == ZF_LANG_ZH;
+    int32_t most = 0;
+    for (size_t i = 0; i < plan->n_relaxations; i++) {
+        most = MAX(most, plan->relaxations[i].placed);
+    }
+    GString *text = g_string_new(NULL);
+    if ((size_t)most == plan->n_unplanned) {
+        g_string_append(text, zh ? "要全部排上" : "To fit all in");
+    } else {
+        g_string_append_printf(text, zh ? "要再排上 %d 次" : "To fit %d more in", (int)most);
+    }
+    const char *before = zh ? "：" : ": ";
+    for (size_t i = 0; i < plan->n_relaxations; i++) {
+        if (plan->relaxations[i].placed == most) {
+            g_string_append(text, before);
+            add_amounts(text, lang, &plan->relaxations[i], true);
+            before = zh ? "，或" : ", or ";
+        }
+    }
+    return g_string_free(text, FALSE);
+}

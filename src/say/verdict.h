@@ -15,3 +15,8 @@ char *zf_say_forecast_pace(ZfLang lang, const ZfForecast *forecast, ZfUnit unit)
 char *zf_say_unplanned(ZfLang lang, const ZfUnplanned *unplanned);
 /* The constraint alone: "排满了", "没有女访员那样的技能". */
 const char *zf_say_unplanned_reason(ZfLang lang, ZfUnplannedReason reason);
+/* One or two sentences: what would give a place to those the plan leaves out, and why not to the
+ * others. NULL when nothing is left out. */
+char *zf_say_relaxations(ZfLang lang, const ZfPlan *plan);
+/* The amounts alone, for narrow places; the plan has relaxations. */
+char *zf_say_relaxations_short(ZfLang lang, const ZfPlan *plan);

@@ -50,7 +50,13 @@ static const ZfField unplanned_fields[] = {
     {TEXT(ZfUnplanned, duty)}, {KEY(ZfUnplanned, household)}, {KEY(ZfUnplanned, area)},
     {INT(ZfUnplanned, priority)}, {CODE(ZfUnplanned, reason, ZF_CODES_UNPLANNED)},
     {INT(ZfUnplanned, short_s)}, {TEXT(ZfUnplanned, team)}, {TEXT(ZfUnplanned, team_name)},
-    {DATE(ZfUnplanned, date)}, {INT(ZfUnplanned, forced_s)},
+    {DATE(ZfUnplanned, date)}, {INT(ZfUnplanned, forced_s)}, {BOOL(ZfUnplanned, relaxable)},
+};
+static const ZfField relaxation_fields[] = {
+    {INT(ZfRelaxation, days)}, {DATE(ZfRelaxation, until)}, {INT(ZfRelaxation, teams)},
+    {INT(ZfRelaxation, team_size)}, {LONG(ZfRelaxation, skills)}, {TEXT(ZfRelaxation, base)},
+    {INT(ZfRelaxation, extra_s)}, {INT(ZfRelaxation, visits)}, {INT(ZfRelaxation, placed)},
+    {BOOL(ZfRelaxation, least)},
 };
 /* clang-format on */
 
@@ -63,6 +69,7 @@ static const ZfTable stop_table = TABLE("stop", ZfStop, stop_fields);
 static const ZfTable leg_table = TABLE("leg", ZfLeg, leg_fields);
 static const ZfTable cue_table = TABLE("cue", ZfCue, cue_fields);
 static const ZfTable unplanned_table = TABLE("unplanned", ZfUnplanned, unplanned_fields);
+static const ZfTable relaxation_table = TABLE("relaxation", ZfRelaxation, relaxation_fields);
 
 /* ---- writing */
 
@@ -249,7 +256,10 @@ zf_plan_rows_write(ZfStore *store, const ZfPlan *plan, int64_t number, GError **
     return write_routes(store, plan, number, error) && write_stops(store, plan, number, error) &&
            write_legs(store, plan, number, error) &&
            write_plain(store, &cue_table, plan->cues, plan->n_cues, number, error) &&
-           write_plain(store, &unplanned_table, plan->unplanned, plan->n_unplanned, number, error);
+           write_plain(store, &unplanned_table, plan->unplanned, plan->n_unplanned, number,
+                       error) &&
+           write_plain(store, &relaxation_table, plan->relaxations, plan->n_relaxations, number,
+                       error);
 }
 
 /* ---- reading */
@@ -319,7 +329,8 @@ zf_plan_rows_read(ZfStore *store, ZfPlan *plan, GError **error)
 {
     bool ok = READ(&route_table, "", NULL, routes) && READ(&stop_table, "", NULL, stops) &&
               READ(&leg_table, ", points", use_points, legs) && READ(&cue_table, "", NULL, cues) &&
-              READ(&unplanned_table, "", NULL, unplanned);
+              READ(&unplanned_table, "", NULL, unplanned) &&
+              READ(&relaxation_table, "", NULL, relaxations);
     if (ok && !is_whole(plan)) {
         g_set_error(error, ZF_STORE_ERROR, ZF_STORE_ERROR_DAMAGED,
                     _("%s: plan %d is damaged; plan again"), store->path, (int)plan->number);

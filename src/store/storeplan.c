@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-static const char *const plan_parts[] = {"cue", "leg", "unplanned", "stop", "route"};
+static const char *const plan_parts[] = {"cue", "leg", "unplanned", "relaxation", "stop", "route"};
 
 /* Takes out what hangs on a plan, out of the spatial indexes too. */
 static bool

@@ -121,6 +121,65 @@ test_unplanned(void)
     g_assert_cmpstr(short_text, ==, "nobody knows where it is");
 }
 
+static void
+check_relaxations(const ZfPlan *plan, const char *zh, const char *en)
+{
+    g_autofree char *chinese = zf_say_relaxations(ZF_LANG_ZH, plan);
+    g_autofree char *english = zf_say_relaxations(ZF_LANG_EN, plan);
+    g_assert_cmpstr(chinese, ==, zh);
+    g_assert_cmpstr(english, ==, en);
+}
+
+static void
+test_relaxations(void)
+{
+    ZfUnplanned left[3] = {{.reason = ZF_UNPLANNED_TIME, .relaxable = true},
+                           {.reason = ZF_UNPLANNED_TIME, .relaxable = true},
+                           {.reason = ZF_UNPLANNED_UNREACHABLE}};
+    ZfRelaxation more[] = {
+        {.days = 1, .until = zf_date_from_civil((ZfCivil){2026, 2, 14}), .base = "", .placed = 2},
+        {.teams = 2,
+         .team_size = 2,
+         .skills = 1u << ZF_SKILL_FEMALE,
+         .base = "村委会",
+         .until = ZF_DATE_NONE,
+         .placed = 2},
+        {.extra_s = 5400, .visits = 3, .until = ZF_DATE_NONE, .base = "", .placed = 1}};
+    ZfPlan plan = {0};
+    check_relaxations(&plan, NULL, NULL);
+    plan.unplanned = left;
+    plan.n_unplanned = 2;
+    plan.relaxations = more;
+    plan.n_relaxations = 3;
+    check_relaxations(&plan,
+                      "没排上的 2 次走访，这样就能排上：再加 1 天（到 2 月 14 日）；或每天再加 2 "
+                      "个组（每组 2 人，须有：女访员，从村委会出发）；或每天延长 1 小时 30 "
+                      "分并每组每天多走 3 户，排上 1 次。",
+                      "The 2 left out find a place with 1 more day (until 14 Feb), or 2 more teams "
+                      "of 2 people every day (with: female visitor; from 村委会), or days 1 h 30 "
+                      "min longer and 3 more visits a team and day: places 1.");
+    g_autofree char *brief = zf_say_relaxations_short(ZF_LANG_ZH, &plan);
+    g_assert_cmpstr(brief, ==, "要全部排上：加 1 天，或每天加 2 组");
+    plan.n_unplanned = 3;
+    plan.n_relaxations = 1;
+    check_relaxations(
+        &plan,
+        "没排上的 3 次走访，这样就能排上：再加 1 天（到 2 月 14 日），排上 2 "
+        "次。另有 1 次这样也排不上：没有路能到（1）。",
+        "The 3 left out find a place with 1 more day (until 14 Feb): places 2. 1 more "
+        "cannot be placed so: no way leads there (1).");
+    g_autofree char *part = zf_say_relaxations_short(ZF_LANG_EN, &plan);
+    g_assert_cmpstr(part, ==, "To fit 2 more in: 1 more day");
+    plan.n_relaxations = 0;
+    left[0].relaxable = left[1].relaxable = false;
+    check_relaxations(
+        &plan,
+        "没排上的 3 次走访，加天数、加人、延长时间都排不上：没有路能到（1）、各班次时间都"
+        "已排满（2）。",
+        "No more days, teams or hours would place the 3 left out: no way leads there "
+        "(1), every shift is full (2).");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -131,5 +190,6 @@ main(int argc, char **argv)
     g_test_add_func("/way/highway", test_highway);
     g_test_add_func("/verdict/forecast", test_verdict);
     g_test_add_func("/verdict/unplanned", test_unplanned);
+    g_test_add_func("/verdict/relaxations", test_relaxations);
     return g_test_run();
 }

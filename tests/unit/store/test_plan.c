@@ -125,7 +125,20 @@ make_plan(ZfStore *store, int32_t depart_s)
     plan->routes[1].home_leg = 5;
     plan->n_unplanned = 1;
     plan->unplanned = g_new0(ZfUnplanned, 1);
-    plan->unplanned[0] = (ZfUnplanned){.duty = "h3#1",
+    plan->n_relaxations = 1;
+    plan->relaxations = g_new0(ZfRelaxation, 1);
+    plan->relaxations[0] = (ZfRelaxation){.days = 2,
+                                          .until = 20500,
+                                          .teams = 1,
+                                          .team_size = 3,
+                                          .skills = UINT64_C(1) << 60,
+                                          .base = zf_plan_text(plan, "村委会"),
+                                          .extra_s = 1800,
+                                          .visits = 4,
+                                          .placed = 5,
+                                          .least = true};
+    plan->unplanned[0] = (ZfUnplanned){.relaxable = true,
+                                       .duty = "h3#1",
                                        .household = "h3",
                                        .area = "A2",
                                        .priority = 1,
@@ -181,6 +194,19 @@ test_plan(void)
     g_assert_cmpint(back->routes[1].first_stop, ==, 3);
     g_assert_cmpfloat(back->routes[1].point.lat, ==, 28.005);
     g_assert_cmpint(back->unplanned[0].forced_s, ==, 900);
+    g_assert_true(back->unplanned[0].relaxable);
+    g_assert_cmpuint(back->n_relaxations, ==, 1);
+    const ZfRelaxation *more = &back->relaxations[0];
+    g_assert_cmpint(more->days, ==, 2);
+    g_assert_cmpint(more->until, ==, 20500);
+    g_assert_cmpint(more->teams, ==, 1);
+    g_assert_cmpint(more->team_size, ==, 3);
+    g_assert_cmpuint(more->skills, ==, UINT64_C(1) << 60);
+    g_assert_cmpstr(more->base, ==, "村委会");
+    g_assert_cmpint(more->extra_s, ==, 1800);
+    g_assert_cmpint(more->visits, ==, 4);
+    g_assert_cmpint(more->placed, ==, 5);
+    g_assert_true(more->least);
     zf_plan_set_hash(back);
     g_assert_cmpstr(back->hash, ==, plan->hash);
 
