@@ -100,6 +100,38 @@ zf_canvas_stop(ZfCanvas *canvas, double x, double y, double r, ZfStopState state
     }
 }
 
+#define RUN_SIZE 1.16 /* of the numbers, in radii */
+
+double
+zf_stop_run_half(double r, const char *numbers)
+{
+    /* digits and the dash are about 0.56 of their size wide */
+    return r * (0.55 + 0.28 * RUN_SIZE * (double)g_utf8_strlen(numbers, -1));
+}
+
+void
+zf_canvas_stop_run(ZfCanvas *canvas, double x, double y, double r, ZfStopState state,
+                   const char *numbers, ZfColour colour)
+{
+    ZfColour solid = zf_colour_is_none(colour) ? ZF_COLOUR_BLACK : colour;
+    double half = zf_stop_run_half(r, numbers);
+    double round = state == ZF_STOP_FIXED_TIME ? 0 : r;
+    bool open = state == ZF_STOP_NOT_LOCATED;
+    ZfRect box = {x - half, y - r, 2 * half, 2 * r};
+    ZfStroke dashed = {.width = 0.45, .colour = solid, .dash = {0.9, 0.6}, .n_dash = 2};
+    zf_canvas_rounded(canvas, zf_rect_grow(box, RING), round + RING, ZF_COLOUR_WHITE, NULL);
+    if (open) {
+        zf_canvas_rounded(canvas, zf_rect_grow(box, -0.225), round, ZF_COLOUR_WHITE, &dashed);
+    } else {
+        zf_canvas_rounded(canvas, box, round, solid, NULL);
+    }
+    ZfLettering style = {.size = RUN_SIZE * r,
+                         .bold = true,
+                         .align = ZF_ALIGN_CENTRE,
+                         .colour = open ? ZF_COLOUR_BLACK : ZF_COLOUR_WHITE};
+    zf_canvas_text_mid(canvas, &style, x, y, numbers);
+}
+
 static void
 hanzi_at(ZfCanvas *canvas, double x, double y, double size, const char *hanzi)
 {

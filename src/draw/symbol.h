@@ -17,6 +17,12 @@ typedef enum ZfStopState {
  * three characters. colour: of the solid parts, none = black. A white ring of 0.45 surrounds it. */
 void zf_canvas_stop(ZfCanvas *canvas, double x, double y, double r, ZfStopState state,
                     const char *number, ZfColour colour);
+/* Stops of one place that share a symbol ("12–15"), as wide as zf_stop_run_half says. */
+void zf_canvas_stop_run(ZfCanvas *canvas, double x, double y, double r, ZfStopState state,
+                        const char *numbers, ZfColour colour);
+/* Half the width of such a symbol without its white ring; states: located, not located, fixed
+ * time. */
+double zf_stop_run_half(double r, const char *numbers);
 /* Half the width or height of what zf_canvas_stop covers, white ring included. */
 double zf_stop_reach(double r, ZfStopState state);
 

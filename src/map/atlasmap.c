@@ -228,7 +228,7 @@ strained(const ZfNumbers *numbers, ZfRect box)
 {
     unsigned count = 0;
     for (size_t i = 0; i < numbers->n; i++) {
-        const ZfNumberLabel *label = &numbers->labels[i];
+        const ZfPointLabel *label = &numbers->places[i];
         bool inside = zf_rect_within((ZfRect){label->at.x, label->at.y, 0, 0}, box);
         count += inside &&
                  (label->crowded || (label->leader && hypot(label->end.x - label->at.x,
@@ -456,7 +456,7 @@ draw_maps(const Page *page, ZfCanvas *canvas)
 {
     g_autoptr(GArray) covered = g_array_new(FALSE, FALSE, sizeof(ZfRect));
     for (size_t i = 0; i < page->numbers->n; i++) {
-        const ZfNumberLabel *label = &page->numbers->labels[i];
+        const ZfPointLabel *label = &page->numbers->places[i];
         ZfRect dot = {label->at.x - 1, label->at.y - 1, 2, 2};
         g_array_append_val(covered, label->box);
         g_array_append_val(covered, dot);
@@ -675,13 +675,15 @@ dump_page(const Page *page, GString *dump)
                            "village %s homes %zu labels %zu leaders %zu crowded %zu crossing "
                            "%zu\n",
                            page->area->name, page->n, page->numbers->n, page->numbers->leaders,
-                           page->numbers->crowded, zf_numbers_crossings(page->numbers));
+                           page->numbers->crowded,
+                           zf_point_labels_crossings(page->numbers->places, page->numbers->n));
     zf_numbers_dump(page->numbers, dump);
     for (unsigned k = 0; k < page->n_insets; k++) {
         const Inset *inset = &page->insets[k];
-        g_string_append_printf(dump, "inset %c labels %zu crowded %zu crossing %zu\n", 'A' + (int)k,
-                               inset->numbers->n, inset->numbers->crowded,
-                               zf_numbers_crossings(inset->numbers));
+        g_string_append_printf(
+            dump, "inset %c labels %zu crowded %zu crossing %zu\n", 'A' + (int)k, inset->numbers->n,
+            inset->numbers->crowded,
+            zf_point_labels_crossings(inset->numbers->places, inset->numbers->n));
         zf_numbers_dump(inset->numbers, dump);
     }
 }

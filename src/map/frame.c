@@ -415,27 +415,31 @@ in_frame(const Work *work, ZfMm p)
     return zf_rect_within((ZfRect){p.x, p.y, 0, 0}, work->frame->view.rect);
 }
 
-/* The sign stands on its place if that is free, else close by; must: with a leader if need be. */
+/* The sign stands on its place if that is free, else close by; found: where it must be drawn, with
+ * a leader if need be; NULL = where there is room. */
 static void
-draw_sign(Work *work, const ZfFrameMark *mark, double w, double h)
+draw_sign(Work *work, const ZfFrameMark *mark, const ZfPointLabel *found)
 {
+    ZfMm size = zf_frame_mark_size(mark->kind);
+    double w = size.x;
+    double h = size.y;
     ZfMm p = zf_frame_to_paper(&work->brush.lens, mark->point);
     ZfRect box = {p.x - w / 2, p.y - h / 2, w, h};
     if (!in_frame(work, p)) {
         return;
     }
-    if (zf_placer_cost(work->placer, box) == ZF_PLACER_BLOCKED &&
-        !zf_placer_beside(work->placer, p, w, h, 0.3, mark->always ? 14 : 2.5, &box, NULL)) {
-        if (!mark->always) {
-            dropped(work, "sign", mark->sign ? mark->sign : "seat");
-            return;
-        }
-        box = zf_placer_least(work->placer, p, w, h);
+    if (found) {
+        box = found->box;
+    } else if (zf_placer_cost(work->placer, box) == ZF_PLACER_BLOCKED &&
+               !zf_placer_beside(work->placer, p, w, h, 0.3, 2.5, &box, NULL)) {
+        dropped(work, "sign", mark->sign ? mark->sign : "seat");
+        return;
     }
     zf_placer_block(work->placer, box);
     ZfMm middle = {box.x + w / 2, box.y + h / 2};
-    if (hypot(middle.x - p.x, middle.y - p.y) > 3 + w / 2) {
-        zf_canvas_line(work->canvas, p.x, p.y, middle.x, middle.y, &(ZfStroke){.width = 0.3});
+    if (found && found->leader && hypot(middle.x - p.x, middle.y - p.y) > 3 + w / 2) {
+        zf_canvas_line(work->canvas, p.x, p.y, found->end.x, found->end.y,
+                       &(ZfStroke){.width = 0.3});
     }
     if (mark->kind == ZF_FRAME_HAZARD) {
         zf_canvas_hazard(work->canvas, middle.x, middle.y + 0.4, 4, mark->sign);
@@ -518,12 +522,10 @@ draw_marks(Work *work, bool always)
         if (mark->always != always) {
             continue;
         }
-        switch (mark->kind) {
-        case ZF_FRAME_HAZARD: draw_sign(work, mark, 8, 6.4); break;
-        case ZF_FRAME_LETTER: draw_sign(work, mark, 4.4, 4.4); break;
-        case ZF_FRAME_LANDMARK: draw_sign(work, mark, 4.8, 4.8); break;
-        case ZF_FRAME_SEAT: draw_sign(work, mark, 3, 3); break;
-        case ZF_FRAME_NAME: draw_name(work, mark->point, mark->name); break;
+        if (mark->kind == ZF_FRAME_NAME) {
+            draw_name(work, mark->point, mark->name);
+        } else {
+            draw_sign(work, mark, always ? zf_stop_plan_sign(work->stops, i) : NULL);
         }
     }
 }
@@ -579,7 +581,7 @@ draw_places(Work *work, bool names)
                                 .point = place->point,
                                 .sign = sign,
                                 .name = place->name};
-            draw_sign(work, &mark, 4.8, 4.8);
+            draw_sign(work, &mark, NULL);
         }
     }
 }
@@ -622,13 +624,9 @@ place_stops(Work *work)
         g_clear_pointer(&work->placer, zf_placer_free);
         work->placer = zf_placer_new(zf_rect_grow(frame->view.rect, -0.8));
         fill_placer(work);
-        work->stops = zf_stop_plan_new(work->placer, &work->brush.lens, frame->view.rect,
-                                       frame->stops, frame->n_stops, r, where);
-        bool crowded = false;
-        for (unsigned b = 0; b < work->stops->n_blocks; b++) {
-            crowded = crowded || work->stops->blocks[b].crowded;
-        }
-        if (!crowded || attempt == 3) {
+        work->stops =
+            zf_stop_plan_new(work->placer, &work->brush.lens, frame, r, where, attempt < 3);
+        if (zf_stop_plan_crowded(work->stops) == 0 || attempt == 3) {
             return;
         }
     }
@@ -707,8 +705,7 @@ zf_frame_dense(ZfCanvas *canvas, const ZfFrame *frame)
     for (unsigned b = 0; b < work.stops->n_blocks; b++) {
         const ZfStopBlock *block = &work.stops->blocks[b];
         for (unsigned i = 0; i < block->n; i++) {
-            dense[work.stops->order[block->first + i]] =
-                block->crowded || block->away > 14 || block->n > 1;
+            dense[work.stops->order[block->first + i]] = zf_stop_plan_is_dense(work.stops, b);
         }
     }
     g_string_free(work.dump, TRUE);

@@ -2,17 +2,14 @@
 #pragma once
 
 #include "map/framepaint.h"
-#include "map/labelplace.h"
+#include "map/pointlabel.h"
 
-/* Stops whose homes fall on one spot of paper share a block of symbols. */
+/* Stops whose homes fall on one spot of paper share a block of symbols, or one symbol when they
+ * follow each other and are alike. */
 typedef struct ZfStopBlock {
-    ZfMm anchor;
-    ZfRect box;        /* of the symbols */
     unsigned first, n; /* into ZfStopPlan.order */
     unsigned columns;
-    bool leader;
-    bool crowded; /* had to overlap something */
-    double away;  /* mm from the anchor to the box */
+    char *run; /* "12–15": all in one symbol; NULL = each has its own */
 } ZfStopBlock;
 
 typedef struct ZfStopPlan {
@@ -20,6 +17,9 @@ typedef struct ZfStopPlan {
     unsigned n_blocks;
     unsigned *order; /* indices of stops, block by block */
     ZfStopBlock *blocks;
+    ZfPointLabel *places; /* of the blocks, then of the signs */
+    unsigned n_signs;
+    unsigned *signs; /* by sign: which mark */
 } ZfStopPlan;
 
 typedef enum ZfStopWhere {
@@ -28,10 +28,20 @@ typedef enum ZfStopWhere {
     ZF_STOP_ON_CENTRE, /* always on the home: it is only known roughly */
 } ZfStopWhere;
 
-/* Stops whose homes lie outside rect are not part of the frame. */
-ZfStopPlan *zf_stop_plan_new(ZfPlacer *placer, const ZfFrameLens *lens, ZfRect rect,
-                             const ZfFrameStop *stops, size_t n, double r, ZfStopWhere where);
+/* The stops of a frame, and its marks that must be drawn: their leaders do not cross either. What
+ * lies outside the frame's rectangle is not part of it. r: radius of the symbols. hasty: smaller
+ * ones will be tried when these are too many. */
+ZfStopPlan *zf_stop_plan_new(ZfPlacer *placer, const ZfFrameLens *lens, const ZfFrame *frame,
+                             double r, ZfStopWhere where, bool hasty);
+/* The place of a mark that must be drawn; NULL when it is not part of the frame. */
+const ZfPointLabel *zf_stop_plan_sign(const ZfStopPlan *plan, size_t mark);
+/* Width and height of a mark's sign, 0 for names. */
+ZfMm zf_frame_mark_size(ZfFrameMarkKind kind);
 void zf_stop_plan_free(ZfStopPlan *plan);
+/* Symbols that had to overlap something. */
+unsigned zf_stop_plan_crowded(const ZfStopPlan *plan);
+/* Is a block so far from its homes, or so full, that an inset would help? */
+bool zf_stop_plan_is_dense(const ZfStopPlan *plan, unsigned block);
 /* Leaders, dots and symbols. dump gets a line for each stop. */
 void zf_stop_plan_draw(const ZfStopPlan *plan, ZfCanvas *canvas, const ZfFrameStop *stops,
                        GString *dump);

@@ -51,6 +51,12 @@ zf_placer_free(ZfPlacer *placer)
     }
 }
 
+ZfRect
+zf_placer_bounds(const ZfPlacer *placer)
+{
+    return placer->bounds;
+}
+
 /* Floating point is rounded to micrometres first, so that noise cannot move a cell border. */
 static int
 cell_of(double mm)

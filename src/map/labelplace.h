@@ -10,6 +10,7 @@ typedef struct ZfPlacer ZfPlacer;
 /* bounds: nothing is placed outside. */
 ZfPlacer *zf_placer_new(ZfRect bounds);
 void zf_placer_free(ZfPlacer *placer);
+ZfRect zf_placer_bounds(const ZfPlacer *placer);
 
 /* Cells touched by box are taken. */
 void zf_placer_block(ZfPlacer *placer, ZfRect box);

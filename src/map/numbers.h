@@ -1,13 +1,11 @@
 /* numbers: the numbers of many homes, each beside its dot. Homes on one spot share a label
- * ("12–15"). Eight positions at two distances are tried first, then leaders that cross neither each
- * other nor another label; what finds no place pushes one neighbour aside; leaders are shortened
- * when all stand. Same input, same places.
+ * ("12–15"). Where they go: pointlabel.h.
  *
  * No number is ever left out: where nothing is free the labels are made smaller, and the last
  * resort covers something (crowded) but never lets leaders cross. */
 #pragma once
 
-#include "draw/draw.h"
+#include "map/pointlabel.h"
 
 typedef struct ZfNumberSite {
     ZfMm at;
@@ -20,13 +18,11 @@ typedef struct ZfNumberLabel {
     ZfMm at;
     char *text;
     bool rough, done;
-    bool placed, leader, crowded;
-    ZfRect box;
-    ZfMm end; /* of the leader, on the edge of the box */
 } ZfNumberLabel;
 
 typedef struct ZfNumbers {
     ZfNumberLabel *labels;
+    ZfPointLabel *places; /* of the labels */
     size_t n;
     double size; /* of the lettering, mm */
     size_t leaders, crowded;
@@ -42,8 +38,4 @@ void zf_numbers_free(ZfNumbers *numbers);
 void zf_numbers_draw(const ZfNumbers *numbers, ZfCanvas *canvas);
 /* A line for each label: text, home, place, "leader" or "crowded". */
 void zf_numbers_dump(const ZfNumbers *numbers, GString *dump);
-/* How many pairs of leaders cross, and how many pairs of labels overlap: for tests. */
-size_t zf_numbers_crossings(const ZfNumbers *numbers);
-size_t zf_numbers_overlaps(const ZfNumbers *numbers);
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ZfNumbers, zf_numbers_free)

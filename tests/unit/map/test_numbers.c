@@ -53,17 +53,17 @@ test_random(void)
         g_autofree bool *seen = g_new0(bool, n + 1);
         for (size_t i = 0; i < numbers->n; i++) {
             mark(numbers->labels[i].text, seen, (unsigned)n);
-            g_assert_true(numbers->labels[i].placed);
+            g_assert_true(numbers->places[i].placed);
         }
         for (size_t k = 1; k <= n; k++) {
             g_assert_true(seen[k]);
         }
-        g_assert_cmpuint(zf_numbers_crossings(numbers), ==, 0);
+        g_assert_cmpuint(zf_point_labels_crossings(numbers->places, numbers->n), ==, 0);
         if (n <= 60 && spread > 100) {
             g_assert_cmpuint(numbers->crowded, ==, 0);
         }
         if (numbers->crowded == 0) {
-            g_assert_cmpuint(zf_numbers_overlaps(numbers), ==, 0);
+            g_assert_cmpuint(zf_point_labels_overlaps(numbers->places, numbers->n), ==, 0);
         }
         g_autoptr(ZfNumbers) again = make(sites, n, NULL, 0);
         g_autoptr(GString) a = g_string_new(NULL);
@@ -95,8 +95,8 @@ test_taken(void)
     const ZfNumberSite site = {{60, 80}, 1, false, false};
     const ZfRect right = {60.9, 60, 40, 40};
     g_autoptr(ZfNumbers) numbers = make(&site, 1, &right, 1);
-    g_assert_false(zf_rect_meets(numbers->labels[0].box, right));
-    g_assert_cmpfloat(numbers->labels[0].box.x, <, 60);
+    g_assert_false(zf_rect_meets(numbers->places[0].box, right));
+    g_assert_cmpfloat(numbers->places[0].box.x, <, 60);
 }
 
 int
