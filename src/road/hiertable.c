@@ -6,68 +6,11 @@
 
 #include "road/bulk.h"
 #include "road/hiersweep.h"
+#include "road/rankset.h"
 
 #include <string.h>
 
 enum { LANES = ZF_ROAD_LANES };
-
-/* A set of ranks that is emptied from one end; which words of it hold something is kept apart, so
- * that empty stretches cost nothing. */
-typedef struct Ranks {
-    uint64_t *bits;
-    uint64_t *words; /* one bit a word of bits */
-    size_t n_words;
-    size_t n_bits;
-} Ranks;
-
-static void
-ranks_init(Ranks *ranks, uint32_t n)
-{
-    ranks->n_bits = n / 64 + 1;
-    ranks->n_words = ranks->n_bits / 64 + 1;
-    ranks->bits = g_new0(uint64_t, ranks->n_bits);
-    ranks->words = g_new0(uint64_t, ranks->n_words);
-}
-
-static void
-ranks_clear(Ranks *ranks)
-{
-    g_free(ranks->bits);
-    g_free(ranks->words);
-}
-
-static inline bool
-ranks_has(const Ranks *ranks, uint32_t rank)
-{
-    return ranks->bits[rank / 64] >> rank % 64 & 1;
-}
-
-static inline void
-ranks_add(Ranks *ranks, uint32_t rank)
-{
-    ranks->bits[rank / 64] |= (uint64_t)1 << rank % 64;
-    ranks->words[rank / 4096] |= (uint64_t)1 << rank / 64 % 64;
-}
-
-/* Takes the smallest rank out, false when empty. from: a word (of words) below which all is empty;
- * kept by the caller between calls. */
-static inline bool
-ranks_take(Ranks *ranks, size_t *from, uint32_t *ret)
-{
-    while (*from < ranks->n_words && !ranks->words[*from]) {
-        ++*from;
-    }
-    if (*from == ranks->n_words) {
-        return false;
-    }
-    size_t word = *from * 64 + (size_t)__builtin_ctzll(ranks->words[*from]);
-    *ret = (uint32_t)(word * 64 + (size_t)__builtin_ctzll(ranks->bits[word]));
-    ranks->bits[word] &= ranks->bits[word] - 1;
-    if (!ranks->bits[word]) {
-        ranks->words[*from] &= ranks->words[*from] - 1;
-    }
-    return true;
-}
 
 /* ---- what all workers share ---- */
 
@@ -93,8 +36,8 @@ static uint32_t *
 find_down(const Table *table, uint32_t *n)
 {
     const ZfRoadHierarchy *h = table->h;
-    Ranks seen;
-    ranks_init(&seen, h->n);
+    ZfRankSet seen;
+    zf_rank_set_init(&seen, h->n);
     g_autoptr(GArray) stack = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     *n = 0;
     for (size_t j = 0; j < 2 * table->cols; j++) {
@@ -103,11 +46,11 @@ find_down(const Table *table, uint32_t *n)
             continue;
         }
         uint32_t rank = h->rank[j % 2 ? to->b : to->a];
-        for (bool on = !ranks_has(&seen, rank); on;) {
-            ranks_add(&seen, rank);
+        for (bool on = !zf_rank_set_has(&seen, rank); on;) {
+            zf_rank_set_add(&seen, rank);
             ++*n;
             for (uint32_t k = h->first[2 * rank + 1]; k < h->first[2 * rank + 2]; k++) {
-                if (!ranks_has(&seen, h->rungs[k].head)) {
+                if (!zf_rank_set_has(&seen, h->rungs[k].head)) {
                     g_array_append_val(stack, h->rungs[k].head);
                 }
             }
@@ -115,17 +58,17 @@ find_down(const Table *table, uint32_t *n)
             while (stack->len > 0 && !on) {
                 rank = g_array_index(stack, uint32_t, stack->len - 1);
                 g_array_set_size(stack, stack->len - 1);
-                on = !ranks_has(&seen, rank);
+                on = !zf_rank_set_has(&seen, rank);
             }
         }
     }
     uint32_t *ranks = g_new(uint32_t, *n + 1u);
     size_t from = 0;
     for (uint32_t i = *n; i-- > 0;) {
-        bool found = ranks_take(&seen, &from, &ranks[i]);
+        bool found = zf_rank_set_take(&seen, &from, &ranks[i]);
         g_assert(found);
     }
-    ranks_clear(&seen);
+    zf_rank_set_clear(&seen);
     return ranks;
 }
 
@@ -228,7 +171,7 @@ typedef struct Scratch {
     size_t up_room;
     uint32_t *up_number; /* of each rank, UINT32_MAX = not climbed */
     uint32_t n_up;
-    Ranks todo;     /* to climb from */
+    ZfRankSet todo;     /* to climb from */
     uint32_t *done; /* ranks climbed from, rising; up_room of them */
     uint32_t n_done;
     ZfRoadStart *starts; /* up_room */
@@ -256,7 +199,7 @@ climbed(Scratch *scratch, uint32_t rank)
     if (number == UINT32_MAX) {
         number = scratch->n_up++;
         scratch->up_number[rank] = number;
-        ranks_add(&scratch->todo, rank);
+        zf_rank_set_add(&scratch->todo, rank);
         if (number >= scratch->up_room) {
             make_room(scratch, scratch->up_room * 2);
         }
@@ -290,7 +233,7 @@ climb(const Table *table, Scratch *scratch)
 {
     const ZfRoadHierarchy *h = table->h;
     uint32_t rank;
-    for (size_t from = 0; ranks_take(&scratch->todo, &from, &rank);) {
+    for (size_t from = 0; zf_rank_set_take(&scratch->todo, &from, &rank);) {
         scratch->done[scratch->n_done++] = rank;
         for (uint32_t i = h->first[2 * rank]; i < h->first[2 * rank + 1]; i++) {
             ZfRoadLane *to = climbed(scratch, h->rungs[i].head);
@@ -362,7 +305,7 @@ scratch_init(Scratch *scratch, const Table *table)
 {
     *scratch = (Scratch){.up_number = zf_bulk_new(uint32_t, table->h->n + 1u),
                          .down_lanes = zf_bulk_new(ZfRoadLane, (table->down.n + 1u) * LANES)};
-    ranks_init(&scratch->todo, table->h->n);
+    zf_rank_set_init(&scratch->todo, table->h->n);
     memset(scratch->up_number, 0xff, table->h->n * sizeof(uint32_t));
     for (int k = 0; k < LANES; k++) {
         scratch->down_lanes[k] = ZF_ROAD_FAR; /* read even if the walk is empty */
@@ -373,7 +316,7 @@ scratch_init(Scratch *scratch, const Table *table)
 static void
 scratch_clear(Scratch *scratch)
 {
-    ranks_clear(&scratch->todo);
+    zf_rank_set_clear(&scratch->todo);
     g_free(scratch->up_number);
     g_free(scratch->down_lanes);
     g_free(scratch->up_lanes);
