@@ -6,9 +6,6 @@
 #include "app/roadsint.h"
 #include "app/workspace.h"
 
-/* Cells held at once: 8 bytes each. */
-static const size_t MAX_CELLS = (size_t)1 << 27;
-
 typedef struct Job {
     const ZfRoads *roads;
     const ZfRoadsMatrixOptions *options;
@@ -17,6 +14,7 @@ typedef struct Job {
     uint64_t sum;
     FILE *csv; /* NULL = none */
     double plain_s;
+    double block_start; /* CPU seconds when the block before was done with */
     const ZfProgress *progress;
 } Job;
 
@@ -82,32 +80,30 @@ compare_rows(Job *job, const ZfRoadTable *table, size_t first, GError **error)
     return true;
 }
 
+/* Counts, writes and checks a block; the time the table itself took is up to now. */
+static bool
+take_block(void *user, const ZfRoadTable *table, size_t first, GError **error)
+{
+    Job *job = user;
+    job->ret->timing.table_s += roads_cpu_s() - job->block_start;
+    count_cells(job, table);
+    if (job->csv && !write_rows(job, table, first)) {
+        g_set_error(error, ZF_FILE_ERROR, ZF_FILE_ERROR_WRITE, _("%s cannot be written"),
+                    job->options->output);
+        return false;
+    }
+    bool good = compare_rows(job, table, first, error);
+    job->block_start = roads_cpu_s();
+    return good;
+}
+
 static bool
 fill(Job *job, GError **error)
 {
-    size_t n = job->snaps->n;
-    size_t block = CLAMP(MAX_CELLS / MAX(n, 1), 1, MAX(n, 1));
     const ZfRoadTableOptions fast = {.method = ZF_ROAD_FAST, .threads = job->roads->threads};
-    for (size_t first = 0; first < n; first += block) {
-        double start = roads_cpu_s();
-        g_autoptr(ZfRoadTable) table =
-            zf_road_table_rows(job->roads->graph, job->snaps, first, MIN(block, n - first),
-                               job->snaps, &fast, job->progress, error);
-        job->ret->timing.table_s += roads_cpu_s() - start;
-        if (!table) {
-            return false;
-        }
-        count_cells(job, table);
-        if (job->csv && !write_rows(job, table, first)) {
-            g_set_error(error, ZF_FILE_ERROR, ZF_FILE_ERROR_WRITE, _("%s cannot be written"),
-                        job->options->output);
-            return false;
-        }
-        if (!compare_rows(job, table, first, error)) {
-            return false;
-        }
-    }
-    return true;
+    job->block_start = roads_cpu_s();
+    return zf_road_table_blocks(job->roads->graph, job->snaps, job->snaps, &fast, take_block, job,
+                                job->progress, error);
 }
 
 /* The table with its CSV beside it, which appears whole or not at all. */

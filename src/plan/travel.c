@@ -117,9 +117,18 @@ travel_free(ZfTravel *travel)
     }
 }
 
-static void
-copy_rows(ZfTravel *travel, const ZfRoadTable *table, size_t first, size_t n)
+/* A table that is being copied, block by block. */
+typedef struct Copy {
+    ZfTravel *travel;
+    size_t n;
+    const ZfProgress *progress;
+} Copy;
+
+static bool
+copy_rows(void *user, const ZfRoadTable *table, size_t first, GError **error)
 {
+    const Copy *copy = user;
+    size_t n = copy->n;
     for (size_t i = 0; i < table->rows; i++) {
         for (size_t j = 0; j < n; j++) {
             size_t from = i * n + j;
@@ -127,36 +136,36 @@ copy_rows(ZfTravel *travel, const ZfRoadTable *table, size_t first, size_t n)
             uint32_t seconds = zf_road_seconds(table->time_ds[from]);
             uint32_t metres = zf_road_metres(table->dist_dm[from]);
             bool never = seconds >= ZF_TRAVEL_NEVER || metres >= ZF_TRAVEL_NEVER;
-            travel->seconds[to] = never ? ZF_TRAVEL_NEVER : (int32_t)seconds;
-            travel->metres[to] = never ? ZF_TRAVEL_NEVER : (int32_t)metres;
+            copy->travel->seconds[to] = never ? ZF_TRAVEL_NEVER : (int32_t)seconds;
+            copy->travel->metres[to] = never ? ZF_TRAVEL_NEVER : (int32_t)metres;
         }
-        travel->seconds[(first + i) * n + first + i] = 0;
-        travel->metres[(first + i) * n + first + i] = 0;
+        copy->travel->seconds[(first + i) * n + first + i] = 0;
+        copy->travel->metres[(first + i) * n + first + i] = 0;
     }
+    zf_progress_report(copy->progress, _("travel times"), (int64_t)(first + table->rows),
+                       (int64_t)n);
+    return !zf_progress_stop(copy->progress, error);
 }
 
 static bool
 fill_table(ZfTravel *travel, const ZfPlanPlaces *places, ZfTravelMode mode, int32_t threads,
            const ZfProgress *progress, GError **error)
 {
-    size_t n = (size_t)places->n;
-    size_t block = MAX((size_t)BLOCK_CELLS / MAX(n, 1), 1);
-    ZfRoadTableOptions options = {.threads = (unsigned)threads};
-    for (size_t first = 0; first < n; first += block) {
-        size_t rows = MIN(block, n - first);
-        g_autoptr(ZfRoadTable) table = NULL;
-        if (travel->graph) {
-            table = zf_road_table_rows(travel->graph, travel->snaps, first, rows, travel->snaps,
-                                       &options, NULL, error);
-        } else {
-            table = zf_road_table_straight(places->points + first, rows, places->points, n,
-                                           ZF_PLAN_DETOUR_PERCENT, zf_travel_kmh(mode));
-        }
-        if (!table || zf_progress_stop(progress, error)) {
+    Copy copy = {travel, (size_t)places->n, progress};
+    if (travel->graph) {
+        const ZfRoadTableOptions options = {.threads = (unsigned)threads,
+                                            .block_cells = BLOCK_CELLS};
+        return zf_road_table_blocks(travel->graph, travel->snaps, travel->snaps, &options,
+                                    copy_rows, &copy, NULL, error);
+    }
+    size_t block = MAX((size_t)BLOCK_CELLS / MAX(copy.n, 1), 1);
+    for (size_t first = 0; first < copy.n; first += block) {
+        g_autoptr(ZfRoadTable) table = zf_road_table_straight(
+            places->points + first, MIN(block, copy.n - first), places->points, copy.n,
+            ZF_PLAN_DETOUR_PERCENT, zf_travel_kmh(mode));
+        if (!copy_rows(&copy, table, first, error)) {
             return false;
         }
-        copy_rows(travel, table, first, n);
-        zf_progress_report(progress, _("travel times"), (int64_t)(first + rows), (int64_t)n);
     }
     return true;
 }

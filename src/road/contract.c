@@ -5,6 +5,7 @@
  * numbers decide, ties go to the smaller node, and shortcuts are put in by one thread in one order:
  * one graph has one hierarchy, for any number of threads. */
 #include "road/bulk.h"
+#include "road/costqueue.h"
 #include "road/hierarchy.h"
 
 #include <string.h>
@@ -13,8 +14,8 @@ enum {
     TRY_POPS = 12,       /* nodes a witness search may settle while rating */
     CONTRACT_POPS = 100, /* and when contracting */
     MAX_LINKS = 1 << 28,
-    CHUNK = 32,      /* nodes handed to a thread at once */
-    FEW = 8 * CHUNK, /* below this one thread is quicker */
+    CHUNK = 32,       /* nodes handed to a thread at once */
+    FEW = 16 * CHUNK, /* below this one thread is as quick, and costs no other */
     ARCS_WEIGHT = 2000,
     HOPS_WEIGHT = 1000,
     LEVEL_WEIGHT = 400,
@@ -33,11 +34,6 @@ typedef struct Links {
     uint32_t room;
 } Links;
 
-typedef struct Entry {
-    uint64_t key;
-    uint32_t node;
-} Entry;
-
 /* A node as a witness search sees it. */
 typedef struct Mark {
     uint64_t cost;
@@ -54,9 +50,7 @@ typedef struct Shortcut {
 typedef struct Finder {
     Mark *marks;
     uint32_t now;
-    Entry *heap;
-    size_t n_heap;
-    size_t heap_room;
+    ZfCostQueue queue;
 } Finder;
 
 /* Nodes are numbered along a walk through the graph, so that neighbours lie near in memory. */
@@ -74,7 +68,7 @@ typedef struct Builder {
     size_t n_todo;
     uint32_t *next; /* nodes of the coming step */
     size_t n_next;
-    Entry *waiting; /* the least of their surroundings that were not contracted yet */
+    ZfCostEntry *waiting; /* the least of their surroundings that were not contracted yet */
     size_t n_waiting;
     GArray **found; /* Shortcut, one array a chunk */
     size_t n_found;
@@ -87,50 +81,6 @@ enum {
     LEAST = 1 << 3,   /* rates less than all its neighbours */
     WAITING = 1 << 4, /* in waiting */
 };
-
-static bool
-less(Entry a, Entry b)
-{
-    return a.key != b.key ? a.key < b.key : a.node < b.node;
-}
-
-static void
-push(Finder *finder, Entry entry)
-{
-    if (finder->n_heap == finder->heap_room) {
-        finder->heap_room = MAX(256, finder->heap_room * 2);
-        finder->heap = g_renew(Entry, finder->heap, finder->heap_room);
-    }
-    Entry *items = finder->heap;
-    size_t i = finder->n_heap++;
-    while (i > 0 && less(entry, items[(i - 1) / 2])) {
-        items[i] = items[(i - 1) / 2];
-        i = (i - 1) / 2;
-    }
-    items[i] = entry;
-}
-
-static Entry
-pop(Finder *finder)
-{
-    Entry *items = finder->heap;
-    Entry top = items[0];
-    size_t n = --finder->n_heap;
-    Entry last = items[n];
-    size_t i = 0;
-    for (size_t child = 1; child < n; child = 2 * i + 1) {
-        if (child + 1 < n && less(items[child + 1], items[child])) {
-            child++;
-        }
-        if (!less(items[child], last)) {
-            break;
-        }
-        items[i] = items[child];
-        i = child;
-    }
-    items[i] = last;
-    return top;
-}
 
 /* Adds a link or betters the one there is. */
 static void
@@ -171,7 +121,7 @@ relax(Finder *finder, uint32_t node, uint64_t cost)
     if (mark->stamp != finder->now || cost < mark->cost) {
         mark->stamp = finder->now;
         mark->cost = cost;
-        push(finder, (Entry){cost, node});
+        zf_cost_queue_push(&finder->queue, (ZfCostEntry){cost, node});
     }
 }
 
@@ -182,21 +132,21 @@ static void
 search_witnesses(const Builder *b, Finder *finder, uint32_t from, uint32_t avoid, uint64_t limit,
                  uint32_t n_wanted, unsigned pops)
 {
-    finder->n_heap = 0;
+    finder->queue.n = 0;
     relax(finder, from, 0);
-    while (finder->n_heap > 0 && pops-- > 0) {
-        Entry entry = pop(finder);
+    while (finder->queue.n > 0 && pops-- > 0) {
+        ZfCostEntry entry = zf_cost_queue_pop(&finder->queue);
         const Mark *mark = &finder->marks[entry.node];
-        if (entry.key > mark->cost) {
+        if (entry.cost > mark->cost) {
             continue;
         }
-        if (entry.key >= limit || (mark->wanted == finder->now && --n_wanted == 0)) {
+        if (entry.cost >= limit || (mark->wanted == finder->now && --n_wanted == 0)) {
             break;
         }
         const Links *links = &b->out[entry.node];
         for (uint32_t i = 0; i < links->n; i++) {
             const Link *link = &links->items[i];
-            uint64_t cost = entry.key + link->cost;
+            uint64_t cost = entry.cost + link->cost;
             if (cost <= limit && link->head != avoid && !(b->state[link->head] & CHOSEN)) {
                 relax(finder, link->head, cost);
             }
@@ -300,12 +250,12 @@ rate_chunk(void *user, size_t item, unsigned worker, GError **error)
 static bool
 is_least(const Builder *b, uint32_t v)
 {
-    Entry own = {b->rating[v], v};
+    ZfCostEntry own = {b->rating[v], v};
     const Links *lists[2] = {&b->in[v], &b->out[v]};
     for (int l = 0; l < 2; l++) {
         for (uint32_t i = 0; i < lists[l]->n; i++) {
             uint32_t u = lists[l]->items[i].head;
-            if (less((Entry){b->rating[u], u}, own)) {
+            if (zf_cost_entry_less((ZfCostEntry){b->rating[u], u}, own)) {
                 return false;
             }
         }
@@ -384,7 +334,7 @@ keep_waiting(Builder *b)
     for (size_t i = 0; i < b->n_waiting; i++) {
         uint32_t v = b->waiting[i].node;
         if (b->state[v] & LEAST) {
-            b->waiting[n++] = (Entry){b->rating[v], v};
+            b->waiting[n++] = (ZfCostEntry){b->rating[v], v};
         } else {
             b->state[v] &= (uint8_t)~WAITING;
         }
@@ -393,7 +343,7 @@ keep_waiting(Builder *b)
         uint32_t v = b->todo[i];
         if ((b->state[v] & (LEAST | WAITING)) == LEAST) {
             b->state[v] |= WAITING;
-            b->waiting[n++] = (Entry){b->rating[v], v};
+            b->waiting[n++] = (ZfCostEntry){b->rating[v], v};
         }
     }
     b->n_waiting = n;
@@ -409,15 +359,15 @@ choose(Builder *b)
     uint64_t least = UINT64_MAX;
     uint64_t sum = 0;
     for (size_t i = 0; i < b->n_waiting; i++) {
-        least = MIN(least, b->waiting[i].key);
-        sum += b->waiting[i].key;
+        least = MIN(least, b->waiting[i].cost);
+        sum += b->waiting[i].cost;
     }
     uint64_t limit = least + (sum / b->n_waiting - least) / 2;
     size_t n = 0;
     b->n_todo = 0;
     for (size_t i = 0; i < b->n_waiting; i++) {
-        Entry entry = b->waiting[i];
-        if (entry.key <= limit) {
+        ZfCostEntry entry = b->waiting[i];
+        if (entry.cost <= limit) {
             b->state[entry.node] = CHOSEN;
             b->todo[b->n_todo++] = entry.node;
         } else {
@@ -556,7 +506,7 @@ builder_init(Builder *b, const ZfRoadGraph *graph, const uint32_t *number, unsig
                    .state = g_new0(uint8_t, n + 1u),
                    .todo = g_new(uint32_t, n + 1u),
                    .next = g_new(uint32_t, n + 1u),
-                   .waiting = g_new(Entry, n + 1u),
+                   .waiting = g_new(ZfCostEntry, n + 1u),
                    .found = g_new0(GArray *, n / CHUNK + 1u)};
     b->finders = g_new0(Finder, b->threads);
     for (unsigned i = 0; i < b->threads; i++) {
@@ -583,7 +533,7 @@ builder_clear(Builder *b)
     }
     for (unsigned i = 0; i < b->threads; i++) {
         g_free(b->finders[i].marks);
-        g_free(b->finders[i].heap);
+        g_free(b->finders[i].queue.items);
     }
     for (size_t i = 0; i < b->n_found; i++) {
         g_array_unref(b->found[i]);

@@ -2,13 +2,14 @@
  * what answers questions about everything around a place. Private to road. */
 #pragma once
 
+#include "road/costqueue.h"
 #include "road/spot.h"
 
 typedef struct ZfRoadSearch {
     uint64_t *cost;   /* one a node, ZF_ROAD_INFINITE = not reached */
     uint32_t *parent; /* the arc's place in graph->arcs it was reached by; UINT32_MAX at a seed */
     uint32_t *from;   /* the node before, or the seed's number */
-    struct ZfRoadQueue *queue;
+    ZfCostQueue queue;
     uint32_t n;
 } ZfRoadSearch;
 

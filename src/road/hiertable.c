@@ -171,7 +171,7 @@ typedef struct Scratch {
     size_t up_room;
     uint32_t *up_number; /* of each rank, UINT32_MAX = not climbed */
     uint32_t n_up;
-    ZfRankSet todo;     /* to climb from */
+    ZfRankSet todo; /* to climb from */
     uint32_t *done; /* ranks climbed from, rising; up_room of them */
     uint32_t n_done;
     ZfRoadStart *starts; /* up_room */

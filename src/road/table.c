@@ -109,6 +109,23 @@ zf_road_table_rows(const ZfRoadGraph *graph, const ZfRoadSnaps *from, size_t fir
     return good ? g_steal_pointer(&table) : NULL;
 }
 
+bool
+zf_road_table_blocks(const ZfRoadGraph *graph, const ZfRoadSnaps *from, const ZfRoadSnaps *to,
+                     const ZfRoadTableOptions *options, ZfRoadBlockFunc func, void *user,
+                     const ZfProgress *progress, GError **error)
+{
+    size_t cells = options && options->block_cells ? options->block_cells : ZF_ROAD_BLOCK_CELLS;
+    size_t block = MAX(cells / MAX(to->n, 1), 1);
+    for (size_t first = 0; first < from->n; first += block) {
+        g_autoptr(ZfRoadTable) table = zf_road_table_rows(
+            graph, from, first, MIN(block, from->n - first), to, options, progress, error);
+        if (!table || !func(user, table, first, error)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 ZfRoadTable *
 zf_road_table(const ZfRoadGraph *graph, const ZfRoadSnaps *from, const ZfRoadSnaps *to,
               const ZfRoadTableOptions *options, const ZfProgress *progress, GError **error)

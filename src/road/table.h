@@ -1,4 +1,5 @@
-/* table: times and lengths from many to many, from one to all, and to the nearest. */
+/* table: times and lengths from many to many, whole, in blocks or the nearest of each row alone;
+ * from one to all; and to the nearest. */
 #pragma once
 
 #include "road/snap.h"
@@ -19,7 +20,9 @@ typedef enum ZfRoadMethod {
 
 typedef struct ZfRoadTableOptions {
     ZfRoadMethod method;
-    unsigned threads; /* 0 = all cores; never changes the result */
+    unsigned threads;   /* 0 = all cores; never changes the result */
+    size_t block_cells; /* of zf_road_table_blocks: at most so many at once (a row at least);
+                         * 0 = ZF_ROAD_BLOCK_CELLS */
 } ZfRoadTableOptions;
 
 /* Two homes at the very same position are 0 apart; every other cell goes by road.
@@ -33,6 +36,16 @@ ZfRoadTable *zf_road_table_rows(const ZfRoadGraph *graph, const ZfRoadSnaps *fro
                                 size_t n, const ZfRoadSnaps *to, const ZfRoadTableOptions *options,
                                 const ZfProgress *progress, GError **error) ZF_CHECK_RESULT;
 void zf_road_table_free(ZfRoadTable *table);
+
+/* The whole table in blocks of rows, one after the other, so that no more than block_cells lie in
+ * memory: what a table of any size is made with. A table up to 10 000 × 10 000 is one block.
+ * func gets each block with the number of its first row; false with *error set stops.
+ * ret: false with func's error, or those of zf_road_table. */
+#define ZF_ROAD_BLOCK_CELLS ((size_t)10000 * 10000)
+typedef bool (*ZfRoadBlockFunc)(void *user, const ZfRoadTable *block, size_t first, GError **error);
+bool zf_road_table_blocks(const ZfRoadGraph *graph, const ZfRoadSnaps *from, const ZfRoadSnaps *to,
+                          const ZfRoadTableOptions *options, ZfRoadBlockFunc func, void *user,
+                          const ZfProgress *progress, GError **error) ZF_CHECK_RESULT;
 
 /* One cell of that table, false when there is no way. Any number of threads may ask at once. */
 bool zf_road_pair(const ZfRoadGraph *graph, const ZfRoadSnap *from, const ZfRoadSnap *to,
@@ -52,6 +65,35 @@ bool zf_road_nearest(const ZfRoadGraph *graph, const ZfRoadSnaps *from, const Zf
                      int32_t *which, uint32_t *time_ds, uint32_t *dist_dm,
                      const ZfProgress *progress, GError **error) ZF_CHECK_RESULT;
 
+/* The k nearest of to for each of from, for problems whose whole table would be too large: what is
+ * kept is rows × k, whatever the number of columns. */
+typedef struct ZfRoadNear {
+    uint32_t col;
+    uint32_t time_ds; /* the table's cell */
+    uint32_t dist_dm;
+} ZfRoadNear;
+
+typedef struct ZfRoadNearRows {
+    size_t rows;
+    size_t *first; /* rows + 1: row i is near[first[i]] … near[first[i + 1] - 1] */
+    ZfRoadNear *near;
+} ZfRoadNearRows;
+
+typedef struct ZfRoadNearOptions {
+    size_t k;          /* at most so many a row; 1 and more */
+    uint32_t limit_ds; /* nothing farther than this; 0 = however far */
+    bool others;       /* from and to are the same places: leave cell (i, i) out */
+    unsigned threads;  /* 0 = all cores; never changes the result */
+} ZfRoadNearOptions;
+
+/* Rows by rising time, then length, then column; shorter where fewer can be reached. Every search
+ * ends with its last column: the cost is that of what lies near, not of the network.
+ * Errors: cancelled. */
+ZfRoadNearRows *zf_road_near_rows(const ZfRoadGraph *graph, const ZfRoadSnaps *from,
+                                  const ZfRoadSnaps *to, const ZfRoadNearOptions *options,
+                                  const ZfProgress *progress, GError **error) ZF_CHECK_RESULT;
+void zf_road_near_rows_free(ZfRoadNearRows *rows);
+
 /* Every stretch of road that can be reached from the nearest of from within limit_ds, cut where the
  * limit falls: line i of lines has time_ds[k] at its point k. */
 typedef struct ZfRoadReach {
@@ -64,4 +106,5 @@ ZfRoadReach *zf_road_reach(const ZfRoadGraph *graph, const ZfRoadSnaps *from, ui
 void zf_road_reach_free(ZfRoadReach *reach);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ZfRoadTable, zf_road_table_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(ZfRoadNearRows, zf_road_near_rows_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ZfRoadReach, zf_road_reach_free)

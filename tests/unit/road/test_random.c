@@ -1,5 +1,7 @@
 /* Random networks: the hierarchy equals plain Dijkstra in every cell, paths equal their cells, and
- * nothing depends on the number of threads. ZF_TEST_ROUNDS sets how many networks (default 1000).
+ * blocks and the nearest of each row are the same
+ * cells, and nothing depends on the number of threads. ZF_TEST_ROUNDS sets how many networks
+ * (default 1000).
  */
 #include "road/road.h"
 
@@ -126,6 +128,112 @@ check_pairs(const ZfRoadGraph *graph, const ZfRoadSnaps *snaps, const ZfRoadTabl
     }
 }
 
+/* Blocks are held against the whole table. */
+typedef struct Blocks {
+    const ZfRoadTable *whole;
+    size_t next;  /* row that has to come */
+    size_t count; /* of blocks */
+} Blocks;
+
+static bool
+check_block(void *user, const ZfRoadTable *block, size_t first, GError **error)
+{
+    (void)error;
+    Blocks *blocks = user;
+    g_assert_cmpuint(first, ==, blocks->next);
+    size_t bytes = (size_t)block->rows * block->cols * sizeof(uint32_t);
+    size_t cell = first * block->cols;
+    g_assert_cmpint(memcmp(block->time_ds, blocks->whole->time_ds + cell, bytes), ==, 0);
+    g_assert_cmpint(memcmp(block->dist_dm, blocks->whole->dist_dm + cell, bytes), ==, 0);
+    blocks->next += block->rows;
+    blocks->count++;
+    return true;
+}
+
+static bool
+refuse_block(void *user, const ZfRoadTable *block, size_t first, GError **error)
+{
+    (void)block;
+    *(size_t *)user = first;
+    if (first > 0) {
+        g_set_error(error, ZF_ROAD_ERROR, ZF_ROAD_ERROR_LARGE, "enough");
+    }
+    return first == 0;
+}
+
+static void
+check_blocks(const ZfRoadGraph *graph, const ZfRoadSnaps *snaps, const ZfRoadTable *whole)
+{
+    ZfRoadTableOptions options = {.threads = 1, .block_cells = 11 * HOMES + 3};
+    Blocks blocks = {.whole = whole};
+    g_assert_true(
+        zf_road_table_blocks(graph, snaps, snaps, &options, check_block, &blocks, NULL, NULL));
+    g_assert_cmpuint(blocks.next, ==, HOMES);
+    g_assert_cmpuint(blocks.count, ==, 4);
+    options.block_cells = 1; /* less than a row: a row at a time */
+    blocks = (Blocks){.whole = whole};
+    g_assert_true(
+        zf_road_table_blocks(graph, snaps, snaps, &options, check_block, &blocks, NULL, NULL));
+    g_assert_cmpuint(blocks.count, ==, HOMES);
+    blocks = (Blocks){.whole = whole};
+    g_assert_true(
+        zf_road_table_blocks(graph, snaps, snaps, NULL, check_block, &blocks, NULL, NULL));
+    g_assert_cmpuint(blocks.count, ==, 1);
+    /* the function stops it, with its own words */
+    size_t last = 0;
+    g_autoptr(GError) error = NULL;
+    options.block_cells = 10 * HOMES;
+    g_assert_false(
+        zf_road_table_blocks(graph, snaps, snaps, &options, refuse_block, &last, NULL, &error));
+    g_assert_cmpuint(last, ==, 10);
+    g_assert_cmpstr(error->message, ==, "enough");
+}
+
+typedef struct Near {
+    uint64_t cost;
+    uint32_t col;
+} Near;
+
+static int
+compare_near(const void *a, const void *b)
+{
+    const Near *x = a;
+    const Near *y = b;
+    if (x->cost != y->cost) {
+        return x->cost < y->cost ? -1 : 1;
+    }
+    return (x->col > y->col) - (x->col < y->col);
+}
+
+/* Rows of near against sorted rows of the plain table. */
+static void
+check_near(const ZfRoadGraph *graph, const ZfRoadSnaps *snaps, const ZfRoadTable *table,
+           const ZfRoadNearOptions *options)
+{
+    g_autoptr(ZfRoadNearRows) rows = zf_road_near_rows(graph, snaps, snaps, options, NULL, NULL);
+    g_assert_cmpuint(rows->rows, ==, HOMES);
+    for (uint32_t i = 0; i < HOMES; i++) {
+        Near all[HOMES];
+        size_t n = 0;
+        for (uint32_t j = 0; j < HOMES; j++) {
+            size_t cell = (size_t)i * HOMES + j;
+            bool far = table->time_ds[cell] == ZF_ROAD_NEVER ||
+                       (options->limit_ds && table->time_ds[cell] > options->limit_ds);
+            if (!far && !(options->others && i == j)) {
+                all[n++] = (Near){(uint64_t)table->time_ds[cell] << 32 | table->dist_dm[cell], j};
+            }
+        }
+        qsort(all, n, sizeof *all, compare_near);
+        size_t first = rows->first[i];
+        g_assert_cmpuint(rows->first[i + 1] - first, ==, MIN(n, options->k));
+        for (size_t k = 0; k < MIN(n, options->k); k++) {
+            const ZfRoadNear *near = &rows->near[first + k];
+            g_assert_cmpuint(near->col, ==, all[k].col);
+            g_assert_cmpuint((uint64_t)near->time_ds << 32 | near->dist_dm, ==, all[k].cost);
+        }
+    }
+}
+
 static void
 check_graph(const ZfRoadGraph *graph, const ZfLonLat *homes)
 {
@@ -149,6 +257,10 @@ check_graph(const ZfRoadGraph *graph, const ZfLonLat *homes)
     g_assert_cmpint(memcmp(rows->time_ds, a->time_ds + 7 * HOMES, 9 * HOMES * 4), ==, 0);
     check_paths(graph, snaps, a);
     check_pairs(graph, snaps, a);
+    check_blocks(graph, snaps, a);
+    check_near(graph, snaps, b, &(ZfRoadNearOptions){.k = 7, .others = true, .threads = 2});
+    check_near(graph, snaps, b, &(ZfRoadNearOptions){.k = 1, .threads = 1});
+    check_near(graph, snaps, b, &(ZfRoadNearOptions){.k = 999, .limit_ds = 3000, .threads = 1});
 
     /* the nearest of the first five is the least of their rows */
     ZfRoadSnaps few = *snaps;
