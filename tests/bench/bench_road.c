@@ -2,7 +2,8 @@
  * the road engine in one table, in CPU seconds, the least of N runs (3). A graph of TILES × TILES
  * copies of the extract is laid side by side, joined along their borders. Buildings of the file are
  * the homes. The calibration is one plain Dijkstra over the same graph: what is divided by it can
- * be compared between machines. ROWS rows (20) of each table are compared with plain Dijkstra. */
+ * be compared between machines; plain rows with several threads tell what the machine itself adds
+ * when both its cores are busy. ROWS rows (20) of each table are compared with plain Dijkstra. */
 #include "gis/gis.h"
 #include "road/road.h"
 
@@ -38,6 +39,7 @@ typedef struct Figures {
     double bytes;
     double more_table; /* CPU with several threads against one */
     double more_build;
+    double more_plain; /* of plain rows, which share nothing: what the machine itself adds */
     size_t wrong;
     size_t compared;
 } Figures;
@@ -255,23 +257,62 @@ bench_pairs(const ZfRoadGraph *graph, const ZfRoadSnaps *snaps, int repeat, Figu
     g_assert_cmpuint(sum, >, 0);
 }
 
+/* CPU seconds of building once. */
 static ZfRoadGraph *
-bench_build(const ZfWays *ways, const Options *options, unsigned threads, double *ret_s)
+build_once(const ZfWays *ways, const Options *options, unsigned threads, double *ret_s)
 {
     g_autoptr(ZfRoadProfiles) profiles = zf_road_profiles_default();
     const ZfRoadGraphOptions how = {.profile = zf_road_profiles_get(profiles, options->mode),
                                     .day = ZF_DATE_NONE,
                                     .threads = threads};
+    double start = cpu_s();
+    ZfRoadGraph *graph = zf_road_graph_new(ways, &how, NULL, NULL);
+    *ret_s = MIN(*ret_s, cpu_s() - start);
+    g_assert_nonnull(graph);
+    return graph;
+}
+
+/* With one thread and with several in turns, so that both meet the same other work. */
+static ZfRoadGraph *
+bench_build(const ZfWays *ways, const Options *options, Figures *ret)
+{
+    double more_s = 1e9;
+    ret->build_s = 1e9;
+    int repeat = ways->n_ways > 500000 ? MIN(options->repeat, 2) : options->repeat;
     g_autoptr(ZfRoadGraph) graph = NULL;
-    *ret_s = 1e9;
-    int repeat = ways->n_ways > 500000 ? 1 : options->repeat;
     for (int r = 0; r < repeat; r++) {
+        if (options->threads > 1) {
+            zf_road_graph_free(build_once(ways, options, options->threads, &more_s));
+        }
         zf_road_graph_free(g_steal_pointer(&graph));
-        double start = cpu_s();
-        graph = zf_road_graph_new(ways, &how, NULL, NULL);
-        *ret_s = MIN(*ret_s, cpu_s() - start);
+        graph = build_once(ways, options, 1, &ret->build_s);
     }
+    ret->more_build = more_s / ret->build_s;
     return g_steal_pointer(&graph);
+}
+
+/* The same, of 5000² and of plain rows. */
+static void
+bench_threads(const ZfRoadGraph *graph, const ZfRoadSnaps *snaps, const Options *options,
+              Figures *ret)
+{
+    ZfRoadSnaps rows = *snaps;
+    rows.n = 64;
+    double table[2] = {1e9, 1e9};
+    double plain[2] = {1e9, 1e9};
+    for (int r = 0; r < options->repeat; r++) {
+        for (int more = 0; more < 2; more++) {
+            unsigned threads = more ? options->threads : 1;
+            table[more] = MIN(table[more], bench_table(graph, snaps, 5000, threads, 1));
+            const ZfRoadTableOptions how = {.method = ZF_ROAD_PLAIN, .threads = threads};
+            double start = cpu_s();
+            zf_road_table_free(zf_road_table(graph, &rows, &rows, &how, NULL, NULL));
+            plain[more] = MIN(plain[more], cpu_s() - start);
+        }
+    }
+    ret->large_s = table[0];
+    ret->more_table = table[1] / table[0];
+    ret->more_plain = plain[1] / plain[0];
 }
 
 static Figures
@@ -281,13 +322,7 @@ bench(const ZfWays *one, const GArray *buildings, const Options *options, int ti
     ZfBox box = zf_ways_box(one);
     g_autoptr(ZfWays) many = tiles > 1 ? tile(one, tiles) : NULL;
     const ZfWays *ways = many ? many : one;
-    g_autoptr(ZfRoadGraph) graph = bench_build(ways, options, 1, &ret.build_s);
-    g_assert_nonnull(graph);
-    if (options->threads > 1) {
-        double more_s;
-        zf_road_graph_free(bench_build(ways, options, options->threads, &more_s));
-        ret.more_build = more_s / ret.build_s;
-    }
+    g_autoptr(ZfRoadGraph) graph = bench_build(ways, options, &ret);
     const ZfRoadStats *stats = zf_road_graph_stats(graph);
     ret.nodes = stats->nodes;
     ret.bytes = (double)stats->search_bytes;
@@ -302,15 +337,11 @@ bench(const ZfWays *one, const GArray *buildings, const Options *options, int ti
     g_autoptr(ZfRoadSnaps) snaps = snap_homes(graph, buildings, box, tiles, 5000);
     bench_pairs(graph, snaps, options->repeat, &ret);
     ret.small_s = bench_table(graph, snaps, 1000, 1, options->repeat);
-    ret.large_s = bench_table(graph, snaps, 5000, 1, options->repeat);
+    bench_threads(graph, snaps, options, &ret);
     ret.all_s = bench_all(graph, snaps, options->repeat);
     ret.row_s = bench_shape(graph, snaps, 1, 5000, options->repeat);
     ret.column_s = bench_shape(graph, snaps, 5000, 1, options->repeat);
     ret.few_s = bench_shape(graph, snaps, 10, 5000, options->repeat);
-    if (options->threads > 1) {
-        ret.more_table =
-            bench_table(graph, snaps, 5000, options->threads, options->repeat) / ret.large_s;
-    }
     compare(graph, snaps, options->rows, &ret);
     return ret;
 }
@@ -319,16 +350,16 @@ static void
 print_figures(const Options *options, const Figures *all, const GArray *buildings)
 {
     printf("\n| nodes | plain row | build | pair | path, cues | 1000² | 5000² | search arrays | "
-           "snap %u | build, %u threads | 5000², %u threads | wrong cells |\n"
-           "|---|---|---|---|---|---|---|---|---|---|---|---|\n",
-           buildings->len, options->threads, options->threads);
+           "snap %u | build, %u threads | 5000², %u threads | plain rows, %u threads | wrong cells "
+           "|\n|---|---|---|---|---|---|---|---|---|---|---|---|---|\n",
+           buildings->len, options->threads, options->threads, options->threads);
     for (int i = 0; i < options->n_tiles; i++) {
         const Figures *f = &all[i];
         printf("| %zu | %.2f ms | %.3f s | %.1f µs | %.0f µs | %.1f ms | %.3f s | %.2f MB | "
-               "%.3f s | × %.2f | × %.2f | %zu of %zu |\n",
+               "%.3f s | × %.2f | × %.2f | × %.2f | %zu of %zu |\n",
                f->nodes, f->plain_s * 1e3, f->build_s, f->pair_s * 1e6, f->path_s * 1e6,
                f->small_s * 1e3, f->large_s, f->bytes / 1e6, f->snap_s, f->more_build,
-               f->more_table, f->wrong, f->compared);
+               f->more_table, f->more_plain, f->wrong, f->compared);
     }
     printf("\nother shapes:\n\n| nodes | one to all | 1 × 5000 | 5000 × 1 | 10 × 5000 |\n"
            "|---|---|---|---|---|\n");
