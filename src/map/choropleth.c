@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "map/linename.h"
 #include "map/scene.h"
 #include "say/say.h"
 
@@ -215,6 +216,7 @@ zf_choropleth_free(ZfChoropleth *c)
     zf_outline_free(c->outline);
     zf_placer_free(c->inside);
     zf_placer_free(c->outside);
+    g_free(c->turns);
     zf_placer_free(c->inset_inside);
     zf_style_free(c->own_style);
     g_free(c);
@@ -326,7 +328,14 @@ draw_borders(const ZfChoropleth *c, ZfBrush *brush, const ZfLayer *layer)
     }
 }
 
-/* Everything but labels, through any view. */
+static bool
+is_line_layer(const ZfLayer *layer)
+{
+    return strcmp(layer->source_layer, "water") == 0 || strcmp(layer->source_layer, "road") == 0;
+}
+
+/* Everything but labels, through any view; on the main map rivers have their names where no
+ * village is. */
 static void
 draw_map(const ZfChoropleth *c, ZfCanvas *canvas, const ZfFrameView *view)
 {
@@ -346,6 +355,9 @@ draw_map(const ZfChoropleth *c, ZfCanvas *canvas, const ZfFrameView *view)
             draw_borders(c, &brush, layer);
         } else {
             zf_scene_draw(scene, &brush, i);
+        }
+        if (layer->type == ZF_LAYER_SYMBOL && view == &c->view && is_line_layer(layer)) {
+            zf_line_names_draw(scene, &brush, c->outside, i, NULL);
         }
     }
     zf_canvas_restore(canvas);
@@ -455,8 +467,7 @@ static void
 draw_called(const ZfChoropleth *c, ZfCanvas *canvas, const ZfUnitArea *unit)
 {
     ZfRect box = unit->label;
-    ZfMm end = {CLAMP(unit->middle.x, box.x, box.x + box.w),
-                CLAMP(unit->middle.y, box.y, box.y + box.h)};
+    ZfMm end = zf_unit_area_leader(unit);
     double width = zf_choropleth_leader(c);
     zf_canvas_line(canvas, unit->middle.x, unit->middle.y, end.x, end.y,
                    &(ZfStroke){.width = width + 0.65, .colour = ZF_COLOUR_WHITE});

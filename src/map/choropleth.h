@@ -42,6 +42,7 @@ typedef struct ZfUnitArea {
     ZfRect label; /* where the label or the key number stands */
     bool crossed; /* the label lies on a road or river */
     unsigned key; /* number in the list */
+    double rank;  /* the least is placed first */
 } ZfUnitArea;
 
 typedef struct ZfTownCall {
@@ -63,6 +64,7 @@ typedef struct ZfChoropleth {
     ZfAreaLevel unit_level;
     ZfUnitArea *units;
     size_t n_units;
+    uint32_t *turns; /* units in the order of their ranks */
     ZfTownCall *towns;
     size_t n_towns;
     ZfPlacer *inside;  /* for labels in polygons */
@@ -109,6 +111,8 @@ void zf_unit_area_project(ZfUnitArea *unit, const ZfFrameLens *lens);
 /* The text of the unit's name at that fit, in two lines where the form says so. ret: NULL when the
  * name is too short for that; owned by the caller. */
 char *zf_unit_area_name(const ZfUnitArea *unit, int fit, ZfLabelForm form);
+/* Where the leader of a name outside ends. */
+ZfMm zf_unit_area_leader(const ZfUnitArea *unit);
 /* Width of the leaders of names outside, 0 = there shall be none. */
 double zf_choropleth_leader(const ZfChoropleth *c);
 ZfScaleBar zf_choropleth_bar(const ZfChoropleth *c);

@@ -288,9 +288,10 @@ place_inside(const ZfChoropleth *c, const ZfUnitArea *unit, const ZfPlacer *plac
            (c->n_units <= FEW && place_on_grid(unit, placer, w, h, step / 3, ret, crossed));
 }
 
-/* Roads, rivers and seats under the labels. */
+/* Roads, rivers and seats under the labels. around: labels outside the county keep off them
+ * altogether; NULL = there are none. */
 static void
-fill_inside(ZfChoropleth *c, ZfPlacer *placer, const ZfFrameView *view)
+fill_inside(ZfChoropleth *c, ZfPlacer *placer, ZfPlacer *around, const ZfFrameView *view)
 {
     ZfBrush brush = zf_brush_new(NULL, c->style, view, c->options->bw, "sheet");
     g_autoptr(ZfScene) scene = zf_scene_new(&brush, c->ground);
@@ -300,6 +301,9 @@ fill_inside(ZfChoropleth *c, ZfPlacer *placer, const ZfFrameView *view)
             size_t n;
             const ZfMm *points = zf_scene_piece(scene, item->first + p, &n);
             zf_placer_avoid_line(placer, points, n, 0.5, 30);
+            if (around) {
+                zf_placer_avoid_line(around, points, n, 0.7, 8000);
+            }
         }
         c->has_road = c->has_road || (item->road && item->n_pieces > 0);
         c->has_river = c->has_river || (item->water && item->n_pieces > 0);
@@ -392,7 +396,7 @@ place_villages(ZfChoropleth *c, ZfCanvas *canvas, int fit)
 {
     size_t placed = 0;
     for (size_t i = 0; i < c->n_units; i++) {
-        ZfUnitArea *unit = &c->units[i];
+        ZfUnitArea *unit = &c->units[c->turns[i]];
         if (unit->fate == ZF_LABEL_NONE && unit->points &&
             place_label(c, canvas, unit, c->inside, fit)) {
             unit->fate = ZF_LABEL_INSIDE;
@@ -456,7 +460,7 @@ place_points(ZfChoropleth *c, ZfCanvas *canvas)
         }
     }
     for (size_t i = 0; i < c->n_units; i++) {
-        ZfUnitArea *unit = &c->units[i];
+        ZfUnitArea *unit = &c->units[c->turns[i]];
         if (unit->points || !unit->area->has_point) {
             continue;
         }
@@ -529,7 +533,7 @@ label_inset(ZfChoropleth *c, ZfCanvas *canvas)
     ZfFrameLens lens = zf_frame_lens(&c->inset_view);
     ZfFrameLens main = zf_frame_lens(&c->view);
     c->inset_inside = zf_placer_new(zf_rect_grow(c->inset_view.rect, -0.6));
-    fill_inside(c, c->inset_inside, &c->inset_view);
+    fill_inside(c, c->inset_inside, NULL, &c->inset_view);
     for (size_t i = 0; i < c->n_units; i++) {
         ZfUnitArea *unit = &c->units[i];
         if (unit->fate != ZF_LABEL_NONE || !unit->points) {
@@ -573,7 +577,22 @@ place_inset(ZfChoropleth *c, ZfCanvas *canvas)
     zf_placer_block(c->inside, zf_rect_grow(c->inset, 1));
 }
 
-/* The nearest free box outside whose leader crosses no other label. */
+/* Does a leader cross one that stands already? */
+static bool
+crosses_leader(const ZfChoropleth *c, ZfMm from, ZfMm to)
+{
+    for (size_t i = 0; i < c->n_units; i++) {
+        const ZfUnitArea *other = &c->units[i];
+        if (other->fate == ZF_LABEL_CALLED &&
+            zf_segments_cross(from, to, other->middle, zf_unit_area_leader(other))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The nearest free box outside whose leader crosses no other leader, and as few labels as can be.
+ */
 static bool
 place_called(ZfChoropleth *c, ZfUnitArea *unit, double w, double h)
 {
@@ -586,21 +605,32 @@ place_called(ZfChoropleth *c, ZfUnitArea *unit, double w, double h)
             if (away > CALL_REACH || cost >= best) {
                 continue;
             }
-            int64_t hurt = zf_placer_cost(c->outside, zf_rect_grow(box, CALL_CLEAR));
+            if (zf_placer_cost(c->outside, zf_rect_grow(box, CALL_CLEAR)) == ZF_PLACER_BLOCKED) {
+                continue;
+            }
+            int64_t hurt = zf_placer_cost(c->outside, box);
             int64_t river = zf_placer_cost(c->inside, box);
-            if (hurt == ZF_PLACER_BLOCKED || river == ZF_PLACER_BLOCKED) {
+            if (river == ZF_PLACER_BLOCKED) {
                 continue;
             }
             hurt += 4 * river;
             ZfMm end = {CLAMP(unit->middle.x, x, x + w), CLAMP(unit->middle.y, y, y + h)};
-            cost += hurt + 100 * zf_placer_crossing(c->inside, unit->middle, end);
-            if (cost < best) {
+            cost += hurt + 600 * zf_placer_crossing(c->inside, unit->middle, end);
+            if (cost < best && !crosses_leader(c, unit->middle, end)) {
                 best = cost;
                 unit->label = box;
             }
         }
     }
     return best != INT64_MAX;
+}
+
+ZfMm
+zf_unit_area_leader(const ZfUnitArea *unit)
+{
+    ZfRect box = unit->label;
+    return (ZfMm){CLAMP(unit->middle.x, box.x, box.x + box.w),
+                  CLAMP(unit->middle.y, box.y, box.y + box.h)};
 }
 
 double
@@ -624,7 +654,7 @@ place_outside(ZfChoropleth *c, ZfCanvas *canvas)
         waiting += c->units[i].fate == ZF_LABEL_NONE && c->units[i].points;
     }
     for (size_t i = 0; i < c->n_units && waiting <= MAX_CALLED; i++) {
-        ZfUnitArea *unit = &c->units[i];
+        ZfUnitArea *unit = &c->units[c->turns[i]];
         if (unit->fate != ZF_LABEL_NONE || !unit->points) {
             continue;
         }
@@ -815,6 +845,7 @@ find_words(ZfChoropleth *c)
                                 zf_prop_text("class", zf_code(ZF_CODES_CLASS, (int)unit->class))};
         ZfLook look = zf_choropleth_look(c, props, G_N_ELEMENTS(props));
         look.feature.scratch = scratch;
+        unit->rank = zf_layer_rank(name, &look);
         char *words[2] = {zf_layer_words(name, &look, unit->name),
                           zf_layer_words(figure, &look, unit->figure)};
         g_free(unit->name);
@@ -824,14 +855,36 @@ find_words(ZfChoropleth *c)
     }
 }
 
+static int
+compare_turns(gconstpointer a, gconstpointer b, gpointer units)
+{
+    const uint32_t *x = a;
+    const uint32_t *y = b;
+    double p = ((const ZfUnitArea *)units)[*x].rank;
+    double q = ((const ZfUnitArea *)units)[*y].rank;
+    return p != q ? (p < q ? -1 : 1) : (*x > *y) - (*x < *y);
+}
+
+/* The order in which the style wants the names placed. */
+static void
+order_units(ZfChoropleth *c)
+{
+    c->turns = g_new(uint32_t, c->n_units + 1);
+    for (size_t i = 0; i < c->n_units; i++) {
+        c->turns[i] = (uint32_t)i;
+    }
+    g_qsort_with_data(c->turns, (gint)c->n_units, sizeof *c->turns, compare_turns, c->units);
+}
+
 void
 zf_choropleth_place(ZfChoropleth *c, ZfCanvas *canvas, bool towns)
 {
     find_words(c);
+    order_units(c);
     ZfRect bounds = zf_rect_grow(c->rect, -0.6);
     c->inside = zf_placer_new(bounds);
     c->outside = zf_placer_new(bounds);
-    fill_inside(c, c->inside, &c->view);
+    fill_inside(c, c->inside, c->outside, &c->view);
     fill_outside(c);
     place_furniture(c, canvas);
     choose_fit(c, canvas);

@@ -1,4 +1,5 @@
 #include "map/frameplace.h"
+#include "map/linename.h"
 #include "map/scene.h"
 
 #include <math.h>
@@ -462,7 +463,8 @@ draw_sign(Work *work, const ZfFrameMark *mark, const ZfPointLabel *found)
     note(work, "sign", mark->sign ? mark->sign : "seat", box);
     if (mark->name && *mark->name) {
         ZfLettering style = {.size = ZF_PT(9), .plate = 0.25};
-        if (!label_beside(work, middle, w / 2 + 0.5, w / 2 + 1.2, &style, mark->name)) {
+        if (!label_beside(work, middle, w / 2 + 0.5, w / 2 + (found ? 6 : 1.2), &style,
+                          mark->name)) {
             dropped(work, "name", mark->name);
         }
     }
@@ -587,6 +589,19 @@ draw_places(Work *work, bool names)
 }
 
 static void
+draw_line_names(Work *work)
+{
+    for (size_t i = 0; work->scene && i < work->scene->n_layers; i++) {
+        const ZfLayer *layer = zf_style_layer(work->brush.style, i);
+        bool lines =
+            strcmp(layer->source_layer, "road") == 0 || strcmp(layer->source_layer, "water") == 0;
+        if (layer->type == ZF_LAYER_SYMBOL && lines) {
+            zf_line_names_draw(work->scene, &work->brush, work->placer, i, work->dump);
+        }
+    }
+}
+
+static void
 draw_flag(Work *work)
 {
     const ZfFrame *frame = work->frame;
@@ -685,6 +700,9 @@ zf_frame_paint(ZfCanvas *canvas, const ZfFrame *frame)
     }
     if (frame->show & ZF_FRAME_SHOW_NAMES) {
         draw_places(&work, true);
+    }
+    if (frame->show & (ZF_FRAME_SHOW_NAMES | ZF_FRAME_SHOW_LINE_NAMES)) {
+        draw_line_names(&work);
     }
     zf_canvas_restore(canvas);
     ZfStroke line = {.width = frame->frame_width > 0 ? frame->frame_width : 0.6};

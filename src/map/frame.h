@@ -122,12 +122,13 @@ typedef enum ZfFrameShow {
     ZF_FRAME_SHOW_NORTH = 1 << 0,
     ZF_FRAME_SHOW_SCALE = 1 << 1,
     ZF_FRAME_SHOW_MINUTES = 1 << 2, /* walking minutes under the scale bar */
-    ZF_FRAME_SHOW_NAMES = 1 << 3,
+    ZF_FRAME_SHOW_NAMES = 1 << 3,   /* of places, and of roads and rivers along them */
     ZF_FRAME_SHOW_LANDMARKS = 1 << 4,
     ZF_FRAME_SHOW_ARROWS = 1 << 5,
     ZF_FRAME_SHOW_HOUSES = 1 << 6,
     ZF_FRAME_SHOW_BORDERS = 1 << 7,
     ZF_FRAME_SHOW_GRID = 1 << 8, /* 20 m grid, columns A–D, rows 1–4, for a home not located */
+    ZF_FRAME_SHOW_LINE_NAMES = 1 << 9, /* of roads and rivers alone */
     ZF_FRAME_SHOW_ALL = 0xff,
 } ZfFrameShow;
 

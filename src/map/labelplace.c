@@ -304,6 +304,20 @@ zf_placer_crossing(const ZfPlacer *placer, ZfMm from, ZfMm to)
     return crossed;
 }
 
+static double
+side_of(ZfMm a, ZfMm b, ZfMm p)
+{
+    return (b.x - a.x) * (p.y - a.y) - (b.y - a.y) * (p.x - a.x);
+}
+
+bool
+zf_segments_cross(ZfMm a, ZfMm b, ZfMm c, ZfMm d)
+{
+    return side_of(a, b, c) * side_of(a, b, d) <= 0 && side_of(c, d, a) * side_of(c, d, b) <= 0 &&
+           fmax(a.x, b.x) >= fmin(c.x, d.x) && fmax(c.x, d.x) >= fmin(a.x, b.x) &&
+           fmax(a.y, b.y) >= fmin(c.y, d.y) && fmax(c.y, d.y) >= fmin(a.y, b.y);
+}
+
 /* The box whose nearest edge or corner lies distance away from anchor in direction i of sixteen. */
 static ZfRect
 box_in_direction(ZfMm anchor, double w, double h, double distance, int i)

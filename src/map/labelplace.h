@@ -32,6 +32,9 @@ int64_t zf_placer_overlap(const ZfPlacer *placer, ZfRect box);
 /* Blocked cells under a line: how much a leader would cross. */
 int64_t zf_placer_crossing(const ZfPlacer *placer, ZfMm from, ZfMm to);
 
+/* Do the segments a–b and c–d meet? */
+bool zf_segments_cross(ZfMm a, ZfMm b, ZfMm c, ZfMm d);
+
 /* A place for a box of w × h beside anchor: eight positions, then leaders up to reach mm in sixteen
  * directions; the cheapest. distance: from the anchor to the box's edge, for leaders; may be NULL.
  * ret: false when everything within reach is blocked. */

@@ -43,20 +43,6 @@ typedef struct Work {
 
 /* ---- geometry ---- */
 
-static double
-side_of(ZfMm a, ZfMm b, ZfMm p)
-{
-    return (b.x - a.x) * (p.y - a.y) - (b.y - a.y) * (p.x - a.x);
-}
-
-static bool
-segments_cross(ZfMm a, ZfMm b, ZfMm c, ZfMm d)
-{
-    return side_of(a, b, c) * side_of(a, b, d) <= 0 && side_of(c, d, a) * side_of(c, d, b) <= 0 &&
-           fmax(a.x, b.x) >= fmin(c.x, d.x) && fmax(c.x, d.x) >= fmin(a.x, b.x) &&
-           fmax(a.y, b.y) >= fmin(c.y, d.y) && fmax(c.y, d.y) >= fmin(a.y, b.y);
-}
-
 static bool
 holds(ZfRect box, ZfMm p)
 {
@@ -74,8 +60,8 @@ segment_meets_box(ZfMm a, ZfMm b, ZfRect box)
                              {box.x + box.w, box.y},
                              {box.x + box.w, box.y + box.h},
                              {box.x, box.y + box.h}};
-    return holds(box, a) || holds(box, b) || segments_cross(a, b, corners[0], corners[2]) ||
-           segments_cross(a, b, corners[1], corners[3]);
+    return holds(box, a) || holds(box, b) || zf_segments_cross(a, b, corners[0], corners[2]) ||
+           zf_segments_cross(a, b, corners[1], corners[3]);
 }
 
 static double
@@ -234,7 +220,7 @@ labels_clash(const Place *a, ZfMm home_a, const ZfPointLabel *b)
     }
     return (a->leader && segment_meets_box(home_a, a->end, b->box)) ||
            (b->leader && segment_meets_box(b->at, b->end, a->box)) ||
-           (a->leader && b->leader && segments_cross(home_a, a->end, b->at, b->end));
+           (a->leader && b->leader && zf_segments_cross(home_a, a->end, b->at, b->end));
 }
 
 static bool
@@ -561,7 +547,7 @@ zf_point_labels_crossings(const ZfPointLabel *labels, size_t n)
         for (size_t j = 0; j < i; j++) {
             const ZfPointLabel *a = &labels[i];
             const ZfPointLabel *b = &labels[j];
-            crossings += a->leader && b->leader && segments_cross(a->at, a->end, b->at, b->end);
+            crossings += a->leader && b->leader && zf_segments_cross(a->at, a->end, b->at, b->end);
         }
     }
     return crossings;

@@ -362,6 +362,7 @@ page_draw(RoutePage *page, ZfPaper *paper, unsigned number, unsigned pages, GStr
                      .lang = page->options->lang,
                      .bw = page->options->bw,
                      .show = ZF_FRAME_SHOW_NORTH | ZF_FRAME_SHOW_SCALE | ZF_FRAME_SHOW_BORDERS |
+                             ZF_FRAME_SHOW_LINE_NAMES |
                              (page->routes->len <= 4 ? ZF_FRAME_SHOW_ARROWS : 0),
                      .lines = (const ZfFrameLine *)page->lines->data,
                      .n_lines = page->lines->len,

@@ -2,8 +2,6 @@
 
 #include <string.h>
 
-#define MAX_PROPS 6
-
 /* The properties a style may ask for; ret: how many. */
 static size_t
 item_props(const ZfBrush *brush, const ZfSceneItem *item, ZfProp *ret)
@@ -23,7 +21,7 @@ item_props(const ZfBrush *brush, const ZfSceneItem *item, ZfProp *ret)
         ret[n++] = zf_prop_number("length", item->water->length_m * brush->mm_per_m);
     }
     ret[n++] = zf_prop_text("size", brush->size);
-    g_assert(n <= MAX_PROPS);
+    g_assert(n <= ZF_SCENE_PROPS);
     return n;
 }
 
@@ -34,6 +32,12 @@ look_at(const ZfBrush *brush, const ZfSceneItem *item, const ZfProp *props, size
     return (ZfLook){
         .feature = {props, n, brush->zoom, brush->scratch, area ? "Polygon" : "LineString"},
         .bw = brush->bw};
+}
+
+ZfLook
+zf_scene_look(const ZfBrush *brush, const ZfSceneItem *item, ZfProp *props)
+{
+    return look_at(brush, item, props, item_props(brush, item, props));
 }
 
 static const char *
@@ -48,8 +52,8 @@ find_layers(ZfScene *scene, const ZfBrush *brush)
     scene->shows = g_new0(bool, (size_t)scene->items->len * scene->n_layers + 1);
     for (guint i = 0; i < scene->items->len; i++) {
         ZfSceneItem *item = &g_array_index(scene->items, ZfSceneItem, i);
-        ZfProp props[MAX_PROPS];
-        ZfLook look = look_at(brush, item, props, item_props(brush, item, props));
+        ZfProp props[ZF_SCENE_PROPS];
+        ZfLook look = zf_scene_look(brush, item, props);
         for (size_t l = 0; l < scene->n_layers; l++) {
             const ZfLayer *layer = zf_style_layer(brush->style, l);
             bool shows =
@@ -181,8 +185,8 @@ draw_strokes(const ZfScene *scene, ZfBrush *brush, size_t index)
         if (!scene->shows[i * scene->n_layers + index] || item->n_pieces == 0) {
             continue;
         }
-        ZfProp props[MAX_PROPS];
-        ZfLook look = look_at(brush, item, props, item_props(brush, item, props));
+        ZfProp props[ZF_SCENE_PROPS];
+        ZfLook look = zf_scene_look(brush, item, props);
         if (!plain) {
             add_item(scene, item, brush->canvas);
             zf_brush_draw(brush, layer, &look);
@@ -211,11 +215,14 @@ zf_scene_draw(const ZfScene *scene, ZfBrush *brush, size_t index)
         draw_strokes(scene, brush, index);
         return;
     }
+    if (layer->type == ZF_LAYER_SYMBOL) { /* linename.h */
+        return;
+    }
     for (guint i = 0; i < scene->items->len; i++) {
         const ZfSceneItem *item = &g_array_index(scene->items, ZfSceneItem, i);
         if (scene->shows[i * scene->n_layers + index] && item->n_pieces > 0) {
-            ZfProp props[MAX_PROPS];
-            ZfLook look = look_at(brush, item, props, item_props(brush, item, props));
+            ZfProp props[ZF_SCENE_PROPS];
+            ZfLook look = zf_scene_look(brush, item, props);
             add_item(scene, item, brush->canvas);
             zf_brush_draw(brush, layer, &look);
         }

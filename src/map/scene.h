@@ -27,8 +27,12 @@ void zf_scene_free(ZfScene *scene);
 /* ret: points of a piece of the scene; n: how many. */
 const ZfMm *zf_scene_piece(const ZfScene *scene, uint32_t piece, size_t *n);
 
+/* What the style is asked with for an item; props: takes its ZF_SCENE_PROPS properties. */
+#define ZF_SCENE_PROPS 6
+ZfLook zf_scene_look(const ZfBrush *brush, const ZfSceneItem *item, ZfProp *props);
+
 /* Draws the layer number index of the style: all its roads or waters. Neighbours in order that are
- * stroked alike become one path. */
+ * stroked alike become one path. Names (symbol layers) are not drawn here: linename.h. */
 void zf_scene_draw(const ZfScene *scene, ZfBrush *brush, size_t index);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ZfScene, zf_scene_free)

@@ -63,6 +63,38 @@ test_golden(void)
     g_assert_cmpstr(placed, ==, stored);
 }
 
+/* The dump with what the style says of village names put before the rest of it. */
+static char *
+placed_with(const char *extra)
+{
+    g_autoptr(County) county = county_new(12, 8, 700, true, ZF_LANG_ZH);
+    g_autofree char *path =
+        g_build_filename(g_getenv("ZF_SOURCE_DIR"), "styles", "coverage.json", NULL);
+    g_autofree char *json = NULL;
+    g_assert_true(g_file_get_contents(path, &json, NULL, NULL));
+    char *at = strstr(strstr(json, "\"village-name\""), "\"metadata\": {");
+    g_assert_nonnull(at);
+    at += strlen("\"metadata\": {");
+    g_autofree char *head = g_strndup(json, (gsize)(at - json));
+    g_autofree char *changed = g_strconcat(head, extra, at, NULL);
+    g_autoptr(ZfStyle) style = zf_style_parse(changed, strlen(changed), "test", NULL);
+    g_assert_nonnull(style);
+    char *placed = NULL;
+    ZfMapOptions options = {
+        .format = ZF_PAPER_PDF, .audience = ZF_AUDIENCE_COUNTY, .lang = ZF_LANG_ZH, .style = style};
+    g_autoptr(GBytes) bytes = make(county, &options, &placed);
+    return placed;
+}
+
+/* Where names crowd each other, those of the higher priority stand. */
+static void
+test_priority(void)
+{
+    g_autofree char *plain = placed_with("");
+    g_autofree char *other = placed_with("\"print:priority\": [\"length\", [\"get\", \"name\"]], ");
+    g_assert_cmpstr(plain, !=, other);
+}
+
 static void
 test_same_bytes(void)
 {
@@ -207,6 +239,7 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/map/coverage/golden", test_golden);
+    g_test_add_func("/map/coverage/priority", test_priority);
     g_test_add_func("/map/coverage/same-bytes", test_same_bytes);
     g_test_add_func("/map/coverage/labels", test_labels);
     g_test_add_func("/map/coverage/key-pages", test_key_pages);

@@ -154,6 +154,48 @@ test_shared_symbol(void)
     }
 }
 
+/* The names written along a road; ret: the dump. */
+static char *
+paint_road(const ZfLonLat *points, uint32_t n)
+{
+    ZfRoad road = {.id = "r",
+                   .name = "鹿溪路",
+                   .highway = "secondary",
+                   .tags = "",
+                   .points = (ZfLonLat *)(uintptr_t)points,
+                   .n_points = n};
+    g_autoptr(ZfGround) ground = zf_ground_new(&(ZfGroundInput){.roads = &road, .n_roads = 1});
+    g_autoptr(ZfPaper) paper = zf_paper_new(&(ZfPaperOptions){.format = ZF_PAPER_MEASURE});
+    ZfCanvas *page = zf_paper_page(paper, 210, 297, NULL);
+    ZfFrame frame = {.view = {{20, 30, 178, 104}, centre, 12000, 0},
+                     .ground = ground,
+                     .show = ZF_FRAME_SHOW_NAMES};
+    return zf_frame_paint(page, &frame);
+}
+
+static void
+test_road_names(void)
+{
+    /* from right to left: upright all the same, and again after 80 mm */
+    const ZfLonLat straight[] = {metres(1050, 300), metres(-1050, -200)};
+    g_autofree char *dump = paint_road(straight, 2);
+    g_auto(GStrv) lines = g_strsplit(dump, "\n", -1);
+    double x[2], y[2], angle[2];
+    g_assert_cmpuint(g_strv_length(lines), ==, 3);
+    for (int i = 0; i < 2; i++) {
+        g_assert_cmpint(
+            sscanf(lines[i], "along 鹿溪路 at %lf %lf angle %lf", &x[i], &y[i], &angle[i]), ==, 3);
+        g_assert_cmpfloat_with_epsilon(angle[i], -13, 1);
+    }
+    g_assert_cmpfloat(hypot(x[1] - x[0], y[1] - y[0]), >=, 60);
+    ZfLonLat winding[80]; /* no run is straight enough */
+    for (int i = 0; i < 80; i++) {
+        winding[i] = metres(-1000 + 25 * i, i % 2 * 60);
+    }
+    g_autofree char *none = paint_road(winding, 80);
+    g_assert_null(strstr(none, "along"));
+}
+
 static void
 test_same_again(void)
 {
@@ -190,6 +232,7 @@ main(int argc, char **argv)
     g_test_add_func("/map/frame/fit", test_fit);
     g_test_add_func("/map/frame/no-stop-dropped", test_no_stop_dropped);
     g_test_add_func("/map/frame/shared-symbol", test_shared_symbol);
+    g_test_add_func("/map/frame/road-names", test_road_names);
     g_test_add_func("/map/frame/same-again", test_same_again);
     g_test_add_func("/map/frame/dense", test_dense);
     return g_test_run();
