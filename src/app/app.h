@@ -16,6 +16,7 @@
 #include "app/planning.h"
 #include "app/drawing.h"
 #include "app/reports.h"
+#include "app/locate.h"
 #include "app/results.h"
 #include "app/roads.h"
 #include "app/keeping.h"

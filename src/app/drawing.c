@@ -442,6 +442,25 @@ render(const ZfSheetsRequest *request, const SheetJob *job, ZfSheetsReport *repo
     return zf_sheet_render_index(&input, &options, pages, index, error);
 }
 
+/* Keeps the circles in which homes that are not located stand on a sheet, so that a cell that comes
+ * back means what was printed. */
+static bool
+keep_circles(ZfApp *app, const SheetJob *job, const ZfSheetRoute *one, GError **error)
+{
+    const ZfRoute *route = &job->plan->routes[one->route];
+    g_autoptr(GArray) circles = g_array_new(FALSE, TRUE, sizeof(ZfSheetCircle));
+    for (uint32_t i = 0; i < route->n_stops; i++) {
+        const ZfStop *stop = &job->plan->stops[route->first_stop + i];
+        g_autoptr(ZfSheetHome) home = zf_sheet_home(job->snapshot, route, stop, true);
+        if (!home->located && home->has_point) {
+            ZfSheetCircle circle = {stop->number, home->point, home->accuracy_m};
+            g_array_append_val(circles, circle);
+        }
+    }
+    return zf_store_sheet_circles_put(
+        app->store, one->number, (const ZfSheetCircle *)(void *)circles->data, circles->len, error);
+}
+
 ZfSheetsReport *
 zf_app_sheets(ZfApp *app, const ZfSheetsRequest *request, const ZfProgress *progress,
               GError **error)
@@ -470,7 +489,7 @@ zf_app_sheets(ZfApp *app, const ZfSheetsRequest *request, const ZfProgress *prog
         report->pages += pages[i];
         g_autoptr(ZfSheetRow) row =
             zf_store_sheet_draw(app->store, job.plan->number, number, pages[i], error);
-        if (!row) {
+        if (!row || !keep_circles(app, &job, one, error)) {
             return NULL;
         }
     }

@@ -128,8 +128,8 @@ set_one(const ZfSnapshot *snapshot, ZfHousehold *home, const char *key, const ch
 }
 
 /* A new position lies in a village; the declared one stays the ledger's. */
-static void
-locate(const ZfSnapshot *snapshot, ZfHousehold *home)
+void
+zf_app_locate_home(const ZfSnapshot *snapshot, ZfHousehold *home)
 {
     g_autofree const ZfPolygon **shapes = g_new0(const ZfPolygon *, snapshot->n_areas + 1);
     g_autofree const char **codes = g_new0(const char *, snapshot->n_areas + 1);
@@ -171,7 +171,7 @@ zf_app_household_edit(ZfApp *app, const char *household, const char *const *sett
         fields |= field;
     }
     if (fields & ZF_FIELD_POINT) {
-        locate(snapshot, &home);
+        zf_app_locate_home(snapshot, &home);
     }
     return zf_store_household_edit(app->store, &home, fields, ZF_DATE_NONE, error);
 }

@@ -54,7 +54,9 @@ static bool
 add_stops(ZfApp *app, Known *known, const ZfSheetRow *row, GError **error)
 {
     g_autoptr(ZfPlan) plan = zf_store_sheet_stops(app->store, row->sheet.number, error);
-    if (!plan) {
+    g_autoptr(GArray) circles =
+        plan ? zf_store_sheet_circles(app->store, row->sheet.number, error) : NULL;
+    if (!circles) {
         return false;
     }
     for (size_t r = 0; r < plan->n_routes; r++) {
@@ -68,6 +70,7 @@ add_stops(ZfApp *app, Known *known, const ZfSheetRow *row, GError **error)
                 .campaign = g_string_chunk_insert_const(known->texts, row->campaign),
                 .team = g_string_chunk_insert_const(known->texts, route->team),
                 .date = route->date,
+                .grid = zf_app_stop_grid(circles, stop->number),
             };
             g_array_append_val(known->stops, record);
         }
@@ -89,10 +92,35 @@ load_water(ZfApp *app, Known *known, GError **error)
     return known->layers != NULL;
 }
 
+/* The homes of a gridded map are its stops, all on one grid. */
+static bool
+add_map(ZfApp *app, Known *known, const char *number, GError **error)
+{
+    g_autoptr(ZfLocateMap) map = NULL;
+    if (!zf_store_locate_find(app->store, number, &map, error)) {
+        return false;
+    }
+    for (guint i = 0; map && i < map->homes->len; i++) {
+        ZfIngestStop record = {
+            .sheet = g_string_chunk_insert_const(known->texts, map->number),
+            .stop = (int32_t)i + 1,
+            .household =
+                g_string_chunk_insert_const(known->texts, g_ptr_array_index(map->homes, i)),
+            .campaign = g_string_chunk_insert_const(known->texts, map->campaign),
+            .team = "",
+            .date = ZF_DATE_NONE,
+            .grid = map->grid,
+        };
+        g_array_append_val(known->stops, record);
+    }
+    return true;
+}
+
 /* The campaign when there is one that can be told, else none: areas come before campaigns. */
 static bool
-load_known(ZfApp *app, ZfImportKind kind, Known *known, GError **error)
+load_known(ZfApp *app, const ZfImportRequest *request, Known *known, GError **error)
 {
+    ZfImportKind kind = request->kind;
     g_autofree char *campaign = zf_app_campaign_id(app, NULL);
     known->snapshot =
         zf_store_load(app->store, campaign, ZF_LOAD_NAMES | ZF_LOAD_ALL, ZF_DATE_NONE, error);
@@ -100,6 +128,9 @@ load_known(ZfApp *app, ZfImportKind kind, Known *known, GError **error)
     known->texts = g_string_chunk_new(4096);
     if (!known->snapshot) {
         return false;
+    }
+    if (request->locate_map) {
+        return add_map(app, known, request->locate_map, error);
     }
     if (kind == ZF_IMPORT_HOUSEHOLDS || kind == ZF_IMPORT_LEDGER) {
         return load_water(app, known, error);
@@ -245,6 +276,7 @@ ingest_options(const ZfImportRequest *request)
         .encoding = request->encoding,
         .village = request->village,
         .visit_sheet = request->visit_sheet,
+        .locate_map = request->locate_map,
         .accept_totals = request->accept_totals,
     };
 }
@@ -299,7 +331,7 @@ import_table(ZfApp *app, const ZfImportRequest *request, const ZfProgress *progr
     if (!errors_are_apart(request, error)) {
         return NULL;
     }
-    if (load_known(app, request->kind, &known, error)) {
+    if (load_known(app, request, &known, error)) {
         ZfIngestContext context = {
             .known = known.snapshot,
             .stops = (const ZfIngestStop *)(void *)known.stops->data,
@@ -363,6 +395,22 @@ import_layer(ZfApp *app, const ZfImportRequest *request, const ZfProgress *progr
     report->columns = columns_grid(NULL);
     report->scores = scores_grid(NULL);
     report->extra = g_steal_pointer(&extra);
+    return report;
+}
+
+ZfImportReport *
+zf_app_import_batch(ZfApp *app, const ZfBatch *batch, GError **error)
+{
+    g_auto(ZfImportResult) result = {0};
+    ZfImportRequest request = {.kind = batch->kind, .file = batch->file};
+    ZfImportOptions options = store_options(&request, NULL);
+    if (!zf_store_import(app->store, batch, &options, &result, error)) {
+        return NULL;
+    }
+    ZfImportReport *report = make_report(&request, &result, batch->rows->len);
+    report->findings = zf_findings_new();
+    report->columns = columns_grid(NULL);
+    report->scores = scores_grid(NULL);
     return report;
 }
 

@@ -18,8 +18,9 @@ typedef struct ZfImportRequest {
     const char *encoding;
     const char *village;
     const char
-        *visit_sheet;   /* visits: the printed sheet they were written on; NULL = as they say */
-    const char *errors; /* where to write the correction workbook; NULL = nowhere */
+        *visit_sheet;       /* visits: the printed sheet they were written on; NULL = as they say */
+    const char *locate_map; /* households: the gridded map they were marked on; NULL = none */
+    const char *errors;     /* where to write the correction workbook; NULL = nowhere */
     bool accept_totals;
     bool dry_run;
     bool close_left; /* who is not in the ledger any more has left it */
@@ -53,6 +54,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(ZfImportReport, zf_import_report_free)
 /* ret: what happened; NULL when the file as a whole could not be taken: nothing changed then. */
 ZfImportReport *zf_app_import(ZfApp *app, const ZfImportRequest *request,
                               const ZfProgress *progress, GError **error) ZF_CHECK_RESULT;
+
+/* Writes a batch that was made here. */
+ZfImportReport *zf_app_import_batch(ZfApp *app, const ZfBatch *batch,
+                                    GError **error) ZF_CHECK_RESULT;
 
 /* ret: the conservation line: "312 rows = 300 taken (12 new, …) + 2 merged + 3 not taken + 7 no
  * data", owned by the caller. */

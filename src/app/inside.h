@@ -10,3 +10,15 @@ struct ZfApp {
     char *campaign; /* selected, or NULL */
     int64_t plan;   /* selected, or 0 */
 };
+
+/* Which village holds a home's new position: sets located_area, borrowed from the snapshot. */
+void zf_app_locate_home(const ZfSnapshot *snapshot, ZfHousehold *home);
+
+/* A known home with the middle of a cell as its position, added to a batch. ret: NULL when the grid
+ * has no such cell. */
+ZfHousehold *zf_app_cell_home(ZfBatch *batch, const ZfSnapshot *snapshot, const char *household,
+                              const ZfCellGrid *grid, const char *cell);
+
+/* The grid in which a stop's home stands on a sheet, of array ZfSheetCircle; no columns where its
+ * position was known when it was printed, or nothing of it. */
+ZfCellGrid zf_app_stop_grid(const GArray *circles, int32_t stop);

@@ -28,7 +28,8 @@ zf_record_sheet_free(ZfRecordSheet *sheet)
 }
 
 static ZfRecordStop *
-make_stop(const ZfSnapshot *snapshot, const ZfStop *planned, const ZfVisits *visits)
+make_stop(const ZfSnapshot *snapshot, const GArray *circles, const ZfStop *planned,
+          const ZfVisits *visits)
 {
     ZfRecordStop *stop = g_new0(ZfRecordStop, 1);
     int32_t area = zf_snapshot_area(snapshot, planned->area);
@@ -42,6 +43,7 @@ make_stop(const ZfSnapshot *snapshot, const ZfStop *planned, const ZfVisits *vis
                                                snapshot->households[home].address);
     stop->children = planned->children;
     stop->talk = home < 0;
+    stop->grid = zf_app_stop_grid(circles, planned->number);
     stop->visit = g_strdup("");
     for (size_t i = 0; i < visits->n; i++) {
         if (visits->items[i].stop == planned->number) {
@@ -68,7 +70,9 @@ zf_app_record_open(ZfApp *app, const char *number, GError **error)
         visits ? zf_store_load(app->store, row->campaign, 0, ZF_DATE_NONE, error) : NULL;
     g_autoptr(ZfQuestions) questions =
         snapshot ? zf_store_questions(app->store, row->campaign, error) : NULL;
-    if (!questions) {
+    g_autoptr(GArray) circles =
+        questions ? zf_store_sheet_circles(app->store, row->sheet.number, error) : NULL;
+    if (!circles) {
         return NULL;
     }
     ZfRecordSheet *sheet = g_new0(ZfRecordSheet, 1);
@@ -80,7 +84,7 @@ zf_app_record_open(ZfApp *app, const char *number, GError **error)
     sheet->questions = g_steal_pointer(&questions);
     sheet->stops = g_ptr_array_new_with_free_func(stop_free);
     for (size_t i = 0; i < plan->n_stops; i++) {
-        g_ptr_array_add(sheet->stops, make_stop(snapshot, &plan->stops[i], visits));
+        g_ptr_array_add(sheet->stops, make_stop(snapshot, circles, &plan->stops[i], visits));
     }
     return sheet;
 }
@@ -100,6 +104,27 @@ zf_app_record_add(ZfApp *app, const ZfRecordSheet *sheet, const ZfRecordStop *st
         visit->visitors = sheet->team_name;
     }
     return zf_store_visits_add(app->store, visit, 1, NULL, error);
+}
+
+bool
+zf_app_record_cell(ZfApp *app, const ZfRecordSheet *sheet, const ZfRecordStop *stop,
+                   const char *cell, GError **error)
+{
+    g_autoptr(ZfSnapshot) snapshot =
+        zf_store_load(app->store, NULL, ZF_LOAD_ALL, ZF_DATE_NONE, error);
+    if (!snapshot) {
+        return false;
+    }
+    g_autoptr(ZfBatch) batch = zf_batch_new(ZF_IMPORT_HOUSEHOLDS);
+    batch->file = zf_batch_text(batch, sheet->sheet);
+    if (!zf_app_cell_home(batch, snapshot, stop->household, &stop->grid, cell)) {
+        g_set_error(error, ZF_APP_ERROR, ZF_APP_ERROR_USAGE, _("there is no cell “%s”"), cell);
+        return false;
+    }
+    zf_batch_add_row(batch, sheet->sheet, stop->number, ZF_FATE_NEW,
+                     zf_batch_text(batch, stop->household), "");
+    g_autoptr(ZfImportReport) report = zf_app_import_batch(app, batch, error);
+    return report != NULL;
 }
 
 ZfImportReport *
@@ -144,7 +169,20 @@ static const Head blank_heads[] = {
     {"signed", {"signed", "监护人签字"}, ZF_GRID_TEXT},
     {"wish", {"wish", "微心愿"}, ZF_GRID_TEXT},
     {"note", {"note", "备注"}, ZF_GRID_TEXT},
+    {"cell", {"cell", "图上格"}, ZF_GRID_TEXT}, /* the last: only where a home stands in a circle */
 };
+
+static size_t
+n_blank_heads(const ZfRecordSheet *sheet)
+{
+    for (guint i = 0; i < sheet->stops->len; i++) {
+        const ZfRecordStop *stop = g_ptr_array_index(sheet->stops, i);
+        if (stop->grid.columns > 0) {
+            return G_N_ELEMENTS(blank_heads);
+        }
+    }
+    return G_N_ELEMENTS(blank_heads) - 1;
+}
 
 static void
 blank_row(ZfGrid *grid, const ZfRecordSheet *sheet, const ZfRecordStop *stop)
@@ -155,7 +193,7 @@ blank_row(ZfGrid *grid, const ZfRecordSheet *sheet, const ZfRecordStop *stop)
     zf_grid_int(grid, stop->number);
     zf_grid_text(grid, address);
     zf_grid_int(grid, sheet->date);
-    for (size_t i = 0; i < G_N_ELEMENTS(blank_heads) + sheet->questions->n; i++) {
+    for (size_t i = 0; i < n_blank_heads(sheet) + sheet->questions->n; i++) {
         zf_grid_text(grid, "");
     }
 }
@@ -173,7 +211,7 @@ zf_app_record_blank(ZfApp *app, const char *number, GError **error)
     for (size_t i = 0; i < G_N_ELEMENTS(filled_heads); i++) {
         zf_grid_column(grid, filled_heads[i].key, filled_heads[i].head[zh], filled_heads[i].type);
     }
-    for (size_t i = 0; i < G_N_ELEMENTS(blank_heads); i++) {
+    for (size_t i = 0; i < n_blank_heads(sheet); i++) {
         zf_grid_column(grid, blank_heads[i].key, blank_heads[i].head[zh], blank_heads[i].type);
     }
     for (size_t i = 0; i < sheet->questions->n; i++) {

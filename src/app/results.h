@@ -12,6 +12,7 @@ typedef struct ZfRecordStop {
     char *village;
     char *address;
     int32_t children;
+    ZfCellGrid grid;   /* in which it was marked; no columns = it was located when printed */
     bool talk;         /* a village duty: the campaign's questions are not asked */
     bool recorded;     /* something is in already */
     char *visit;       /* its id, to be superseded; "" = none */
@@ -38,6 +39,11 @@ ZfRecordSheet *zf_app_record_open(ZfApp *app, const char *number, GError **error
  * here. A stop that has a result already is superseded, nothing is overwritten. */
 bool zf_app_record_add(ZfApp *app, const ZfRecordSheet *sheet, const ZfRecordStop *stop,
                        ZfVisit *visit, GError **error) ZF_CHECK_RESULT;
+
+/* Makes the middle of the cell in which a stop's home was marked its position: an import of one
+ * row. Errors: USAGE when its grid has no such cell. */
+bool zf_app_record_cell(ZfApp *app, const ZfRecordSheet *sheet, const ZfRecordStop *stop,
+                        const char *cell, GError **error) ZF_CHECK_RESULT;
 
 /* The same from a table: one row a stop in printed order (or with the stop's number), columns as in
  * a file of visits; rows without an outcome are stops not visited. request: file, errors, dry_run …

@@ -73,9 +73,9 @@ read_map(ZfSession *session, const char *what, ZfMapRequest *request)
                               .as_of = ZF_STAMP_NONE,
                               .lang = -1};
     if (!zf_map_wanted_parse(what, &request->what)) {
-        zf_session_usage(
-            session, "map",
-            _("there are the maps coverage, unvisited, hotspots, routes, atlas and access"));
+        zf_session_usage(session, "map",
+                         _("there are the maps coverage, unvisited, hotspots, routes, atlas, "
+                           "access and locate"));
         return false;
     }
     if (!read_access(session, request)) {
@@ -100,14 +100,54 @@ read_map(ZfSession *session, const char *what, ZfMapRequest *request)
     return zf_session_date(session, "day", day, &request->day);
 }
 
+/* The gridded maps: paper for the village worker, with a register of its own. */
+static ZfExit
+run_locate(ZfSession *session)
+{
+    ZfAudience whom = ZF_AUDIENCE_VILLAGE;
+    if (style || paper || dpi || day || mode || limit || weather || as_of || lang) {
+        return zf_session_usage(session, "map", _("“map locate” takes -o, --area, --bw and --for"));
+    }
+    if (!output) {
+        return zf_session_usage(session, "map", _("say where to with -o FILE.pdf (or .png, .svg)"));
+    }
+    if (audience && !zf_session_audience(session, "map", audience, &whom)) {
+        return ZF_EXIT_USAGE;
+    }
+    if (whom != ZF_AUDIENCE_VILLAGE && whom != ZF_AUDIENCE_PLANNER) {
+        return zf_session_usage(session, "map",
+                                _("“map locate” names homes and is for planner and village alone"));
+    }
+    g_autoptr(ZfApp) app = zf_session_open(session, true);
+    if (!app) {
+        return ZF_EXIT_FAILED;
+    }
+    GError *error = NULL;
+    ZfLocateRequest request = {.output = output, .area = area, .bw = bw};
+    ZfLocateReport report;
+    g_autoptr(ZfFindings) findings = zf_findings_new();
+    bool good = zf_app_locate_map(app, &request, &report, findings, &session->progress, &error);
+    zf_session_findings(session, findings);
+    if (!good) {
+        return zf_session_fail(session, error);
+    }
+    zf_session_note(session, _("wrote %s"), output);
+    printf(_("villages %zu, homes to be located %zu, pages %d\n"), report.maps, report.homes,
+           (int)report.pages);
+    return zf_findings_count(findings) > 0 ? ZF_EXIT_FINDINGS : ZF_EXIT_DONE;
+}
+
 static ZfExit
 run_map(ZfSession *session, int argc, char **argv)
 {
     ZfMapRequest request;
+    if (argc == 1 && strcmp(argv[0], "locate") == 0) {
+        return run_locate(session);
+    }
     if (argc != 1) {
-        return zf_session_usage(
-            session, "map",
-            _("there are the maps coverage, unvisited, hotspots, routes, atlas and access"));
+        return zf_session_usage(session, "map",
+                                _("there are the maps coverage, unvisited, hotspots, routes, "
+                                  "atlas, access and locate"));
     }
     if (!read_map(session, argv[0], &request)) {
         return ZF_EXIT_USAGE;
@@ -129,7 +169,7 @@ run_map(ZfSession *session, int argc, char **argv)
 
 const ZfCommand zf_command_map = {
     .name = "map",
-    .arguments = "coverage|unvisited|hotspots|routes|atlas|access",
+    .arguments = "coverage|unvisited|hotspots|routes|atlas|access|locate",
     .summary = N_("draw a map"),
     .help =
         N_("coverage: villages by how many are visited. unvisited: homes still to visit, for "
@@ -137,10 +177,13 @@ const ZfCommand zf_command_map = {
            "worst. routes: the plan, each route by itself. atlas: a page for each "
            "village with every home numbered and listed, for internal use only. access: minutes "
            "to the nearest 儿童之家, school, clinic or village office, and the homes that are "
-           "hard to reach with the reasons; for county and public villages alone."),
+           "hard to reach with the reasons; for county and public villages alone. locate: for each "
+           "village with homes nobody has located a map in lettered cells and the list of these "
+           "homes; the village worker writes the cells, “zoufang record NUMBER” takes them."),
     .examples = N_("zoufang map coverage -o coverage.pdf\n"
                    "zoufang map coverage --for county --bw -o county.pdf\n"
                    "zoufang map access --mode ebike --limit 45 -o access.pdf\n"
+                   "zoufang map locate -o locate.pdf\n"
                    "zoufang map routes --day 2026-02-04 -o routes.png --dpi 300"),
     .options = map_options,
     .run = run_map,

@@ -241,7 +241,34 @@ ask_rest(const ZfRecordSheet *sheet, const ZfRecordStop *stop, ZfVisit *visit, G
            ask_questions(sheet, stop, visit, chunk);
 }
 
-typedef enum Answer { ANSWER_VISIT, ANSWER_SKIP, ANSWER_QUIT } Answer;
+/* Where visitors marked a home that was not located. ret: false at the end of the input. */
+static bool
+ask_cell(const ZfCellGrid *grid, const char *question, char **ret)
+{
+    char last[ZF_CELL_NAME_MAX];
+    int32_t column;
+    int32_t row;
+    zf_cell_name(grid->columns - 1, grid->rows - 1, last);
+    g_autofree char *line = g_strdup_printf(question, last);
+    while (true) {
+        g_autofree char *text = ask(line);
+        if (!text) {
+            return false;
+        }
+        if (!*text || strcmp(text, "q") == 0 || zf_cell_parse(grid, text, &column, &row)) {
+            *ret = g_steal_pointer(&text);
+            return true;
+        }
+        fprintf(stderr, _("  type a letter and a figure up to %s, or Enter\n"), last);
+    }
+}
+
+typedef enum Answer {
+    ANSWER_VISIT,
+    ANSWER_SKIP,
+    ANSWER_QUIT,
+    ANSWER_LAST, /* a visit, and the input ended behind it */
+} Answer;
 
 static Answer
 ask_stop(const ZfRecordSheet *sheet, const ZfRecordStop *stop, ZfVisit *visit, GStringChunk *chunk)
@@ -279,13 +306,23 @@ key_sheet(ZfSession *session, ZfApp *app, const ZfRecordSheet *sheet, ZfDate day
         visit.date = day;
         Answer answer = ask_stop(sheet, stop, &visit, chunk);
         GError *error = NULL;
-        bool good = answer != ANSWER_VISIT || zf_app_record_add(app, sheet, stop, &visit, &error);
+        g_autofree char *cell = NULL;
+        if (answer == ANSWER_VISIT && stop->grid.columns > 0 &&
+            !ask_cell(&stop->grid, _("Cell marked on its small map (A1–%s, Enter: none):"),
+                      &cell)) {
+            answer = ANSWER_LAST;
+        }
+        bool visited = answer == ANSWER_VISIT || answer == ANSWER_LAST;
+        bool good = !visited || zf_app_record_add(app, sheet, stop, &visit, &error);
+        if (good && cell && *cell && strcmp(cell, "q") != 0) {
+            good = zf_app_record_cell(app, sheet, stop, cell, &error);
+        }
         g_string_chunk_free(chunk);
         if (!good) {
             return zf_session_fail(session, error);
         }
-        keyed += answer == ANSWER_VISIT;
-        if (answer == ANSWER_QUIT) {
+        keyed += visited;
+        if (answer == ANSWER_QUIT || answer == ANSWER_LAST || (cell && strcmp(cell, "q") == 0)) {
             break;
         }
     }
@@ -329,6 +366,75 @@ read_sheet(ZfSession *session, ZfApp *app, const char *number, const char *file)
                                                                       : ZF_EXIT_DONE;
 }
 
+/* ---- homes marked on a gridded map ---- */
+
+static ZfExit
+report_cells(ZfSession *session, ZfImportReport *report, GError *error)
+{
+    g_autoptr(ZfImportReport) own = report;
+    if (!own) {
+        return zf_session_fail(session, error);
+    }
+    g_autofree char *line = zf_import_report_line(own);
+    zf_session_findings(session, own->findings);
+    printf("%s\n", line);
+    if (own->errors) {
+        zf_session_note(session, _("rows to mend: %s"), own->errors);
+    }
+    if (own->run && !own->dry_run && !own->repeated) {
+        zf_session_note(session, _("“zoufang import undo %d” takes it back"), (int)own->run);
+    }
+    return own->fates[ZF_FATE_QUARANTINED] > 0 ? ZF_EXIT_FINDINGS : ZF_EXIT_DONE;
+}
+
+/* Home by home; kept together at the end, or at q. */
+static ZfExit
+key_cells(ZfSession *session, ZfApp *app, const ZfLocateSheet *sheet)
+{
+    fprintf(stderr, _("%s, homes: %u. Enter: not marked.   q: keep what was keyed and stop.\n"),
+            sheet->village, sheet->homes->len);
+    for (guint i = 0; i < sheet->homes->len; i++) {
+        ZfLocateHome *home = g_ptr_array_index(sheet->homes, i);
+        fprintf(stderr, "\n[%u] %s%s\n", i + 1, home->label,
+                !home->known     ? _("  (not in the ledger any more: cannot be marked)")
+                : home->measured ? _("  (measured meanwhile: a cell does not replace it)")
+                                 : "");
+        char *cell = NULL;
+        if (home->known && !home->measured && !ask_cell(&sheet->grid, _("Cell (A1–%s):"), &cell)) {
+            break;
+        }
+        home->cell = cell;
+        if (cell && (!*cell || strcmp(cell, "q") == 0)) {
+            bool quit = *cell != '\0';
+            g_clear_pointer(&home->cell, g_free);
+            if (quit) {
+                break;
+            }
+        }
+    }
+    fputc('\n', stderr);
+    GError *error = NULL;
+    ZfImportReport *report = zf_app_locate_keep(app, sheet, &error);
+    return report_cells(session, report, error);
+}
+
+static ZfExit
+run_cells(ZfSession *session, ZfApp *app, const ZfLocateSheet *sheet, const char *file)
+{
+    if (show || blank) {
+        g_autoptr(ZfGrid) grid = zf_app_locate_grid(sheet, show);
+        return zf_session_grid(session, grid, NULL, show ? NULL : blank);
+    }
+    if (!file) {
+        return key_cells(session, app, sheet);
+    }
+    ZfImportRequest request = {
+        .file = file, .encoding = encoding, .errors = errors, .dry_run = dry_run};
+    GError *error = NULL;
+    ZfImportReport *report = zf_app_locate_file(app, sheet, &request, &session->progress, &error);
+    return report_cells(session, report, error);
+}
+
 static ZfExit
 run_record(ZfSession *session, int argc, char **argv)
 {
@@ -345,6 +451,13 @@ run_record(ZfSession *session, int argc, char **argv)
         return ZF_EXIT_FAILED;
     }
     GError *error = NULL;
+    g_autoptr(ZfLocateSheet) cells = NULL;
+    if (!zf_app_locate_open(app, argv[0], &cells, &error)) {
+        return zf_session_fail(session, error);
+    }
+    if (cells) {
+        return run_cells(session, app, cells, argc == 2 ? argv[1] : NULL);
+    }
     if (show || blank) {
         g_autoptr(ZfGrid) grid = show ? zf_app_record_show(app, argv[0], session->lang, &error)
                                       : zf_app_record_blank(app, argv[0], &error);
@@ -375,10 +488,15 @@ const ZfCommand zf_command_record = {
            "when the sheet is done. With FILE the answers come from a table, one row a stop in "
            "printed order; “--blank FILE” writes such a table with the stops in it. Rows "
            "without an outcome are stops that were not visited. Files of results of many sheets "
-           "come in with “zoufang import visits”."),
+           "come in with “zoufang import visits”. Of a home that was not located the cell that "
+           "was marked on its small map is asked too; with the number of a map of “map locate” the "
+           "cells of its homes are asked and kept together at the end. The middle of the cell "
+           "becomes the home's position, half its diagonal its precision; “import undo” takes it "
+           "back."),
     .examples = N_("zoufang record KM7-0214-3X\n"
                    "zoufang record KM7-0214-3X --blank results.xlsx\n"
-                   "zoufang record KM7-0214-3X results.xlsx"),
+                   "zoufang record KM7-0214-3X results.xlsx\n"
+                   "zoufang record 8C2-D41Q-7T"),
     .options = options,
     .run = run_record,
 };

@@ -67,6 +67,7 @@ typedef enum ZfField {
     ZF_F_TO,
     ZF_F_SHEET,
     ZF_F_STOP,
+    ZF_F_CELL,
     ZF_F_DATE,
     ZF_F_TIME,
     ZF_F_VISITORS,

@@ -54,8 +54,11 @@ fingerprint(const char *path, ZfImportKind kind, const ZfIngestOptions *options,
     }
     g_string_append_printf(all, "\x1f%s %" PRId64 " %" PRIu64, zf_code(ZF_CODES_IMPORT, kind),
                            options->limit, (guint64)options->seed);
-    if (options->visit_sheet) {
-        g_string_append_printf(all, "\x1f%s", options->visit_sheet);
+    const char *const papers[] = {options->visit_sheet, options->locate_map};
+    for (size_t i = 0; i < G_N_ELEMENTS(papers); i++) {
+        if (papers[i]) {
+            g_string_append_printf(all, "\x1f%s", papers[i]);
+        }
     }
     return g_compute_checksum_for_string(G_CHECKSUM_SHA256, all->str, (gssize)all->len);
 }
@@ -118,6 +121,9 @@ report_mended_texts(In *in)
 static ZfField
 needed_field(const In *in)
 {
+    if (in->options->locate_map) {
+        return ZF_F_CELL;
+    }
     if (in->options->visit_sheet) {
         return ZF_F_OUTCOME; /* the sheet knows its day and its stops */
     }
@@ -138,6 +144,7 @@ needed_words(ZfField field)
            : field == ZF_F_VOLUNTEER ? _("the volunteer (志愿者)")
            : field == ZF_F_DATE      ? _("the day (日期)")
            : field == ZF_F_OUTCOME   ? _("the outcome (结果)")
+           : field == ZF_F_CELL      ? _("the cell (图上格)")
                                      : _("what was done (活动内容)");
 }
 
@@ -174,7 +181,8 @@ run_handler(In *in, GError **error)
 {
     switch (in->kind) {
     case ZF_IMPORT_AREAS: return zf_in_areas(in, error);
-    case ZF_IMPORT_HOUSEHOLDS: return zf_in_households(in, error);
+    case ZF_IMPORT_HOUSEHOLDS:
+        return in->options->locate_map ? zf_in_cells(in, error) : zf_in_households(in, error);
     case ZF_IMPORT_LEDGER: return zf_in_ledger(in, error);
     case ZF_IMPORT_VOLUNTEERS: return zf_in_volunteers(in, error);
     case ZF_IMPORT_PAIRINGS: return zf_in_pairings(in, error);

@@ -38,7 +38,8 @@ typedef enum {
 /* A position in a water's polygon is no home when it lies farther from the shore. */
 enum { ZF_INGEST_SHORE_M = 25 };
 
-/* One stop of a printed sheet: visits keyed by sheet number and stop find their home by it. */
+/* One stop of a printed sheet, or one home of a gridded map: what is keyed by number and stop finds
+ * its home by it. */
 typedef struct ZfIngestStop {
     const char *sheet; /* as printed */
     int32_t stop;
@@ -46,6 +47,7 @@ typedef struct ZfIngestStop {
     const char *campaign;
     const char *team; /* key */
     ZfDate date;
+    ZfCellGrid grid; /* in which the home is marked; no columns = its position is known */
 } ZfIngestStop;
 
 /* What is known already; read only, borrowed. */
@@ -72,6 +74,9 @@ typedef struct ZfIngestOptions {
     /* VISITS: rows without a sheet number are stops of this one, in printed order where they have
      * no stop number; what was recorded from it before is corrected; no outcome = not visited */
     const char *visit_sheet;
+    /* HOUSEHOLDS: rows are the homes of this gridded map, in printed order where they have no
+     * number; their cells become positions, nothing else is read */
+    const char *locate_map;
     bool accept_totals; /* a typed total that differs from its sum is a warning only */
 } ZfIngestOptions;
 

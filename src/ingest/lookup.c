@@ -205,6 +205,13 @@ village_of(const Lookup *lookup, const In *in, const InRow *row)
     return area;
 }
 
+/* The sheet or gridded map whose rows are keyed; NULL = rows say themselves. */
+static const char *
+keyed_paper(const In *in)
+{
+    return in->options->locate_map ? in->options->locate_map : in->options->visit_sheet;
+}
+
 /* ret: -1 when the row has no sheet and stop; -2 when it was quarantined. */
 static int32_t
 home_by_stop(Lookup *lookup, In *in, InRow *row, const ZfIngestStop **ret)
@@ -212,11 +219,11 @@ home_by_stop(Lookup *lookup, In *in, InRow *row, const ZfIngestStop **ret)
     g_autofree char *sheet = zf_in_text(in, row, ZF_WHOM_SELF, ZF_F_SHEET);
     g_autofree char *number = zf_in_text(in, row, ZF_WHOM_SELF, ZF_F_STOP);
     int64_t stop = row->nth;
-    bool in_order =
-        in->options->visit_sheet && !*number && !zf_in_has(in, row, ZF_WHOM_SELF, ZF_F_STOP);
-    if (in->options->visit_sheet && !*sheet) {
+    const char *paper = keyed_paper(in);
+    bool in_order = paper && !*number && !zf_in_has(in, row, ZF_WHOM_SELF, ZF_F_STOP);
+    if (paper && !*sheet) {
         g_free(sheet);
-        sheet = g_strdup(in->options->visit_sheet);
+        sheet = g_strdup(paper);
     }
     if (!*sheet || (!in_order && zf_parse_count(number, 9999, &stop) != ZF_PARSED_OK)) {
         return -1;
@@ -278,7 +285,7 @@ stop_of_home(const Lookup *lookup, const In *in, int32_t home)
 {
     for (size_t i = 0; i < in->context->n_stops; i++) {
         const ZfIngestStop *stop = &in->context->stops[i];
-        if (strcmp(stop->sheet, in->options->visit_sheet) == 0 &&
+        if (strcmp(stop->sheet, keyed_paper(in)) == 0 &&
             strcmp(stop->household, lookup->known->households[home].id) == 0) {
             return stop;
         }
@@ -325,7 +332,7 @@ zf_lookup_home(Lookup *lookup, In *in, InRow *row, const ZfIngestStop **stop)
         quarantine_elsewhere(lookup, in, row, field, home, village);
         return -1;
     }
-    if (in->options->visit_sheet && !found_stop) {
+    if (keyed_paper(in) && !found_stop) {
         found_stop = stop_of_home(lookup, in, home);
         if (!found_stop) {
             zf_in_quarantine(in, row, ZF_WHOM_SELF, field, "home-off-sheet",

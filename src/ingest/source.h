@@ -10,7 +10,7 @@
 /* One row of the file: a record, or something else with its fate already settled. */
 typedef struct InRow {
     int64_t number; /* as the user counts */
-    int64_t nth;    /* VISITS: which of the records it is, from 1 */
+    int64_t nth;    /* of a sheet that is keyed: which of the records it is, from 1 */
     const ZfCell *cells;
     uint32_t n_cells;
     int32_t table;
@@ -126,6 +126,7 @@ bool zf_in_ledger(In *in, GError **error) ZF_CHECK_RESULT;
 bool zf_in_volunteers(In *in, GError **error) ZF_CHECK_RESULT;
 bool zf_in_pairings(In *in, GError **error) ZF_CHECK_RESULT;
 bool zf_in_visits(In *in, GError **error) ZF_CHECK_RESULT;
+bool zf_in_cells(In *in, GError **error) ZF_CHECK_RESULT;
 bool zf_in_places(In *in, GError **error) ZF_CHECK_RESULT;
 bool zf_in_activities(In *in, GError **error) ZF_CHECK_RESULT;
 

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "ingest/answers.h"
+#include "ingest/cells.h"
 #include "ingest/lookup.h"
 #include "ingest/visitwords.h"
 
@@ -270,7 +271,8 @@ correct_known(In *in, InRow *row, int32_t home, ZfVisit *visit)
 static bool
 is_unvisited_stop(const In *in, const InRow *row)
 {
-    static const ZfField fields[] = {ZF_F_OUTCOME, ZF_F_NOTE, ZF_F_WISH, ZF_F_SEEN, ZF_F_CLEAR};
+    static const ZfField fields[] = {ZF_F_OUTCOME, ZF_F_NOTE,  ZF_F_WISH,
+                                     ZF_F_SEEN,    ZF_F_CLEAR, ZF_F_CELL};
     if (!in->options->visit_sheet) {
         return false;
     }
@@ -286,9 +288,26 @@ is_unvisited_stop(const In *in, const InRow *row)
 typedef struct Visits {
     In *in;
     Lookup *lookup;
+    AreaMatch *match;
     GHashTable *by_id;  /* id -> index in the batch + 1 */
     GHashTable *by_day; /* "visitors\x1fday" -> how many */
 } Visits;
+
+/* Where the visitors marked a home whose position was not known. ret: true when the row says
+ * nothing else and is settled. */
+static bool
+take_cell(Visits *visits, InRow *row, int32_t home, const ZfIngestStop *stop)
+{
+    In *in = visits->in;
+    g_autofree char *outcome = zf_in_text(in, row, ZF_WHOM_SELF, ZF_F_OUTCOME);
+    bool alone = !*outcome && in->options->visit_sheet;
+    InCellState state = zf_in_cell_place(in, row, visits->match, home, stop, alone);
+    if (alone && state == IN_CELL_TAKEN) {
+        zf_in_settle(row, ZF_FATE_NEW,
+                     zf_batch_text(in->batch, in->context->known->households[home].id), "");
+    }
+    return alone && state != IN_CELL_EMPTY;
+}
 
 static void
 take_row(Visits *visits, InRow *row)
@@ -302,6 +321,9 @@ take_row(Visits *visits, InRow *row)
         return;
     }
     int32_t home = zf_lookup_home(visits->lookup, in, row, &stop);
+    if (home >= 0 && take_cell(visits, row, home, stop)) {
+        return;
+    }
     if (home < 0 || !read_when(in, row, stop, &visit) || !read_outcome(in, row, &visit, home)) {
         return;
     }
@@ -365,6 +387,7 @@ zf_in_visits(In *in, GError **error)
     }
     Visits visits = {.in = in,
                      .lookup = zf_lookup_new(in),
+                     .match = zf_area_match_new(in->context->known),
                      .by_id = g_hash_table_new(g_str_hash, g_str_equal),
                      .by_day = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)};
     int64_t nth = 0;
@@ -373,6 +396,7 @@ zf_in_visits(In *in, GError **error)
         take_row(&visits, ZF_IN_ROW(in, i));
     }
     zf_lookup_free(visits.lookup);
+    zf_area_match_free(visits.match);
     g_hash_table_unref(visits.by_id);
     g_hash_table_unref(visits.by_day);
     return true;

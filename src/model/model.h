@@ -18,6 +18,7 @@
 #include "model/codes.h"
 #include "model/campaign.h"
 #include "model/question.h"
+#include "model/cellgrid.h"
 #include "model/place.h"
 #include "model/people.h"
 #include "model/visit.h"

@@ -237,6 +237,13 @@
     X(NO_STOPS, "途中", "on the way") \
     X(NOT_ON_MAP, "图上没有位置", "not on the map") \
     X(LEGEND_ESTIMATED, "无路网，直线", "no road data: straight") \
+    X(LOCATE_TITLE, "{1}：把家标到格里", "{1}: mark these homes by cell") \
+    X(LOCATE_HOW, "在图上找到每户住的地方，把它所在的格写进下面的表，列在前、行在后，如 C7。一格 {1} 见方；找不准就写最近的一格，真不知道就空着。写完交回录入：zoufang record 加右上角的编号。", "Find where each home is on the map and write its cell into the list, letter first, as C7. A cell is {1} wide; write the nearest one if in doubt, nothing if you do not know. Hand it back to be keyed: zoufang record and the number at the top.") \
+    X(LOCATE_SEQ, "图上号", "No.") \
+    X(LOCATE_CODE, "户编号", "Home") \
+    X(LOCATE_ADDRESS, "地址", "Address") \
+    X(LOCATE_WHO, "监护人 · 儿童", "Carer · children") \
+    X(LOCATE_CELL, "图上格", "Cell") \
     X(LIST_TITLE, "任务单目录", "Index of worksheets") \
     X(LIST_NOTE, "共 {1} 份 {2} 页。发出、交回时各签一栏。", "{1} sheets, {2} pages. Sign when a sheet goes out and when it is back.") \
     X(LIST_ROUTE, "线", "No.") \

@@ -158,6 +158,13 @@ area_name(const ZfSnapshot *snapshot, int32_t area)
     return area >= 0 ? snapshot->areas[area].name : "";
 }
 
+char *
+zf_sheet_address(const ZfSnapshot *snapshot, const ZfHousehold *home)
+{
+    return address_text(area_name(snapshot, home->area_index), home->group, home->address,
+                        snapshot->campaign.lang);
+}
+
 static void
 fill_talk(ZfSheetHome *ret, const ZfSnapshot *snapshot, const ZfStop *stop)
 {
@@ -181,7 +188,7 @@ fill_home(ZfSheetHome *ret, const ZfSnapshot *snapshot, const ZfRoute *route,
 {
     ZfLang lang = snapshot->campaign.lang;
     ret->village = g_strdup(area_name(snapshot, home->area_index));
-    ret->address = address_text(ret->village, home->group, home->address, lang);
+    ret->address = zf_sheet_address(snapshot, home);
     const ZfPerson *persons = home->n_persons > 0 ? &snapshot->persons[home->first_person] : NULL;
     ret->carer = carer_text(carer_of(persons, home->n_persons), lang);
     ret->find = home->traits & ZF_TRAIT_DOG

@@ -22,8 +22,8 @@ watermark(const ZfSheetDraft *draft, ZfCanvas *canvas)
 }
 
 /* White around, so that nothing touches them; the fourth is hollow and fixes which way is up. */
-static void
-registration(ZfCanvas *canvas)
+void
+zf_sheet_marks(ZfCanvas *canvas)
 {
     static const ZfMm marks[] = {{20, 12}, {193, 12}, {20, 280}, {193, 280}};
     for (size_t i = 0; i < G_N_ELEMENTS(marks); i++) {
@@ -77,7 +77,7 @@ zf_sheet_page_frame(const ZfSheetDraft *draft, ZfCanvas *canvas, uint32_t page, 
         counted ? zf_say_fill(draft->lang, ZF_SAY_PAGE_OF, number, total) : g_strdup(number);
     g_autofree char *right = g_strconcat(draft->number, "   ", of, NULL);
     watermark(draft, canvas);
-    registration(canvas);
+    zf_sheet_marks(canvas);
     zf_ink_right(canvas, 10.5, false, 190, 16.1, right);
     double room = 190 - 28 - 4 - zf_ink_width(canvas, 10.5, false, right);
     g_autofree char *left = zf_ink_cut(canvas, 10.5, true, room, head);

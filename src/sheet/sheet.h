@@ -75,6 +75,36 @@ bool zf_sheet_render_index(const ZfSheetInput *input, const ZfSheetOptions *opti
                            const int32_t *pages, const char *out_pdf,
                            GError **error) ZF_CHECK_RESULT;
 
+/* ---- gridded village maps, on which the village worker marks homes by cell ---- */
+
+typedef struct ZfSheetLocateMap {
+    int32_t area;         /* index in the snapshot */
+    ZfCellGrid grid;      /* as registered */
+    const char *number;   /* "LM7-0214-3X" */
+    const char *hash;     /* 12 hexadecimal digits over what is printed */
+    const int32_t *homes; /* indices in the snapshot, in printed order */
+    size_t n_homes;
+} ZfSheetLocateMap;
+
+typedef struct ZfSheetLocateInput {
+    const ZfSnapshot *snapshot; /* with names: the list is for the village worker */
+    const ZfGround *ground;     /* may be NULL */
+    ZfLetters *letters;         /* NULL = anything may be written */
+    const ZfSheetLocateMap *maps;
+    size_t n_maps;
+} ZfSheetLocateInput;
+
+/* The grid of a village: square cells of 25 or 50 m where one page shows all of it, else of 100 m
+ * on up to nine pages, larger only in still larger villages. columns 0 = nobody knows where it is.
+ */
+ZfCellGrid zf_sheet_locate_grid(const ZfSnapshot *snapshot, int32_t area);
+
+/* Draws the maps one behind the other, each with the list of its homes below and behind it. pages:
+ * of all, may be NULL. Errors as of zf_sheet_render. */
+bool zf_sheet_render_locate(const ZfSheetLocateInput *input, const ZfSheetOptions *options,
+                            const char *out_pdf, int32_t *pages, const ZfProgress *progress,
+                            GError **error) ZF_CHECK_RESULT;
+
 /* What the page code says: sheet number without hyphens, page, six digits of the plan's hash:
  * "LM702143X-03-7C1F90", at most 20 characters, capitals and digits, so that the smallest QR code
  * holds it. Owned by the caller; NULL when it would be longer. */
@@ -114,6 +144,9 @@ typedef struct ZfSheetHome {
 } ZfSheetHome;
 
 /* day: of the route, for ages. */
+/* Village, group and address of a home without repeating any; owned by the caller. */
+char *zf_sheet_address(const ZfSnapshot *snapshot, const ZfHousehold *home);
+
 ZfSheetHome *zf_sheet_home(const ZfSnapshot *snapshot, const ZfRoute *route, const ZfStop *stop,
                            bool blind);
 void zf_sheet_home_free(ZfSheetHome *home);

@@ -106,6 +106,8 @@ void zf_sheet_draw_phone(ZfSheetDraft *draft, ZfCanvas *canvas, const ZfSheetPag
 #define ZF_SHEET_CODE_Y    255.5
 #define ZF_SHEET_CODE_SIZE 24.0
 
+/* The four registration marks. */
+void zf_sheet_marks(ZfCanvas *canvas);
 /* What is the same on all pages: watermark, marks, head, foot, edge line. head: left words. */
 void zf_sheet_page_frame(const ZfSheetDraft *draft, ZfCanvas *canvas, uint32_t page,
                          const char *head);

@@ -16,6 +16,15 @@ old_location(sqlite3_stmt *old)
     return (ZfLocationSource)value;
 }
 
+/* A position good to the house replaces one that is not, whoever says so. */
+static bool
+finds_house(const ZfWriter *writer, sqlite3_stmt *old, const ZfHomeRow *home)
+{
+    int accuracy = sqlite3_column_int(old, zf_table_column(writer->table, "accuracy_m") + 1);
+    return home->home.location >= ZF_LOCATION_GEOCODED && home->home.accuracy_m <= ZF_LOCATED_M &&
+           accuracy > ZF_LOCATED_M;
+}
+
 void
 zf_home_protect(ZfWriter *writer, sqlite3_stmt *old, void *row, bool *keep)
 {
@@ -25,7 +34,8 @@ zf_home_protect(ZfWriter *writer, sqlite3_stmt *old, void *row, bool *keep)
     unsigned edited = (unsigned)sqlite3_column_int(old, zf_table_column(table, "edited") + 1);
     /* A home that only says where it is located now comes from new borders, not from a new point.
      */
-    bool worse = home->home.location < old_location(old) && home->home.location != ZF_LOCATION_NONE;
+    bool worse = home->home.location < old_location(old) &&
+                 home->home.location != ZF_LOCATION_NONE && !finds_house(writer, old, home);
     for (int i = 1; i < table->n_fields; i++) {
         const ZfField *field = &table->fields[i];
         bool by_hand = (field->edit & edited) != 0;

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "store/reading.h"
 #include "store/store.h"
 
 static const char alphabet[] = "0123456789ABCDEFGHJKMNPQRSTVWXY";
@@ -52,6 +53,24 @@ zf_sheet_number_draw(const char *seed, unsigned attempt)
     }
     plain[LENGTH - 1] = check_character(plain);
     return print(plain);
+}
+
+char *
+zf_sheet_number_free(ZfStore *store, const char *seed, GError **error)
+{
+    for (unsigned attempt = 0;; attempt++) {
+        int64_t taken = 0;
+        g_autofree char *number = zf_sheet_number_draw(seed, attempt);
+        if (!zf_db_get(store,
+                       "SELECT 1 FROM sheet WHERE number = ?1 UNION SELECT 1 FROM locate_map WHERE "
+                       "number = ?1",
+                       &taken, error, "s", number)) {
+            return NULL;
+        }
+        if (!taken) {
+            return g_steal_pointer(&number);
+        }
+    }
 }
 
 char *

@@ -37,4 +37,5 @@
 #include "store/storevisit.h"
 #include "store/storeplan.h"
 #include "store/storesheet.h"
+#include "store/storelocate.h"
 #include "store/storekeep.h"

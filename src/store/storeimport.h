@@ -4,7 +4,8 @@
  * - "" and unknown never erase what is known; every other value replaces it.
  * - Fields edited by hand (storeedit.h) stay as edited; a differing import is counted in kept.
  * - A position is not replaced by one from a worse source (FIELD > POINT > GEOCODED > GROUP >
- *   VILLAGE > NONE).
+ *   VILLAGE > NONE), unless the new one is good to the house (GEOCODED or better, ZF_LOCATED_M) and
+ *   the old one is not (marked in a large cell).
  * - A changed position, village or group, or a changed set of categories closes the old state on
  *   options.valid_from and keeps it (position_past, membership_past, person_category).
  * - visits are append-only: a known id, or a known stop of a sheet, with other content is an error

@@ -114,22 +114,6 @@ plan_identity(ZfStore *store, const Drawing *drawing, char **campaign, char **ha
     return true;
 }
 
-/* A number nobody has yet. */
-static char *
-free_number(ZfStore *store, const char *seed, GError **error)
-{
-    for (unsigned attempt = 0;; attempt++) {
-        int64_t taken = 0;
-        g_autofree char *number = zf_sheet_number_draw(seed, attempt);
-        if (!zf_db_get(store, "SELECT 1 FROM sheet WHERE number = ?", &taken, error, "s", number)) {
-            return NULL;
-        }
-        if (!taken) {
-            return g_steal_pointer(&number);
-        }
-    }
-}
-
 static bool
 register_sheet(ZfStore *store, const Drawing *drawing, const char *campaign, const char *hash,
                char **number, GError **error)
@@ -154,7 +138,7 @@ register_sheet(ZfStore *store, const Drawing *drawing, const char *campaign, con
                          error, "lis", drawing->plan, drawing->pages, *number);
     }
     g_autofree char *seed = g_strdup_printf("%s|%s|%d", campaign, hash, drawing->route);
-    *number = free_number(store, seed, error);
+    *number = zf_sheet_number_free(store, seed, error);
     return *number &&
            zf_db_run(store,
                      "INSERT INTO sheet (number, plan, hash, campaign, route, pages, issued_to, "

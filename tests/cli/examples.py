@@ -12,6 +12,7 @@ import json
 import os
 import shlex
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -109,12 +110,23 @@ def sheet_number(folder):
     return sheets[0]["sheet"]
 
 
+def map_number(folder):
+    """Of a gridded map, drawn if there is none yet."""
+    run(folder, ["map", "locate", "-o", "cells.pdf"])
+    db = sqlite3.connect(os.path.join(folder, "zoufang.db"))
+    number = db.execute("SELECT number FROM locate_map ORDER BY pk LIMIT 1").fetchone()[0]
+    db.close()
+    return number
+
+
 def stood_in(line, folder, scratch):
     """The words of an example with what it cannot know."""
     words = shlex.split(line)[1:]
     for i, word in enumerate(words):
         if word == "KM7-0214-3X":
             words[i] = sheet_number(folder)
+        elif word == "8C2-D41Q-7T":
+            words[i] = map_number(folder)
         elif word.startswith("/media/stick/"):
             words[i] = os.path.join(scratch, os.path.basename(word))
         elif words[i - 1] == "--time":

@@ -34,8 +34,11 @@ QUESTIONS = "名称,题目,类型,选项,单位,最小,最大\n健康,健康状�
 # outcome seen, everything else as it stands, two answers; for three stops, the second one away
 KEYED = "1\n" + 7 * "\n" + "2\n4\n" + "5\n\ny\n\n" + "1\n" + 7 * "\n" + "1\n5\n" + "q\n"
 
+CELLS = "C7\n\nb12\nq\n"
+
 # name, command, does it all in one transaction (then only two states of the database are right);
-# @SHEET is the number of the first sheet printed; record is typed KEYED
+# @SHEET is the number of the first sheet printed, @MAP of the first gridded map; record is typed KEYED
+# or CELLS
 COMMANDS = [
     ("init", ["init"], False),
     ("import areas", ["import", "areas", "areas.geojson"], True),
@@ -56,6 +59,10 @@ COMMANDS = [
     ("undo", ["import", "undo", "6"], True),
     ("record", ["record", "@SHEET"], False),  # each stop is kept at once
     ("record table", ["record", "@SHEET", "keyed.csv"], True),
+    ("homes nowhere", ["import", "households", "nowhere.csv"], True),
+    ("map locate", ["map", "locate", "-o", "cells.pdf"], False),  # numbers drawn first, then paper
+    ("record cells", ["record", "@MAP"], True),
+    ("record cells table", ["record", "@MAP", "cells.csv"], True),
 ]
 
 
@@ -75,16 +82,21 @@ def write(folder, name, text):
 
 def filled(folder, arguments):
     """The command with the sheet's number in it."""
-    if "@SHEET" not in arguments:
-        return arguments
-    db = sqlite3.connect(os.path.join(folder, "zoufang.db"))
-    number = db.execute("SELECT number FROM sheet ORDER BY route LIMIT 1").fetchone()[0]
-    db.close()
-    return [number if a == "@SHEET" else a for a in arguments]
+    first = {"@SHEET": "SELECT number FROM sheet ORDER BY route LIMIT 1",
+             "@MAP": "SELECT number FROM locate_map ORDER BY pk LIMIT 1"}
+    words = list(arguments)
+    for i, word in enumerate(words):
+        if word in first:
+            db = sqlite3.connect(os.path.join(folder, "zoufang.db"))
+            words[i] = db.execute(first[word]).fetchone()[0]
+            db.close()
+    return words
 
 
 def typed(arguments):
-    return KEYED.encode() if arguments[0] == "record" and len(arguments) == 2 else b""
+    if arguments[0] != "record" or len(arguments) != 2:
+        return b""
+    return (CELLS if arguments[1] == "@MAP" else KEYED).encode()
 
 
 def run(folder, arguments):
@@ -204,6 +216,9 @@ def main():
     write(folder, "roads.osm", ROADS)
     write(folder, "questions.csv", QUESTIONS)
     write(folder, "keyed.csv", "序号,结果,健康,几口人\n4,见到儿童并完成,一般,3\n5,见到儿童并完成,良好,6\n")
+    write(folder, "cells.csv", "图上号,图上格\n2,D4\n4,E5\n")
+    write(folder, "nowhere.csv", "户编号,村,组,地址\n" + "".join(
+        f"08-{i},柏垭村,1组,{i}号\n" for i in range(4)))
     write(folder, "homes.csv", homes(40))
     write(folder, "more.csv", homes(43))
     write(folder, "visits.csv", "户编号,走访日期,走访结果\n07-001,2026-02-09,见到\n07-002,2026-02-09,无人在家\n")
