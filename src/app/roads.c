@@ -288,6 +288,7 @@ zf_roads_stats(const ZfRoads *roads)
     add_figure(grid, "barriers", _("waters, railways and motorways in the way"),
                (double)roads->n_barriers, 0);
     add_figure(grid, "search_mb", _("MB searched by queries"), (double)s->search_bytes / 1e6, 2);
+    add_figure(grid, "shape_mb", _("MB of the roads' shapes"), (double)s->shape_bytes / 1e6, 2);
     add_figure(grid, "read_s", _("CPU seconds to read"), roads->timing.read_s, 3);
     add_figure(grid, "build_s", _("CPU seconds to build"), roads->timing.build_s, 3);
     add_figure(grid, "rss_mb", _("MB of memory at most"), roads->timing.rss_mb, 1);
@@ -321,14 +322,15 @@ char *
 zf_roads_stats_json(const ZfRoads *roads)
 {
     const ZfRoadStats *s = zf_road_graph_stats(roads->graph);
-    json_t *root = json_pack(
-        "{s:s,s:I,s:I,s:I,s:I,s:I,s:I,s:I,s:f,s:f,s:I,s:I}", "mode",
-        zf_road_mode_name(zf_road_graph_mode(roads->graph)), "ways", (json_int_t)s->ways,
-        "ways_used", (json_int_t)s->ways_used, "ways_closed", (json_int_t)s->ways_closed,
-        "ways_broken", (json_int_t)s->ways_broken, "nodes", (json_int_t)s->nodes, "edges",
-        (json_int_t)s->edges, "islands", (json_int_t)s->islands, "main_km",
-        round(s->main_km * 1000) / 1000, "island_km", round(s->island_km * 1000) / 1000, "barriers",
-        (json_int_t)roads->n_barriers, "search_bytes", (json_int_t)s->search_bytes);
+    json_t *root =
+        json_pack("{s:s,s:I,s:I,s:I,s:I,s:I,s:I,s:I,s:f,s:f,s:I,s:I,s:I}", "mode",
+                  zf_road_mode_name(zf_road_graph_mode(roads->graph)), "ways", (json_int_t)s->ways,
+                  "ways_used", (json_int_t)s->ways_used, "ways_closed", (json_int_t)s->ways_closed,
+                  "ways_broken", (json_int_t)s->ways_broken, "nodes", (json_int_t)s->nodes, "edges",
+                  (json_int_t)s->edges, "islands", (json_int_t)s->islands, "main_km",
+                  round(s->main_km * 1000) / 1000, "island_km", round(s->island_km * 1000) / 1000,
+                  "barriers", (json_int_t)roads->n_barriers, "search_bytes",
+                  (json_int_t)s->search_bytes, "shape_bytes", (json_int_t)s->shape_bytes);
     if (!zf_box_is_empty(s->box)) {
         json_object_set_new(
             root, "box",

@@ -1,6 +1,7 @@
 /* Where a person must decide. At every junction of the path the way out is compared with the other
  * ways one could take; a cue is given only when one of them could be mistaken for ours. */
 #include "road/pathimpl.h"
+#include "road/pieceshape.h"
 
 #include <math.h>
 #include <string.h>
@@ -68,9 +69,9 @@ arc_heading(const ZfRoadGraph *graph, uint32_t arc)
     for (uint32_t i = 0; i < edge->n_pieces && gone < LOOK_M; i++) {
         uint32_t p = edge->first_piece + (back ? edge->n_pieces - 1 - i : i);
         const ZfRoadPiece *piece = &graph->pieces[p];
+        g_autofree ZfLonLat *shape = zf_road_piece_shape(graph, piece);
         for (uint32_t k = 0; k < piece->n_vertices && gone < LOOK_M; k++) {
-            uint32_t v = back ? piece->n_vertices - 1 - k : k;
-            ZfLonLat next = zf_road_lonlat(zf_road_piece_vertex(graph, piece, v));
+            ZfLonLat next = shape[back ? piece->n_vertices - 1 - k : k];
             gone += begun ? zf_distance_m(here, next) : 0;
             start = begun ? start : next;
             here = next;

@@ -1,4 +1,5 @@
 #include "road/pathimpl.h"
+#include "road/pieceshape.h"
 
 #include <math.h>
 
@@ -150,14 +151,13 @@ between(ZfLonLat a, ZfLonLat b, double t)
 
 /* The vertices of a piece with their running length, scaled to end at len_dm. */
 static double *
-vertex_dm(const ZfRoadGraph *graph, const ZfRoadPiece *piece)
+vertex_dm(const ZfRoadPiece *piece, const ZfLonLat *shape)
 {
     g_assert(piece->n_vertices >= 2);
     double *at = g_new(double, piece->n_vertices);
     at[0] = 0;
     for (uint32_t k = 1; k < piece->n_vertices; k++) {
-        at[k] = at[k - 1] + zf_distance_m(zf_road_lonlat(zf_road_piece_vertex(graph, piece, k - 1)),
-                                          zf_road_lonlat(zf_road_piece_vertex(graph, piece, k)));
+        at[k] = at[k - 1] + zf_distance_m(shape[k - 1], shape[k]);
     }
     double total = at[piece->n_vertices - 1];
     for (uint32_t k = 0; k < piece->n_vertices; k++) {
@@ -167,7 +167,7 @@ vertex_dm(const ZfRoadGraph *graph, const ZfRoadPiece *piece)
 }
 
 static ZfLonLat
-point_at(const ZfRoadGraph *graph, const ZfRoadPiece *piece, const double *at, double where)
+point_at(const ZfRoadPiece *piece, const ZfLonLat *shape, const double *at, double where)
 {
     g_assert(piece->n_vertices >= 2);
     uint32_t k = 1;
@@ -176,8 +176,7 @@ point_at(const ZfRoadGraph *graph, const ZfRoadPiece *piece, const double *at, d
     }
     double span = at[k] - at[k - 1];
     double t = span > 0 ? CLAMP((where - at[k - 1]) / span, 0, 1) : 0;
-    return between(zf_road_lonlat(zf_road_piece_vertex(graph, piece, k - 1)),
-                   zf_road_lonlat(zf_road_piece_vertex(graph, piece, k)), t);
+    return between(shape[k - 1], shape[k], t);
 }
 
 /* Vertices within this of an offset are the offset's own place. */
@@ -190,26 +189,27 @@ static void
 add_piece_points(ZfRoadDraft *draft, const ZfRoadPiece *piece, uint32_t from_dm, uint32_t to_dm,
                  uint32_t start_ds, uint32_t spent_ds, const ZfLonLat *end_at)
 {
-    g_autofree double *at = vertex_dm(draft->graph, piece);
+    g_autofree ZfLonLat *shape = zf_road_piece_shape(draft->graph, piece);
+    g_autofree double *at = vertex_dm(piece, shape);
     bool back = to_dm < from_dm;
     uint32_t span = back ? from_dm - to_dm : to_dm - from_dm;
     uint32_t n = piece->n_vertices;
     double low = (back ? to_dm : from_dm) + SAME_DM;
     double high = (back ? from_dm : to_dm) - SAME_DM;
     if (draft->points->len == 0) {
-        add_point(draft, point_at(draft->graph, piece, at, from_dm), start_ds, draft->dist_dm);
+        add_point(draft, point_at(piece, shape, at, from_dm), start_ds, draft->dist_dm);
     }
     for (uint32_t i = 0; i < n; i++) {
         uint32_t k = back ? n - 1 - i : i;
         if (at[k] > low && at[k] < high) {
             double gone = back ? from_dm - at[k] : at[k] - from_dm;
             uint32_t gone_dm = (uint32_t)CLAMP(llround(gone), 0, span);
-            add_point(draft, zf_road_lonlat(zf_road_piece_vertex(draft->graph, piece, k)),
-                      start_ds + share(spent_ds, gone_dm, span), draft->dist_dm + gone_dm);
+            add_point(draft, shape[k], start_ds + share(spent_ds, gone_dm, span),
+                      draft->dist_dm + gone_dm);
         }
     }
-    add_point(draft, end_at ? *end_at : point_at(draft->graph, piece, at, to_dm),
-              start_ds + spent_ds, draft->dist_dm + span);
+    add_point(draft, end_at ? *end_at : point_at(piece, shape, at, to_dm), start_ds + spent_ds,
+              draft->dist_dm + span);
 }
 
 /* One piece of a run. pay_first, pay_last: what stands at the ends it passes, in the way of

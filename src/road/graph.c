@@ -1,6 +1,7 @@
 #include "road/build.h"
 
 #include "road/cache.h"
+#include "road/pieceshape.h"
 
 static ZfRoadGraph *
 graph_alloc(const ZfRoadProfile *profile)
@@ -22,6 +23,7 @@ zf_road_graph_free(ZfRoadGraph *graph)
     g_string_chunk_free(graph->texts);
     g_free(graph->ways);
     g_free(graph->vertices);
+    g_free(graph->shapes);
     g_free(graph->pieces);
     g_free(graph->edges);
     g_free(graph->first_arc);
@@ -44,7 +46,7 @@ build_steps(ZfRoadBuild *build, const ZfProgress *progress, GError **error)
     }
     zf_road_build_edges(build);
     zf_road_build_index(build);
-    return zf_road_build_main(build, error);
+    return zf_road_build_main(build, error) && zf_road_shapes_encode(build->graph, error);
 }
 
 /* Out of the cache, or new and into the cache. */

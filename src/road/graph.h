@@ -55,6 +55,7 @@ typedef struct ZfRoadStats {
     double main_km;        /* length of the main part */
     double island_km;      /* of all the rest */
     uint64_t search_bytes; /* arrays that queries walk over */
+    uint64_t shape_bytes;  /* what the roads' shapes take in memory, as differences */
     bool from_cache;       /* the hierarchy came out of the cache */
     ZfBox box;             /* of the main part */
 } ZfRoadStats;

@@ -36,7 +36,7 @@ typedef struct ZfRoadVertex {
 
 /* All numbers in the direction of its edge; fwd/bwd without the extras. */
 typedef struct ZfRoadPiece {
-    uint32_t first;      /* its lowest vertex */
+    uint32_t first;      /* where its shape begins (pieceshape.h); while building, lowest vertex */
     uint32_t n_vertices; /* at least 2 */
     uint32_t way;
     uint32_t edge;
@@ -79,7 +79,9 @@ struct ZfRoadGraph {
     ZfRoadStats stats;
     GStringChunk *texts;
     ZfRoadWayInfo *ways;
-    ZfRoadVertex *vertices;
+    ZfRoadVertex *vertices; /* while building; NULL once shapes hold them */
+    uint8_t *shapes;
+    ZfRoadVertex origin; /* what the first vertices of shapes are counted from */
     ZfRoadPiece *pieces; /* those of one edge in a row, in its order */
     ZfRoadEdge *edges;
     uint32_t n_ways;
@@ -115,7 +117,7 @@ zf_road_piece_is_main(const ZfRoadGraph *graph, uint32_t piece)
     return graph->edges[graph->pieces[piece].edge].a != ZF_ROAD_NO_NODE;
 }
 
-/* Vertex k of a piece in the direction of its edge. */
+/* While building: vertex k of a piece in the direction of its edge. */
 static inline ZfRoadVertex
 zf_road_piece_vertex(const ZfRoadGraph *graph, const ZfRoadPiece *piece, uint32_t k)
 {

@@ -2,6 +2,7 @@
  * foot graph ends on the vehicle's roads; on the same road both graphs have the same stretches, so
  * a home that stands on one parks in front of its door. */
 #include "road/park.h"
+#include "road/pieceshape.h"
 
 #include "road/pathimpl.h"
 
@@ -49,8 +50,8 @@ make_gate(Parking *parking, uint32_t p, bool at_b)
     const ZfRoadGraph *walk = parking->walk;
     const ZfRoadPiece *piece = &walk->pieces[p];
     Gate gate = {0};
-    ZfLonLat at =
-        zf_road_lonlat(zf_road_piece_vertex(walk, piece, at_b ? piece->n_vertices - 1 : 0));
+    g_autofree ZfLonLat *shape = zf_road_piece_shape(walk, piece);
+    ZfLonLat at = shape[at_b ? piece->n_vertices - 1 : 0];
     if (!find_park(parking, at, &gate.park)) {
         return 0;
     }

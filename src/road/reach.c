@@ -2,6 +2,7 @@
 
 #include "road/bulk.h"
 #include "road/hierarchy.h"
+#include "road/pieceshape.h"
 
 #include <math.h>
 #include <string.h>
@@ -167,17 +168,15 @@ draw_piece(Drawing *drawing, const ZfRoadPiece *piece, uint32_t from_dm, bool ba
     guint first = drawing->points->len;
     double gone_m = 0;
     double total_m = 0;
+    g_autofree ZfLonLat *shape = zf_road_piece_shape(drawing->graph, piece);
     for (uint32_t k = 0; k + 1 < piece->n_vertices; k++) {
-        total_m +=
-            zf_distance_m(zf_road_lonlat(zf_road_piece_vertex(drawing->graph, piece, k)),
-                          zf_road_lonlat(zf_road_piece_vertex(drawing->graph, piece, k + 1)));
+        total_m += zf_distance_m(shape[k], shape[k + 1]);
     }
     double start = (double)(back ? piece->len_dm - from_dm : from_dm) / piece->len_dm * total_m;
     double pace = total_m > 0 ? (double)whole / total_m : 0; /* ds a metre */
     ZfLonLat last = {0, 0};
     for (uint32_t i = 0; i < piece->n_vertices; i++) {
-        uint32_t k = back ? piece->n_vertices - 1 - i : i;
-        ZfLonLat here = zf_road_lonlat(zf_road_piece_vertex(drawing->graph, piece, k));
+        ZfLonLat here = shape[back ? piece->n_vertices - 1 - i : i];
         double step = i > 0 ? zf_distance_m(last, here) : 0;
         double low = MAX(start, gone_m);
         double high =

@@ -1,13 +1,14 @@
-#include "road/graphimpl.h"
+#include "road/pieceshape.h"
 
 /* The place where_dm along a piece. */
 static ZfLonLat
 place_on(const ZfRoadGraph *graph, const ZfRoadPiece *piece, double where_dm)
 {
-    ZfLonLat last = zf_road_lonlat(zf_road_piece_vertex(graph, piece, 0));
+    g_autofree ZfLonLat *shape = zf_road_piece_shape(graph, piece);
+    ZfLonLat last = shape[0];
     double gone = 0;
     for (uint32_t k = 1; k < piece->n_vertices; k++) {
-        ZfLonLat here = zf_road_lonlat(zf_road_piece_vertex(graph, piece, k));
+        ZfLonLat here = shape[k];
         double step = zf_distance_m(last, here) * 10;
         if (gone + step >= where_dm && step > 0) {
             double t = (where_dm - gone) / step;

@@ -2,6 +2,7 @@
 
 #include "road/dijkstra.h"
 #include "road/park.h"
+#include "road/pieceshape.h"
 
 #include <math.h>
 #include <string.h>
@@ -22,11 +23,11 @@ typedef struct Job {
 static uint32_t
 offset_of(const ZfRoadGraph *graph, const ZfRoadPiece *piece, const ZfSegHit *hit)
 {
+    g_autofree ZfLonLat *shape = zf_road_piece_shape(graph, piece);
     double before = 0;
     double total = 0;
     for (uint32_t k = 0; k + 1 < piece->n_vertices; k++) {
-        double length = zf_distance_m(zf_road_lonlat(zf_road_piece_vertex(graph, piece, k)),
-                                      zf_road_lonlat(zf_road_piece_vertex(graph, piece, k + 1)));
+        double length = zf_distance_m(shape[k], shape[k + 1]);
         before += k < hit->segment->part ? length : k == hit->segment->part ? length * hit->t : 0;
         total += length;
     }

@@ -6,7 +6,7 @@
  * Data: $ZF_DATA, else ../shared/data beside the source tree; skipped, and says so, where neither
  * is.
  */
-#include "road/graphimpl.h"
+#include "road/pieceshape.h"
 #include "road/road.h"
 
 #include <stdio.h>
@@ -20,7 +20,8 @@ at_node(const ZfRoadGraph *graph, uint32_t edge, bool b)
     const ZfRoadEdge *e = &graph->edges[edge];
     uint32_t piece = b ? e->first_piece + e->n_pieces - 1 : e->first_piece;
     const ZfRoadPiece *p = &graph->pieces[piece];
-    ZfLonLat at = zf_road_lonlat(zf_road_piece_vertex(graph, p, b ? p->n_vertices - 1 : 0));
+    g_autofree ZfLonLat *shape = zf_road_piece_shape(graph, p);
+    ZfLonLat at = shape[b ? p->n_vertices - 1 : 0];
     return (ZfRoadSnap){.point = at, .at = at, .piece = piece, .offset_dm = b ? p->len_dm : 0};
 }
 
