@@ -23,3 +23,4 @@
 #include "app/samples.h"
 #include "app/solving.h"
 #include "app/go.h"
+#include "app/outjson.h"

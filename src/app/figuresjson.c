@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "app/figures.h"
+#include "app/jsonpieces.h"
 #include "coverage/coverage.h"
 
 static json_t *
@@ -143,9 +144,5 @@ zf_figures_json(const ZfFigures *figures, ZfFiguresBy by)
                         json_pack("{s:i,s:i,s:i,s:i}", "in_scope", c->villages, "reached",
                                   c->villages_reached, "complete", c->villages_complete, "talked",
                                   c->villages_talked));
-    char *text = json_dumps(root, JSON_INDENT(1) | JSON_REAL_PRECISION(12));
-    char *ret = g_strconcat(text, "\n", NULL);
-    free(text);
-    json_decref(root);
-    return ret;
+    return json_print(root);
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "app/gridcells.h"
+#include "app/jsonpieces.h"
 
 G_DEFINE_QUARK(zf_grid_error, zf_grid_error)
 
@@ -278,11 +279,7 @@ zf_grid_to_json(const ZfGrid *grid)
         json_array_append_new(rows, row);
     }
     json_t *root = json_pack("{s:o}", grid->key, rows);
-    char *text = json_dumps(root, JSON_INDENT(1) | JSON_REAL_PRECISION(12));
-    char *ret = g_strconcat(text, "\n", NULL);
-    free(text);
-    json_decref(root);
-    return ret;
+    return json_print(root);
 }
 
 static const char *const format_names[ZF_FORMAT_COUNT] = {"table",   "json", "csv", "xlsx",

@@ -3,6 +3,7 @@
 
 #include "app/figures.h"
 #include "app/inside.h"
+#include "app/jsonpieces.h"
 #include "app/people.h"
 #include "coverage/coverage.h"
 #include "say/say.h"
@@ -97,16 +98,6 @@ no_duty_words(ZfNoDuty why)
     case ZF_NO_DUTY_ATTEMPTS: return _("it was tried in vain too often; the village worker goes");
     default: return _("it still has a visit to come");
     }
-}
-
-static char *
-print_json(json_t *root)
-{
-    char *text = json_dumps(root, JSON_INDENT(1) | JSON_REAL_PRECISION(6));
-    char *ret = g_strconcat(text, "\n", NULL);
-    free(text);
-    json_decref(root);
-    return ret;
 }
 
 /* ---- a home as JSON ---- */
@@ -223,7 +214,7 @@ home_json(const ZfPlan *plan, const ZfPlanWhys *whys, const ZfPlanInput *input, 
     for (size_t i = 0; i < whys->n; i++) {
         json_array_append_new(visits, why_json(plan, &whys->items[i], input, lang));
     }
-    return print_json(json_pack("{s:I,s:s,s:s,s:s,s:s,s:s?,s:o}", "plan", (json_int_t)plan->number,
+    return json_print(json_pack("{s:I,s:s,s:s,s:s,s:s,s:s?,s:o}", "plan", (json_int_t)plan->number,
                                 "household", record->id, "number", record->number, "group",
                                 record->group, "address", record->address, "not_planned_because",
                                 none, "visits", visits));
@@ -341,7 +332,7 @@ zf_app_explain_plan(ZfApp *app, ZfLang lang, bool json, GError **error)
     }
     g_autofree char *words = zf_say_relaxations(lang, plan);
     if (json) {
-        return print_json(
+        return json_print(
             json_pack("{s:I,s:I,s:I,s:I,s:o,s:o,s:s?}", "plan", (json_int_t)plan->number, "routes",
                       (json_int_t)plan->n_routes, "stops", (json_int_t)plan->n_stops, "unplanned",
                       (json_int_t)plan->n_unplanned, "unplanned_by_reason", plan_reasons_json(plan),

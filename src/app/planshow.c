@@ -7,6 +7,7 @@
 #include "app/people.h"
 #include "app/planhuman.h"
 #include "app/planexplain.h"
+#include "app/jsonpieces.h"
 #include "coverage/coverage.h"
 #include "say/say.h"
 
@@ -248,9 +249,5 @@ zf_plan_report_json(const ZfPlanReport *report)
         json_object_update(root, grid);
         json_decref(grid);
     }
-    char *text = json_dumps(root, JSON_INDENT(1) | JSON_REAL_PRECISION(6));
-    char *ret = g_strconcat(text, "\n", NULL);
-    free(text);
-    json_decref(root);
-    return ret;
+    return json_print(root);
 }

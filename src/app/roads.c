@@ -9,6 +9,7 @@
 
 #include "app/roadsint.h"
 #include "app/workspace.h"
+#include "app/jsonpieces.h"
 #include "gis/gis.h"
 
 enum { MAX_PROFILE_BYTES = 1 << 20 };
@@ -343,9 +344,5 @@ zf_roads_stats_json(const ZfRoads *roads)
 char *
 roads_json_text(json_t *root)
 {
-    char *text = json_dumps(root, JSON_INDENT(1) | JSON_REAL_PRECISION(12));
-    char *ret = g_strconcat(text, "\n", NULL);
-    free(text);
-    json_decref(root);
-    return ret;
+    return json_print(root);
 }

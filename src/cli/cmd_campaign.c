@@ -15,9 +15,9 @@ run_init(ZfSession *session, int argc, char **argv)
     if (!zf_app_create(session->db, &error)) {
         return zf_session_fail(session, error);
     }
-    zf_session_note(session, _("made %s, and beside it in/ for your files and out/ for results"),
-                    session->db);
-    return ZF_EXIT_DONE;
+    return zf_session_done(session, zf_done_json("database", session->db),
+                           _("made %s, and beside it in/ for your files and out/ for results"),
+                           session->db);
 }
 
 const ZfCommand zf_command_init = {
@@ -108,8 +108,8 @@ change(ZfSession *session, const char *verb, int argc, char **argv)
     if (!good) {
         return zf_session_fail(session, error);
     }
-    zf_session_note(session, _("campaign %s is set"), argv[0]);
-    return ZF_EXIT_DONE;
+    return zf_session_done(session, zf_done_json("campaign", argv[0]), _("campaign %s is set"),
+                           argv[0]);
 }
 
 static ZfExit

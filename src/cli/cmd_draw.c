@@ -163,8 +163,7 @@ run_map(ZfSession *session, int argc, char **argv)
     if (!good) {
         return zf_session_fail(session, error);
     }
-    zf_session_note(session, _("wrote %s"), output);
-    return ZF_EXIT_DONE;
+    return zf_session_wrote(session, output);
 }
 
 const ZfCommand zf_command_map = {
@@ -258,8 +257,9 @@ hand_over(ZfSession *session, bool issue, const char *number)
     if (!good) {
         return zf_session_fail(session, error);
     }
-    zf_session_note(session, issue ? _("sheet %s is out") : _("sheet %s is back"), number);
-    return ZF_EXIT_DONE;
+    char *json = zf_done_json(issue ? "issued" : "returned", number);
+    return zf_session_done(session, json, issue ? _("sheet %s is out") : _("sheet %s is back"),
+                           number);
 }
 
 static ZfExit
@@ -290,6 +290,11 @@ print_sheets(ZfSession *session)
         app ? zf_app_sheets(app, &request, &session->progress, &error) : NULL;
     if (!report) {
         return app ? zf_session_fail(session, error) : ZF_EXIT_FAILED;
+    }
+    if (session->json) {
+        g_autofree char *json = zf_sheets_report_json(report);
+        fputs(json, stdout);
+        return ZF_EXIT_DONE;
     }
     for (guint i = 0; i < report->files->len; i++) {
         zf_session_note(session, _("wrote %s"), (char *)g_ptr_array_index(report->files, i));

@@ -53,8 +53,10 @@ say(void *user, const char *line)
     ZfSession *session = user;
     terminal_clear_bar();
     if (!session->quiet) {
-        printf("%s\n", line);
-        fflush(stdout);
+        /* stdout is the answer's alone when that is JSON */
+        FILE *to_whom = session->json ? stderr : stdout;
+        fprintf(to_whom, "%s\n", line);
+        fflush(to_whom);
     }
 }
 
@@ -89,6 +91,11 @@ collect_settings(void)
 static void
 print_result(ZfSession *session, const ZfGoReport *report)
 {
+    if (session->json) {
+        g_autofree char *json = zf_go_report_json(report);
+        fputs(json, stdout);
+        return;
+    }
     if (session->quiet) {
         return;
     }

@@ -164,8 +164,8 @@ undo(ZfSession *session, int argc, char **argv)
     if (!zf_app_import_undo(app, run, &error)) {
         return zf_session_fail(session, error);
     }
-    zf_session_note(session, _("run %ld is taken back"), (long)run);
-    return ZF_EXIT_DONE;
+    return zf_session_done(session, zf_done_json("undone", argv[0]), _("run %ld is taken back"),
+                           (long)run);
 }
 
 static ZfExit

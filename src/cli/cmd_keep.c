@@ -19,7 +19,8 @@ run_check(ZfSession *session, int argc, char **argv)
     size_t n = zf_findings_count(findings);
     zf_session_findings(session, findings);
     if (session->json) {
-        printf("{\"findings\": %zu, \"sound\": %s}\n", n, n == 0 ? "true" : "false");
+        g_autofree char *json = zf_check_json(findings);
+        fputs(json, stdout);
     } else if (n == 0) {
         printf("%s\n", _("checked: the file, the sums and the plan are sound"));
     } else {
@@ -52,8 +53,7 @@ run_backup(ZfSession *session, int argc, char **argv)
     if (!zf_app_backup(app, argv[0], &error)) {
         return zf_session_fail(session, error);
     }
-    zf_session_note(session, _("wrote %s"), argv[0]);
-    return ZF_EXIT_DONE;
+    return zf_session_wrote(session, argv[0]);
 }
 
 const ZfCommand zf_command_backup = {

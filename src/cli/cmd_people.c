@@ -254,8 +254,8 @@ run_household(ZfSession *session, int argc, char **argv)
     if (!zf_app_household_edit(app, argv[1], (const char *const *)argv + 2, &error)) {
         return zf_session_fail(session, error);
     }
-    zf_session_note(session, _("%s is changed; later imports leave these fields alone"), argv[1]);
-    return ZF_EXIT_DONE;
+    return zf_session_done(session, zf_done_json("changed", argv[1]),
+                           _("%s is changed; later imports leave these fields alone"), argv[1]);
 }
 
 const ZfCommand zf_command_household = {
@@ -335,8 +335,8 @@ run_unlock(ZfSession *session, int argc, char **argv)
     if (!zf_app_unlock(app, argv[0], &error)) {
         return zf_session_fail(session, error);
     }
-    zf_session_note(session, _("%s is free again"), argv[0]);
-    return ZF_EXIT_DONE;
+    return zf_session_done(session, zf_done_json("unlocked", argv[0]), _("%s is free again"),
+                           argv[0]);
 }
 
 const ZfCommand zf_command_unlock = {

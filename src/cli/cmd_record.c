@@ -327,7 +327,12 @@ key_sheet(ZfSession *session, ZfApp *app, const ZfRecordSheet *sheet, ZfDate day
         }
     }
     fputc('\n', stderr);
-    printf(_("%s: %zu of %u stops keyed\n"), sheet->sheet, keyed, sheet->stops->len);
+    if (session->json) {
+        g_autofree char *json = zf_keyed_json(sheet->sheet, keyed, sheet->stops->len);
+        fputs(json, stdout);
+    } else {
+        printf(_("%s: %zu of %u stops keyed\n"), sheet->sheet, keyed, sheet->stops->len);
+    }
     return ZF_EXIT_DONE;
 }
 
@@ -355,9 +360,10 @@ read_sheet(ZfSession *session, ZfApp *app, const char *number, const char *file)
     if (!report) {
         return zf_session_fail(session, error);
     }
+    g_autofree char *json = session->json ? zf_import_report_json(report) : NULL;
     g_autofree char *line = zf_import_report_line(report);
     zf_session_findings(session, report->findings);
-    printf("%s\n", line);
+    printf(json ? "%s" : "%s\n", json ? json : line);
     if (report->errors) {
         zf_session_note(session, _("rows to mend: %s"), report->errors);
     }

@@ -55,8 +55,7 @@ run_report(ZfSession *session, int argc, char **argv)
     if (!zf_app_report(app, &request, &error)) {
         return zf_session_fail(session, error);
     }
-    zf_session_note(session, _("wrote %s"), output);
-    return ZF_EXIT_DONE;
+    return zf_session_wrote(session, output);
 }
 
 const ZfCommand zf_command_report = {

@@ -62,6 +62,12 @@ void zf_session_findings(ZfSession *session, const ZfFindings *findings);
 ZfExit zf_session_grid(ZfSession *session, const ZfGrid *grid, const char *format,
                        const char *path);
 
+/* Ends a command that has no list to show: with --json the answer goes to stdout, otherwise the
+ * words to stderr. json: taken over. */
+ZfExit zf_session_done(ZfSession *session, char *json, const char *format, ...) G_GNUC_PRINTF(3, 4);
+/* The same where one file was written. */
+ZfExit zf_session_wrote(ZfSession *session, const char *path);
+
 /* "yyyy-mm-dd" option; prints usage when wrong. */
 bool zf_session_date(ZfSession *session, const char *option, const char *text, ZfDate *ret);
 

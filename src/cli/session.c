@@ -143,6 +143,28 @@ zf_session_findings(ZfSession *session, const ZfFindings *findings)
 }
 
 ZfExit
+zf_session_done(ZfSession *session, char *json, const char *format, ...)
+{
+    if (session->json) {
+        fputs(json, stdout);
+    } else {
+        va_list list;
+        va_start(list, format);
+        g_autofree char *message = g_strdup_vprintf(format, list);
+        va_end(list);
+        zf_session_note(session, "%s", message);
+    }
+    g_free(json);
+    return ZF_EXIT_DONE;
+}
+
+ZfExit
+zf_session_wrote(ZfSession *session, const char *path)
+{
+    return zf_session_done(session, zf_files_json(&path, 1), _("wrote %s"), path);
+}
+
+ZfExit
 zf_session_grid(ZfSession *session, const ZfGrid *grid, const char *format, const char *path)
 {
     ZfFormat form = session->json ? ZF_FORMAT_JSON : ZF_FORMAT_TABLE;
@@ -153,17 +175,14 @@ zf_session_grid(ZfSession *session, const ZfGrid *grid, const char *format, cons
                                       "kml, gpx)"),
                                     format);
         }
-    } else if (path && !session->json) {
+    } else if (path) {
         zf_format_of_path(path, &form);
     }
     GError *error = NULL;
     if (!zf_grid_write(grid, form, path, &error)) {
         return zf_session_fail(session, error);
     }
-    if (path && strcmp(path, "-") != 0) {
-        zf_session_note(session, _("wrote %s"), path);
-    }
-    return ZF_EXIT_DONE;
+    return path && strcmp(path, "-") != 0 ? zf_session_wrote(session, path) : ZF_EXIT_DONE;
 }
 
 bool

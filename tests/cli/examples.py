@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Every example that --help and the man pages print works on the sample workspace: exit 0 or 3.
+"""Every example that --help and the man pages print works on the sample workspace: exit 0 or 3;
+and with --json it prints one JSON object and nothing else.
 
 examples.py ZOUFANG [COMMAND…]
 
@@ -47,9 +48,9 @@ for i, job in enumerate(VROOM["jobs"]):
     job["location_index"] = i + 1
 
 
-def run(folder, arguments, keys=""):
+def run(folder, arguments, keys="", errors=subprocess.STDOUT):
     done = subprocess.run([ZOUFANG, *arguments], cwd=folder, env=ENV, input=keys.encode(),
-                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=300)
+                          stdout=subprocess.PIPE, stderr=errors, timeout=300)
     return done.returncode, done.stdout.decode("utf-8", "replace")
 
 
@@ -134,7 +135,14 @@ def stood_in(line, folder, scratch):
     return words
 
 
-def try_example(line, folder, scratch):
+def is_object(text):
+    try:
+        return isinstance(json.loads(text), dict)
+    except ValueError:
+        return False
+
+
+def try_example(line, folder, scratch, as_json=False):
     """ret: what is wrong, None = nothing."""
     words = stood_in(line, folder, scratch)
     beside = words[:1] in (["go"], ["-C"])  # these name the workspace's folder
@@ -144,8 +152,33 @@ def try_example(line, folder, scratch):
     if words[:1] == ["-C"]:
         words[1] = "fresh"
     keys = "1" + 8 * "\n" + "q\n" if interactive else ""
-    code, text = run(os.path.dirname(folder) if beside else folder, words, keys)
+    where = os.path.dirname(folder) if beside else folder
+    if as_json:
+        code, text = run(where, ["--json", *words], keys, subprocess.DEVNULL)
+        good = code in (0, 3) and ("--format" in words or is_object(text))
+        return None if good else f"--json {line}: exit {code}\n{text}"
+    code, text = run(where, words, keys)
     return None if code in (0, 3) else f"{line}: exit {code}\n{text}"
+
+
+def try_all(command, lines, made, scratch, as_json):
+    """All examples of a command in a workspace of their own."""
+    folder = os.path.join(scratch, "luming")
+    shutil.copytree(made, folder, symlinks=True)
+    if command != "go":
+        add_foreign_files(folder)
+    if command == "unlock":
+        run(folder, ["lock", "990101100201-0004", "--date", "2026-02-04"])
+    wrong = []
+    for line in lines:
+        if "town.osm.pbf" in line and not os.path.exists(EXTRACT):
+            print(f"# skipped, no real extract (ZF_DATA): {line}")
+            continue
+        found = try_example(line, folder, scratch, as_json)
+        if found:
+            wrong.append(found)
+    shutil.rmtree(scratch)
+    return wrong
 
 
 def main():
@@ -156,22 +189,9 @@ def main():
     print(f"1..{len(todo)}")
     failed = 0
     for number, command in enumerate(todo, 1):
-        scratch = os.path.join(top, command)
-        folder = os.path.join(scratch, "luming")
-        shutil.copytree(made, folder, symlinks=True)
-        if command != "go":
-            add_foreign_files(folder)
-        if command == "unlock":
-            run(folder, ["lock", "990101100201-0004", "--date", "2026-02-04"])
         lines, wrong = examples(command)
-        for line in lines:
-            if "town.osm.pbf" in line and not os.path.exists(EXTRACT):
-                print(f"# skipped, no real extract (ZF_DATA): {line}")
-                continue
-            found = try_example(line, folder, scratch)
-            if found:
-                wrong.append(found)
-        shutil.rmtree(scratch)
+        for as_json in (False, True):
+            wrong += try_all(command, lines, made, os.path.join(top, command), as_json)
         failed += bool(wrong)
         print("ok" if not wrong else "not ok", number, command, flush=True)
         for text in wrong:

@@ -1,0 +1,18 @@
+/* outjson: what a command did, as one JSON object with a newline behind it, for --json. Texts are
+ * owned by the caller. */
+#pragma once
+
+#include "app/drawing.h"
+#include "app/go.h"
+
+/* {"<key>": "<value>"}: what was made or changed, where there is no more to tell. */
+char *zf_done_json(const char *key, const char *value);
+/* {"files": ["a.pdf", …]} */
+char *zf_files_json(const char *const *files, size_t n);
+char *zf_sheets_report_json(const ZfSheetsReport *report);
+/* {"sheet": …, "keyed": 5, "stops": 7} */
+char *zf_keyed_json(const char *sheet, size_t keyed, size_t stops);
+/* {"folder": …, "files": [{"file": …, "what": …}, …], "quarantined": 0, "unplanned": 0} */
+char *zf_go_report_json(const ZfGoReport *report);
+/* {"findings": 2, "sound": false, "list": [{"severity": …, "code": …, "message": …}, …]} */
+char *zf_check_json(const ZfFindings *findings);
