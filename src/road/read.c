@@ -2,6 +2,7 @@
 
 #include "road/readimpl.h"
 
+#include <math.h>
 #include <string.h>
 
 /* ret: whether the box of the line touches the wanted one. */
@@ -55,6 +56,7 @@ zf_road_read_layer(ZfGisSource *source, const ZfGisReadOptions *how, const char 
 typedef struct OsmJob {
     ZfWays *ways;
     const ZfRoadReadOptions *options;
+    GHashTable *known; /* line_key of every way; NULL until a relation of lines asks */
 } OsmJob;
 
 static bool
@@ -118,6 +120,63 @@ take_osm_line(void *user, const ZfGisReader *reader, const ZfGisFeature *feature
     return true;
 }
 
+/* Equal for a line and the same line backwards. */
+static int64_t
+line_key(const ZfLonLat *points, size_t n)
+{
+    uint64_t sum = n;
+    for (size_t i = 0; i < n; i++) {
+        uint64_t lon = (uint64_t)llround(points[i].lon * 1e7);
+        uint64_t lat = (uint64_t)llround(points[i].lat * 1e7);
+        sum += (lon * 0x9E3779B97F4A7C15u ^ lat) * 0xC2B2AE3D27D4EB4Fu;
+    }
+    return (int64_t)sum;
+}
+
+/* ret: whether the line is new; it is known from now on. */
+static bool
+note_line(OsmJob *job, const ZfLonLat *points, size_t n)
+{
+    int64_t key = line_key(points, n);
+    return g_hash_table_add(job->known, g_memdup2(&key, sizeof key));
+}
+
+static void
+note_ways(OsmJob *job)
+{
+    job->known = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+    for (size_t i = 0; i < job->ways->n_ways; i++) {
+        note_line(job, job->ways->ways[i].points, job->ways->ways[i].n_points);
+    }
+}
+
+/* A ferry or road whose tags stand on the relation of its ways. Members that say themselves what
+ * they are were read before: their own tags count. */
+static bool
+take_osm_multiline(void *user, const ZfGisReader *reader, const ZfGisFeature *feature,
+                   GError **error)
+{
+    (void)reader;
+    (void)error;
+    OsmJob *job = user;
+    const ZfLines *lines = feature->geometry.lines;
+    if (feature->geometry.kind != ZF_GIS_LINES || !is_way(feature)) {
+        return true;
+    }
+    if (!job->known) {
+        note_ways(job);
+    }
+    g_autofree ZfWayTag *tags = way_tags(feature);
+    for (uint32_t i = 0; i < lines->n_lines; i++) {
+        const ZfLonLat *points = lines->points + lines->lines[i];
+        size_t n = lines->lines[i + 1] - lines->lines[i];
+        if (zf_road_read_wants(job->options, points, n) && note_line(job, points, n)) {
+            zf_ways_add(job->ways, feature->osm_id, points, n, tags, feature->n_tags);
+        }
+    }
+    return true;
+}
+
 /* A plaza: its rings are ways marked as an area, which graphs lay chords across. */
 static bool
 take_osm_area(void *user, const ZfGisReader *reader, const ZfGisFeature *feature, GError **error)
@@ -166,10 +225,13 @@ static bool
 read_osm(ZfGisSource *source, OsmJob *job, const ZfProgress *progress, GError **error)
 {
     const ZfGisReadOptions lines = {.layer = "lines"};
+    const ZfGisReadOptions relations = {.layer = "multilinestrings"};
     const ZfGisReadOptions areas = {.layer = "multipolygons"};
     const ZfGisReadOptions points = {.layer = "points"};
     const char *stage = _("reading roads");
     return zf_road_read_layer(source, &lines, stage, take_osm_line, job, progress, error) &&
+           zf_road_read_layer(source, &relations, stage, take_osm_multiline, job, progress,
+                              error) &&
            zf_road_read_layer(source, &areas, stage, take_osm_area, job, progress, error) &&
            zf_road_read_layer(source, &points, stage, take_osm_point, job, progress, error);
 }
@@ -187,6 +249,7 @@ zf_road_read(const char *path, const ZfRoadReadOptions *options, ZfFindings *fin
     bool good = zf_gis_is_osm(source)
                     ? read_osm(source, &job, progress, error)
                     : zf_road_read_lines(source, path, options, ways, findings, progress, error);
+    g_clear_pointer(&job.known, g_hash_table_destroy);
     if (!good) {
         return NULL;
     }

@@ -35,6 +35,62 @@ test_osm(void)
     g_assert_error(error, ZF_ROAD_ERROR, ZF_ROAD_ERROR_READ);
 }
 
+static size_t
+count_ways(const ZfWays *ways, int64_t id)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < ways->n_ways; i++) {
+        n += ways->ways[i].id == id;
+    }
+    return n;
+}
+
+/* ret: seconds from a to b, -1 when there is no way. */
+static int
+seconds_between(const ZfWays *ways, ZfRoadMode mode, ZfLonLat a, ZfLonLat b)
+{
+    g_autoptr(ZfRoadProfiles) profiles = zf_road_profiles_default();
+    const ZfRoadGraphOptions options = {.profile = zf_road_profiles_get(profiles, mode),
+                                        .day = ZF_DATE_NONE};
+    const ZfRoadSnapOptions near = {.far_m = 20};
+    const ZfLonLat points[] = {a, b};
+    g_autoptr(GError) error = NULL;
+    g_autoptr(ZfRoadGraph) graph = zf_road_graph_new(ways, &options, NULL, &error);
+    g_assert_no_error(error);
+    g_autoptr(ZfRoadSnaps) snaps = zf_road_snap(graph, points, 2, &near, NULL, &error);
+    uint32_t time_ds;
+    uint32_t dist_dm;
+    bool found = zf_road_pair(graph, &snaps->snaps[0], &snaps->snaps[1], &time_ds, &dist_dm);
+    return found ? (int)zf_road_seconds(time_ds) : -1;
+}
+
+/* What relations say: a plaza of two ways with a hole is crossed, a ferry's untagged ways are
+ * sailed (its missing member is passed over), a member's own tags stand, a ring that lacks a member
+ * and a bus line are no ways. */
+static void
+test_relations(void)
+{
+    g_autofree char *path = fuzz_file("relations.osm");
+    g_autoptr(GError) error = NULL;
+    g_autoptr(ZfWays) ways = zf_road_read(path, NULL, NULL, NULL, &error);
+    g_assert_no_error(error);
+    g_assert_cmpuint(count_ways(ways, 201), ==, 2); /* rim and hole */
+    g_assert_cmpuint(count_ways(ways, 202), ==, 2);
+    g_assert_cmpuint(count_ways(ways, 203), ==, 0);
+    g_assert_cmpuint(count_ways(ways, 109), ==, 1);
+    g_assert_cmpuint(count_ways(ways, 204) + count_ways(ways, 205), ==, 0);
+    g_assert_cmpuint(ways->n_ways, ==, 9);
+    const ZfLonLat west = {109.9992, 28};
+    const ZfLonLat east = {110.006, 28.0028};
+    const ZfLonLat north = {110.0038, 28.005};
+    g_assert_cmpint(seconds_between(ways, ZF_ROAD_FOOT, west, east), >, 600);
+    g_assert_cmpint(seconds_between(ways, ZF_ROAD_FOOT, west, north), >, 600);
+    /* the plaza is for people on foot; the northern ferry says itself that it takes no cars */
+    g_assert_cmpint(seconds_between(ways, ZF_ROAD_CAR, (ZfLonLat){110.0012, 28.001}, east), >, 600);
+    g_assert_cmpint(seconds_between(ways, ZF_ROAD_CAR, (ZfLonLat){110.0012, 28.001}, north), ==,
+                    -1);
+}
+
 static void
 test_lines(void)
 {
@@ -279,6 +335,7 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/read/osm", test_osm);
+    g_test_add_func("/read/relations", test_relations);
     g_test_add_func("/read/lines", test_lines);
     g_test_add_func("/read/missing", test_missing);
     g_test_add_func("/read/gauss-kruger", test_gauss_kruger);
