@@ -276,6 +276,63 @@ write_catalog(GByteArray *out, const GByteArray *pdf, const Object *object, cons
     return true;
 }
 
+/* The root of the structure tree. Cairo 1.16 hangs every element into it, wherever a Document tag
+ * was open; it may have one Document only (ISO 32000-1, 14.8.4.2). */
+typedef struct Tree {
+    uint32_t root;     /* its object number; 0 = there is none */
+    uint32_t document; /* that the new element gets */
+    char *kids;        /* "14 0 R 15 0 R" */
+    size_t start;      /* of its object */
+} Tree;
+
+static void
+find_tree(const GByteArray *pdf, const GArray *objects, Tree *ret)
+{
+    for (guint i = objects->len; i > 0; i--) {
+        const Object *object = &g_array_index(objects, Object, i - 1);
+        const char *text = (const char *)pdf->data + object->start;
+        gssize size = (gssize)(object->end - object->start);
+        const char *kids = memmem(text, (size_t)MIN(size, 64), "/Type /StructTreeRoot", 21)
+                               ? g_strstr_len(text, size, "/K [")
+                               : NULL;
+        const char *end = kids ? g_strstr_len(kids, text + size - kids, "]") : NULL;
+        if (end) {
+            kids += strlen("/K [");
+            *ret = (Tree){.root = object->number,
+                          .document = objects->len + 1,
+                          .kids = g_strndup(kids, (gsize)(end - kids)),
+                          .start = object->start};
+            return;
+        }
+    }
+}
+
+/* An element of the tree gets the Document as its parent, the root the Document as its child.
+ * ret: false for every other object, and nothing is written. */
+static bool
+write_element(GByteArray *out, const GByteArray *pdf, const Object *object, const Tree *tree)
+{
+    const char *text = (const char *)pdf->data + object->start;
+    gssize size = (gssize)(object->end - object->start);
+    bool root = tree->root != 0 && object->start == tree->start;
+    if (tree->root == 0 ||
+        (!root && !memmem(text, (size_t)MIN(size, 40), "/Type /StructElem", 17))) {
+        return false;
+    }
+    g_autofree char *old =
+        root ? g_strdup_printf("/K [%s]", tree->kids) : g_strdup_printf("/P %u 0 R", tree->root);
+    g_autofree char *new = g_strdup_printf(root ? "/K [ %u 0 R ]" : "/P %u 0 R", tree->document);
+    const char *at = g_strstr_len(text, size, old);
+    if (!at) {
+        return false;
+    }
+    size_t behind = (size_t)(at - text) + strlen(old);
+    g_byte_array_append(out, (const guint8 *)text, (guint)(at - text));
+    append_text(out, new);
+    g_byte_array_append(out, (const guint8 *)text + behind, (guint)((size_t)size - behind));
+    return true;
+}
+
 static void
 write_object(GByteArray *out, const GByteArray *pdf, const Object *object)
 {
@@ -315,6 +372,14 @@ write_end(GByteArray *out, const GByteArray *pdf, size_t xref, const size_t *off
         g_snprintf(line, sizeof line, "%010zu 00000 n \n", offsets[i]);
         append_text(out, line);
     }
+    const char *count = g_strstr_len(trailer, last - trailer, "/Size ");
+    if (count) { /* one more where the tree got its Document */
+        count += strlen("/Size ");
+        g_byte_array_append(out, (const guint8 *)trailer, (guint)(count - trailer));
+        g_autofree char *objects = g_strdup_printf("%u", n + 1);
+        append_text(out, objects);
+        trailer = count + strspn(count, "0123456789");
+    }
     g_byte_array_append(out, (const guint8 *)trailer, (guint)(last - trailer));
     g_autofree char *end = g_strdup_printf("startxref\n%zu\n%%%%EOF\n", at);
     append_text(out, end);
@@ -326,7 +391,11 @@ zf_pdf_prune_fonts(GByteArray *pdf, const char *lang)
     size_t xref;
     g_autoptr(GArray) objects = read_objects(pdf, &xref);
     bool pruned = objects && prune_objects(pdf, objects);
-    if (!objects || (!pruned && !lang)) {
+    Tree tree = {0};
+    if (objects) {
+        find_tree(pdf, objects, &tree);
+    }
+    if (!objects || (!pruned && !lang && tree.root == 0)) {
         return;
     }
     g_autoptr(GByteArray) out = g_byte_array_sized_new(pdf->len);
@@ -336,11 +405,21 @@ zf_pdf_prune_fonts(GByteArray *pdf, const char *lang)
     for (guint i = 0; i < objects->len; i++) {
         const Object *object = &g_array_index(objects, Object, i);
         offsets[object->number] = out->len;
-        if (object->stream || object->length > 0 || !write_catalog(out, pdf, object, lang)) {
+        if (object->stream || object->length > 0 ||
+            (!write_catalog(out, pdf, object, lang) && !write_element(out, pdf, object, &tree))) {
             write_object(out, pdf, object);
         }
     }
-    write_end(out, pdf, xref, offsets, objects->len);
+    if (tree.root != 0) {
+        offsets[tree.document] = out->len;
+        g_autofree char *document =
+            g_strdup_printf("%u 0 obj\n<< /Type /StructElem\n   /S /Document\n   /P %u 0 R\n   /K "
+                            "[%s]\n>>\nendobj\n",
+                            tree.document, tree.root, tree.kids);
+        append_text(out, document);
+    }
+    write_end(out, pdf, xref, offsets, objects->len + (tree.root != 0 ? 1 : 0));
+    g_free(tree.kids);
     g_byte_array_set_size(pdf, 0);
     g_byte_array_append(pdf, out->data, out->len);
 }

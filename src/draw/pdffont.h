@@ -1,4 +1,5 @@
-/* pdffont: the fonts inside a finished PDF made as small as they should be.
+/* pdffont: a finished PDF gone over: its fonts made as small as they should be, its language and
+ * its structure put right.
  *
  * Cairo 1.16 embeds the glyphs that are used but, for many sets of glyphs, all the subroutines of
  * the font with them (it reads a subroutine once only, so hints declared in it are not counted the
@@ -8,7 +9,8 @@
 
 #include "base/base.h"
 
-/* pdf: what Cairo wrote. Stays as it is where it has not the form that Cairo gives it. lang: the
+/* The structure tree gets one Document above all elements, which Cairo 1.16 leaves in its root.
+ * pdf: what Cairo wrote. Stays as it is where it has not the form that Cairo gives it. lang: the
  * language of its text ("zh-CN"), written into its catalog, which Cairo cannot do; NULL = not said.
  */
 void zf_pdf_prune_fonts(GByteArray *pdf, const char *lang);

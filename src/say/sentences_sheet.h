@@ -94,6 +94,7 @@
     X(CUE_ARRIVE, "计划到达", "Planned")                                                           \
     X(CUE_SEE_INSET, "{1}，见图 {2}", "{1}, see map {2}")                                          \
     X(CUE_NEXT_PAGE, "{1}，接第 {2} 页", "{1}, on to page {2}")                                    \
+    X(CUE_NEXT_PAGE_BELOW, "{1}，\n接第 {2} 页", "{1},\non to page {2}")                            \
     X(CUT_ON, "前行 {1}，接第 {2} 页", "go on for {1}, to page {2}")                               \
     X(CUT_FROM, "接上页，再前行 {1}", "from the page before, go on for {1}")                       \
     X(CUT_GAP, "前行 {1}，中间无提示、未画，接第 {2} 页", "go on for {1}, not drawn in full; page {2}") \

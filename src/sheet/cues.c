@@ -101,6 +101,16 @@ cut_words(const ZfSheetDraft *draft, uint32_t i, const char *next_page)
                        next_page);
 }
 
+/* The page on a line of its own where both do not fit into one. */
+static char *
+with_next_page(const ZfSheetDraft *draft, ZfCanvas *canvas, const char *cue, const char *page)
+{
+    g_autofree char *line = zf_say_fill(draft->lang, ZF_SAY_CUE_NEXT_PAGE, cue, page);
+    return zf_ink_width(canvas, 10.5, false, line) <= RIGHT - TEXT_X
+               ? g_steal_pointer(&line)
+               : zf_say_fill(draft->lang, ZF_SAY_CUE_NEXT_PAGE_BELOW, cue, page);
+}
+
 /* As much detail as fits into the lines of the text column. next_page: the row is the page's last
  * and the way goes on there; else NULL. */
 static void
@@ -126,7 +136,7 @@ fitted_cue(const ZfSheetDraft *draft, ZfCanvas *canvas, uint32_t i, const char *
         g_autofree char *cue =
             zf_say_cue(draft->lang, cue_at(node), (int32_t)lround(then_m(draft, i)),
                        draft->route->base, details[k]);
-        text = next_page != NULL ? zf_say_fill(draft->lang, ZF_SAY_CUE_NEXT_PAGE, cue, next_page)
+        text = next_page != NULL ? with_next_page(draft, canvas, cue, next_page)
                                  : g_steal_pointer(&cue);
         if (zf_canvas_text_size(canvas, &style, text).lines <= 2) {
             break;

@@ -293,8 +293,9 @@ test_pdf(void)
     g_autofree char *check = run((const char *const[]){"qpdf", "--check", path, NULL});
     g_autofree char *text = run((const char *const[]){"pdftotext", path, "-", NULL});
     g_autofree char *info = run((const char *const[]){"pdfinfo", path, NULL});
+    g_autofree char *tags = run((const char *const[]){"pdfinfo", "-struct", path, NULL});
     (void)g_unlink(path);
-    if (!check || !text || !info) {
+    if (!check || !text || !info || !tags) {
         g_test_skip("qpdf or poppler-utils is not installed");
         return;
     }
@@ -304,6 +305,14 @@ test_pdf(void)
         g_assert_false(u >= 0x2E80 && u <= 0x2FDF);
     }
     g_assert_nonnull(strstr(info, "走访任务单"));
+    /* one Document, everything else below it */
+    g_assert_true(g_str_has_prefix(tags, "Document\n"));
+    g_auto(GStrv) lines = g_strsplit(tags, "\n", -1);
+    for (int i = 1; lines[i] && *lines[i]; i++) {
+        g_assert_true(g_str_has_prefix(lines[i], "  "));
+    }
+    g_assert_nonnull(strstr(tags, "  H1"));
+    g_assert_nonnull(strstr(tags, "  Link"));
 }
 
 int
