@@ -18,8 +18,8 @@
 bool
 zf_map_wanted_parse(const char *text, ZfMapWanted *ret)
 {
-    static const char *const names[] = {"coverage", "unvisited", "routes",
-                                        "atlas",    "access",    "hotspots"};
+    static const char *const names[] = {"coverage", "unvisited", "routes", "atlas",
+                                        "access",   "hotspots",  "change"};
     for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
         if (strcmp(text, names[i]) == 0) {
             *ret = (ZfMapWanted)i;
@@ -101,14 +101,52 @@ paper_size(const char *name, double *width_mm, double *height_mm, GError **error
     return true;
 }
 
-static ZfFigures *
-map_figures(ZfApp *app, const ZfMapRequest *request, GError **error)
+/* The figures of a map: now, and what it compares them with. */
+typedef struct MapFigures {
+    ZfFigures *now;
+    ZfFigures *before;
+    GPtrArray *series; /* of ZfFigures; the last is now */
+    const ZfCoverage **moments;
+} MapFigures;
+
+static void
+map_figures_clear(MapFigures *figures)
+{
+    if (!figures->series) {
+        zf_figures_free(figures->now);
+    }
+    zf_figures_free(figures->before);
+    g_clear_pointer(&figures->series, g_ptr_array_unref);
+    g_free(figures->moments);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(MapFigures, map_figures_clear)
+
+static bool
+map_figures_load(MapFigures *figures, ZfApp *app, const ZfMapRequest *request, GError **error)
 {
     ZfFiguresOptions options = {.as_of = request->as_of,
                                 .audience = request->audience,
                                 .area = request->area,
                                 .names = request->what == ZF_MAP_WANT_ATLAS};
-    return zf_app_figures(app, &options, error);
+    if (request->multiples != ZF_MULTIPLES_NONE) {
+        figures->series =
+            zf_app_figures_series(app, &options, request->multiples == ZF_MULTIPLES_WEEK, error);
+        if (!figures->series) {
+            return false;
+        }
+        figures->moments = g_new(const ZfCoverage *, figures->series->len);
+        for (guint i = 0; i < figures->series->len; i++) {
+            figures->now = figures->series->pdata[i];
+            figures->moments[i] = figures->now->coverage;
+        }
+        return true;
+    }
+    figures->now = zf_app_figures(app, &options, error);
+    if (figures->now && request->what == ZF_MAP_WANT_CHANGE) {
+        figures->before = zf_app_figures_before(app, &options, request->since, error);
+        return figures->before != NULL;
+    }
+    return figures->now != NULL;
 }
 
 /* The campaign with the source line that its roads ask for. */
@@ -132,7 +170,9 @@ draw_map(ZfPaper *paper, ZfMapWanted what, const ZfMapInput *input, const ZfMapO
     case ZF_MAP_WANT_ATLAS: return zf_map_atlas(paper, input, options, NULL, error);
     case ZF_MAP_WANT_ACCESS: return zf_map_access(paper, input, options, NULL, error);
     case ZF_MAP_WANT_ROUTES: return zf_map_routes(paper, input, options, NULL, error);
-    default: return zf_map_coverage(paper, input, options, NULL, error);
+    default:
+        return input->n_moments > 0 ? zf_map_multiples(paper, input, options, NULL, error)
+                                    : zf_map_coverage(paper, input, options, NULL, error);
     }
 }
 
@@ -189,11 +229,12 @@ map_onto_paper(ZfApp *app, const ZfMapRequest *request, const ZfMapOptions *opti
                ZfPaperFormat format, ZfFindings *findings, const ZfProgress *progress,
                GError **error)
 {
-    g_autoptr(ZfFigures) figures = map_figures(app, request, error);
+    g_auto(MapFigures) all = {0};
     g_auto(Layers) layers = {0};
-    if (!figures || !layers_load(app, &layers, error)) {
+    if (!map_figures_load(&all, app, request, error) || !layers_load(app, &layers, error)) {
         return false;
     }
+    const ZfFigures *figures = all.now;
     g_autoptr(ZfAccessFigures) access = NULL;
     if (request->what == ZF_MAP_WANT_ACCESS) {
         access = map_access(app, request, findings, progress, error);
@@ -213,6 +254,10 @@ map_onto_paper(ZfApp *app, const ZfMapRequest *request, const ZfMapOptions *opti
     if (access) {
         put_access(&input, access, request);
     }
+    input.before = all.before ? all.before->coverage : NULL;
+    input.moments = all.moments;
+    input.n_moments = all.series ? all.series->len : 0;
+    input.weekly = request->multiples == ZF_MULTIPLES_WEEK;
     ZfMapOptions own = *options;
     own.lang = request->lang < 0 ? campaign.lang : (ZfLang)request->lang;
     g_autofree ZfArea *areas = NULL;
@@ -221,6 +266,8 @@ map_onto_paper(ZfApp *app, const ZfMapRequest *request, const ZfMapOptions *opti
         areas = areas_below(figures->snapshot, request->area, &input.n_areas, &place, error);
         input.area_place = place;
         input.areas = areas;
+        input.wider = figures->snapshot->areas;
+        input.n_wider = figures->snapshot->n_areas;
         if (!areas) {
             return false;
         }
@@ -243,7 +290,7 @@ bool
 zf_app_map(ZfApp *app, const ZfMapRequest *request, ZfFindings *findings,
            const ZfProgress *progress, GError **error)
 {
-    ZfMapOptions options = {.audience = request->audience, .bw = request->bw};
+    ZfMapOptions options = {.audience = request->audience, .bw = request->bw, .best_fit = true};
     ZfPaperFormat format;
     if (!zf_paper_format_of(request->output, &format, error) ||
         !paper_size(request->paper, &options.width_mm, &options.height_mm, error)) {

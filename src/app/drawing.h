@@ -10,7 +10,10 @@ typedef enum ZfMapWanted {
     ZF_MAP_WANT_ATLAS,
     ZF_MAP_WANT_ACCESS,
     ZF_MAP_WANT_HOTSPOTS,
+    ZF_MAP_WANT_CHANGE,
 } ZfMapWanted;
+
+typedef enum ZfMultiples { ZF_MULTIPLES_NONE, ZF_MULTIPLES_DAY, ZF_MULTIPLES_WEEK } ZfMultiples;
 bool zf_map_wanted_parse(const char *text, ZfMapWanted *ret);
 
 typedef struct ZfMapRequest {
@@ -21,10 +24,12 @@ typedef struct ZfMapRequest {
     int dpi;            /* of PNG; 0 = 150 */
     bool bw;
     ZfAudience audience;
-    const char *area; /* only there */
-    ZfDate day;       /* routes of one day; ZF_DATE_NONE = all */
-    ZfStamp as_of;    /* ZF_STAMP_NONE = now */
-    int lang;         /* ZfLang, -1 = the campaign's */
+    const char *area;      /* only there */
+    ZfDate day;            /* routes of one day; ZF_DATE_NONE = all */
+    ZfStamp as_of;         /* ZF_STAMP_NONE = now */
+    ZfStamp since;         /* change: since then; ZF_STAMP_NONE = since the last campaign's end */
+    ZfMultiples multiples; /* coverage: a small map for each day or week of the campaign */
+    int lang;              /* ZfLang, -1 = the campaign's */
     /* access: as in app/access.h */
     const char *mode;
     int32_t limit_minutes;

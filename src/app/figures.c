@@ -110,6 +110,95 @@ zf_app_figures(ZfApp *app, const ZfFiguresOptions *options, GError **error)
     return figures->coverage ? g_steal_pointer(&figures) : NULL;
 }
 
+/* ret: the campaign that began last before this one; owned by the caller, NULL with an error. */
+static char *
+earlier_campaign(ZfApp *app, ZfDate *end, GError **error)
+{
+    g_autofree char *id = zf_app_campaign_id(app, error);
+    g_autoptr(ZfCampaigns) campaigns = id ? zf_store_campaigns(app->store, error) : NULL;
+    const ZfCampaign *this = NULL;
+    const ZfCampaign *found = NULL;
+    for (size_t i = 0; campaigns && i < campaigns->n; i++) {
+        this = strcmp(campaigns->items[i].id, id) == 0 ? &campaigns->items[i] : this;
+    }
+    for (size_t i = 0; this && i < campaigns->n; i++) { /* by first day */
+        const ZfCampaign *one = &campaigns->items[i];
+        found = one->from < this->from ? one : found;
+    }
+    if (campaigns && !found) {
+        g_set_error_literal(error, ZF_APP_ERROR, ZF_APP_ERROR_NOTHING,
+                            _("there is no campaign before this one to compare with; give a day of "
+                              "this one with --since"));
+    }
+    if (found) {
+        *end = found->to;
+    }
+    return found ? g_strdup(found->id) : NULL;
+}
+
+static ZfStamp
+end_of_day(ZfDate day)
+{
+    g_autofree char *text = zf_date_format(day);
+    ZfStamp stamp = ZF_STAMP_NONE;
+    return zf_stamp_parse(text, true, &stamp) ? stamp : ZF_STAMP_NONE;
+}
+
+ZfFigures *
+zf_app_figures_before(ZfApp *app, const ZfFiguresOptions *options, ZfStamp since, GError **error)
+{
+    ZfFiguresOptions wanted = *options;
+    wanted.as_of = since;
+    if (since != ZF_STAMP_NONE) {
+        return zf_app_figures(app, &wanted, error);
+    }
+    ZfDate end = ZF_DATE_NONE;
+    char *earlier = earlier_campaign(app, &end, error);
+    if (!earlier) {
+        return NULL;
+    }
+    wanted.as_of = MIN(end_of_day(end), zf_app_now());
+    char *campaign = app->campaign; /* for a moment the app means the other one */
+    int64_t plan = app->plan;
+    app->campaign = earlier;
+    app->plan = 0;
+    ZfFigures *figures = zf_app_figures(app, &wanted, error);
+    app->campaign = campaign;
+    app->plan = plan;
+    g_free(earlier);
+    return figures;
+}
+
+static void
+free_figures(gpointer figures)
+{
+    zf_figures_free(figures);
+}
+
+GPtrArray *
+zf_app_figures_series(ZfApp *app, const ZfFiguresOptions *options, bool weekly, GError **error)
+{
+    g_autoptr(GPtrArray) series = g_ptr_array_new_with_free_func(free_figures);
+    ZfFigures *last = zf_app_figures(app, options, error);
+    if (!last) {
+        return NULL;
+    }
+    ZfDate from = last->snapshot->campaign.from;
+    ZfDate until = zf_stamp_date(last->coverage->as_of);
+    ZfFiguresOptions then = *options;
+    for (ZfDate day = from + (weekly ? 6 : 0); day < until; day += weekly ? 7 : 1) {
+        then.as_of = end_of_day(day);
+        ZfFigures *figures = zf_app_figures(app, &then, error);
+        if (!figures) {
+            zf_figures_free(last);
+            return NULL;
+        }
+        g_ptr_array_add(series, figures);
+    }
+    g_ptr_array_add(series, last);
+    return g_steal_pointer(&series);
+}
+
 void
 zf_figures_free(ZfFigures *figures)
 {

@@ -22,6 +22,14 @@ typedef struct ZfFigures {
 /* options NULL = now, for the planner. Errors: no campaign, unknown area. */
 ZfFigures *zf_app_figures(ZfApp *app, const ZfFiguresOptions *options,
                           GError **error) ZF_CHECK_RESULT;
+/* What options say, as it was then; since ZF_STAMP_NONE: at the end of the campaign before this one
+ * (that which began last of those that began earlier). Errors: NOTHING when there is none. */
+ZfFigures *zf_app_figures_before(ZfApp *app, const ZfFiguresOptions *options, ZfStamp since,
+                                 GError **error) ZF_CHECK_RESULT;
+/* What options say at the end of each day, or each week, of the campaign up to its as_of, which is
+ * the last. ret: ZfFigures, at least one. */
+GPtrArray *zf_app_figures_series(ZfApp *app, const ZfFiguresOptions *options, bool weekly,
+                                 GError **error) ZF_CHECK_RESULT;
 void zf_figures_free(ZfFigures *figures);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ZfFigures, zf_figures_free)
 

@@ -17,6 +17,8 @@ static gint limit;
 static char *weather;
 static char *as_of;
 static char *lang;
+static char *since;
+static char *multiples;
 
 static const GOptionEntry map_entries[] = {
     {"output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_("file: .png, .svg or .pdf"), N_("FILE")},
@@ -36,6 +38,11 @@ static const GOptionEntry map_entries[] = {
      N_("WHICH")},
     {"as-of", 0, 0, G_OPTION_ARG_STRING, &as_of, N_("as it was then: 2026-02-15 or with 18:00"),
      N_("DATE")},
+    {"since", 0, 0, G_OPTION_ARG_STRING, &since,
+     N_("of change: since that day of this campaign (default: since the end of the last)"),
+     N_("DATE")},
+    {"multiples", 0, 0, G_OPTION_ARG_STRING, &multiples,
+     N_("of coverage: a small map for each day or week"), N_("EACH")},
     {"paper-lang", 0, 0, G_OPTION_ARG_STRING, &lang,
      N_("language of the map: zh_CN or en (default: the campaign's)"), N_("LANG")},
     {NULL},
@@ -60,6 +67,30 @@ read_access(ZfSession *session, ZfMapRequest *request)
     return zf_session_access(session, "map", limit, weather, &request->weather);
 }
 
+/* Reads --since and --multiples. */
+static bool
+read_times(ZfSession *session, ZfMapRequest *request)
+{
+    if (since && request->what != ZF_MAP_WANT_CHANGE) {
+        zf_session_usage(session, "map", _("--since is for “map change”"));
+        return false;
+    }
+    if (multiples && request->what != ZF_MAP_WANT_COVERAGE) {
+        zf_session_usage(session, "map", _("--multiples is for “map coverage”"));
+        return false;
+    }
+    bool day_each = g_strcmp0(multiples, "day") == 0;
+    bool week_each = g_strcmp0(multiples, "week") == 0;
+    if (multiples && !day_each && !week_each) {
+        zf_session_usage(session, "map", _("--multiples %s: day or week"), multiples);
+        return false;
+    }
+    request->multiples = day_each    ? ZF_MULTIPLES_DAY
+                         : week_each ? ZF_MULTIPLES_WEEK
+                                     : ZF_MULTIPLES_NONE;
+    return zf_session_as_of(session, "map", since, &request->since);
+}
+
 static bool
 read_map(ZfSession *session, const char *what, ZfMapRequest *request)
 {
@@ -71,14 +102,16 @@ read_map(ZfSession *session, const char *what, ZfMapRequest *request)
                               .area = area,
                               .day = ZF_DATE_NONE,
                               .as_of = ZF_STAMP_NONE,
+                              .since = ZF_STAMP_NONE,
                               .lang = -1};
     if (!zf_map_wanted_parse(what, &request->what)) {
-        zf_session_usage(session, "map",
-                         _("there are the maps coverage, unvisited, hotspots, routes, atlas, "
-                           "access and locate"));
+        zf_session_usage(
+            session, "map",
+            _("there are the maps coverage, change, unvisited, hotspots, routes, atlas, "
+              "access and locate"));
         return false;
     }
-    if (!read_access(session, request)) {
+    if (!read_access(session, request) || !read_times(session, request)) {
         return false;
     }
     if (!output) {
@@ -145,9 +178,10 @@ run_map(ZfSession *session, int argc, char **argv)
         return run_locate(session);
     }
     if (argc != 1) {
-        return zf_session_usage(session, "map",
-                                _("there are the maps coverage, unvisited, hotspots, routes, "
-                                  "atlas, access and locate"));
+        return zf_session_usage(
+            session, "map",
+            _("there are the maps coverage, change, unvisited, hotspots, routes, "
+              "atlas, access and locate"));
     }
     if (!read_map(session, argv[0], &request)) {
         return ZF_EXIT_USAGE;
@@ -168,10 +202,11 @@ run_map(ZfSession *session, int argc, char **argv)
 
 const ZfCommand zf_command_map = {
     .name = "map",
-    .arguments = "coverage|unvisited|hotspots|routes|atlas|access|locate",
+    .arguments = "coverage|change|unvisited|hotspots|routes|atlas|access|locate",
     .summary = N_("draw a map"),
     .help =
-        N_("coverage: villages by how many are visited. unvisited: homes still to visit, for "
+        N_("coverage: villages by how many are visited. change: by how much that changed since the "
+           "last campaign, or since a day. unvisited: homes still to visit, for "
            "internal use only. hotspots: where they lie close together, in cells, with the ten "
            "worst. routes: the plan, each route by itself. atlas: a page for each "
            "village with every home numbered and listed, for internal use only. access: minutes "
@@ -181,6 +216,8 @@ const ZfCommand zf_command_map = {
            "homes; the village worker writes the cells, “zoufang record NUMBER” takes them."),
     .examples = N_("zoufang map coverage -o coverage.pdf\n"
                    "zoufang map coverage --for county --bw -o county.pdf\n"
+                   "zoufang map coverage --multiples week -o weeks.pdf\n"
+                   "zoufang map change -o change.pdf\n"
                    "zoufang map access --mode ebike --limit 45 -o access.pdf\n"
                    "zoufang map locate -o locate.pdf\n"
                    "zoufang map routes --day 2026-02-04 -o routes.png --dpi 300"),

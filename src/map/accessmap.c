@@ -200,19 +200,6 @@ mark_places(const Work *work, GArray *marks)
     }
 }
 
-/* Where a village's name and tile stand: at its seat, else in its middle. */
-static bool
-place_of(const ZfArea *area, ZfLonLat *ret)
-{
-    if (!area->has_point && area->shape) {
-        double distance_m;
-        *ret = zf_polygon_pole(area->shape, 50, &distance_m);
-        return true;
-    }
-    *ret = area->point;
-    return area->has_point;
-}
-
 static char *
 tile_text(const ZfAccessRow *row)
 {
@@ -231,7 +218,7 @@ mark_tiles(Work *work, GArray *marks)
         const ZfArea *area = village_of(work, row);
         ZfDot dot;
         ZfLonLat at;
-        if (!area || !place_of(area, &at) || hides(work, row) ||
+        if (!area || !zf_map_area_place(area, &at) || hides(work, row) ||
             !dot_of(work, band_of(work, row->nearest_median_s), &dot)) {
             continue;
         }
@@ -246,21 +233,6 @@ mark_tiles(Work *work, GArray *marks)
     }
 }
 
-static void
-mark_names(const Work *work, GArray *marks)
-{
-    const ZfMapInput *input = work->input;
-    ZfAreaLevel level = zf_area_unit_level(input->areas, input->n_areas);
-    for (size_t i = 0; i < input->n_areas; i++) {
-        const ZfArea *area = &input->areas[i];
-        ZfLonLat at;
-        if (area->level == level && place_of(area, &at)) {
-            ZfFrameMark mark = {.kind = ZF_FRAME_NAME, .point = at, .name = area->name};
-            g_array_append_val(marks, mark);
-        }
-    }
-}
-
 static char *
 draw_base(Work *work)
 {
@@ -272,7 +244,7 @@ draw_base(Work *work)
         mark_tiles(work, marks);
     }
     mark_places(work, marks);
-    mark_names(work, marks);
+    zf_map_village_names(input, marks);
     ZfFrame frame = {.ground = ground,
                      .view = work->view,
                      .style = work->style,

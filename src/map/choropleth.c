@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "map/linename.h"
+#include "map/mapsheet.h"
 #include "map/scene.h"
 #include "say/say.h"
 
@@ -13,16 +14,82 @@
 #define BULLETIN   2.5  /* the same in a bulletin */
 #define LABEL_LINE 1.12 /* line heights of labels, times their size */
 
-static const ZfCoverageRow *
-find_row(const ZfMapInput *input, const ZfArea *area)
+const ZfCoverageRow *
+zf_choropleth_row(const ZfCoverage *coverage, const ZfArea *area)
 {
-    for (size_t i = 0; input->coverage && i < input->coverage->n_rows; i++) {
-        const ZfCoverageRow *row = &input->coverage->rows[i];
+    for (size_t i = 0; coverage && i < coverage->n_rows; i++) {
+        const ZfCoverageRow *row = &coverage->rows[i];
         if (row->level == area->level && strcmp(row->code, area->code) == 0) {
             return row;
         }
     }
     return NULL;
+}
+
+const char *
+zf_choropleth_class(const ZfChoropleth *c, int class)
+{
+    static const char *const changes[] = {"fell_much", "fell", "same", "rose", "rose_much"};
+    return c->input->before && class <= ZF_CHANGE_ROSE_MUCH ? changes[class]
+                                                            : zf_code(ZF_CODES_CLASS, class);
+}
+
+static int32_t
+part_of(const ZfMapInput *input, const ZfCoverageRow *row)
+{
+    return input->by_seen ? row->counts.seen : row->counts.complete;
+}
+
+static bool
+has_figures(const ZfCoverageRow *row)
+{
+    return row && row->counts.in_scope > 0;
+}
+
+/* By exact ratios, not by the rounded per cents. */
+static int
+change_of(const ZfMapInput *input, const ZfCoverageRow *before, const ZfCoverageRow *now)
+{
+    if (!has_figures(before) || !has_figures(now)) {
+        return ZF_CHANGE_NO_DATA;
+    }
+    int class = input->by_seen ? (int)now->class_seen : (int)now->class_complete;
+    if (before->shown != ZF_SHOWN_EXACT || now->shown != ZF_SHOWN_EXACT || class == ZF_CLASS_FEW) {
+        return ZF_CHANGE_HIDDEN;
+    }
+    int64_t n = now->counts.in_scope;
+    int64_t m = before->counts.in_scope;
+    int64_t by = (int64_t)part_of(input, now) * m - (int64_t)part_of(input, before) * n;
+    int64_t point = n * m; /* one hundred points */
+    return by * 10 <= -point   ? ZF_CHANGE_FELL_MUCH
+           : by * 50 <= -point ? ZF_CHANGE_FELL
+           : by * 10 >= point  ? ZF_CHANGE_ROSE_MUCH
+           : by * 50 >= point  ? ZF_CHANGE_ROSE
+                               : ZF_CHANGE_SAME;
+}
+
+char *
+zf_choropleth_change_figure(const ZfChoropleth *c, const ZfCoverageRow *before,
+                            const ZfCoverageRow *now)
+{
+    ZfLang lang = c->options->lang;
+    int change = change_of(c->input, before, now);
+    if (change == ZF_CHANGE_NO_DATA) {
+        return g_strdup(zf_say_class(lang, ZF_CLASS_NO_DATA));
+    }
+    if (change == ZF_CHANGE_HIDDEN) {
+        return g_strdup(zf_say(lang, ZF_SAY_HIDDEN));
+    }
+    g_autofree char *first =
+        zf_say_percent(lang, part_of(c->input, before), before->counts.in_scope, 0);
+    g_autofree char *second = zf_say_percent(lang, part_of(c->input, now), now->counts.in_scope, 0);
+    for (int i = 0; i < 2; i++) { /* the legend says that they are per cents */
+        char *text = i == 0 ? first : second;
+        if (g_str_has_suffix(text, " %")) {
+            text[strlen(text) - 2] = '\0';
+        }
+    }
+    return g_strdup_printf("%s→%s", first, second);
 }
 
 static char *
@@ -46,11 +113,17 @@ static void
 take_unit(ZfChoropleth *c, ZfUnitArea *unit, const ZfArea *area)
 {
     unit->area = area;
-    unit->row = find_row(c->input, area);
-    unit->class = !unit->row          ? ZF_CLASS_NO_DATA
-                  : c->input->by_seen ? unit->row->class_seen
-                                      : unit->row->class_complete;
-    unit->figure = figure_of(c->input, c->options, unit->row, unit->class);
+    unit->row = zf_choropleth_row(c->input->coverage, area);
+    unit->before = zf_choropleth_row(c->input->before, area);
+    if (c->input->before) {
+        unit->class = change_of(c->input, unit->before, unit->row);
+        unit->figure = zf_choropleth_change_figure(c, unit->before, unit->row);
+    } else {
+        unit->class = !unit->row          ? (int)ZF_CLASS_NO_DATA
+                      : c->input->by_seen ? (int)unit->row->class_seen
+                                          : (int)unit->row->class_complete;
+        unit->figure = figure_of(c->input, c->options, unit->row, unit->class);
+    }
     unit->name = g_strdup(area->name);
     c->by_class[unit->class]++;
     c->with_data += unit->class != ZF_CLASS_NO_DATA;
@@ -174,25 +247,28 @@ make_ground(ZfChoropleth *c)
 
 ZfChoropleth *
 zf_choropleth_new(ZfCanvas *canvas, ZfRect rect, const ZfMapInput *input,
-                  const ZfMapOptions *options, bool towns, GError **error)
+                  const ZfMapOptions *options, ZfChoroplethKind kind, GError **error)
 {
     g_autoptr(ZfChoropleth) c = g_new0(ZfChoropleth, 1);
     c->input = input;
     c->options = options;
+    c->kind = kind;
     c->rect = rect;
     c->own_style = options->style ? NULL : zf_style_new_default(ZF_STYLE_COVERAGE);
     c->style = options->style ? options->style : c->own_style;
     if (!take_units(c, error)) {
         return NULL;
     }
-    take_view(c, !towns ? BULLETIN : c->n_units > MANY ? FIT_DENSE : FIT_MARGIN);
+    take_view(c, kind != ZF_CHOROPLETH_SHEET ? BULLETIN
+                 : c->n_units > MANY         ? FIT_DENSE
+                                             : FIT_MARGIN);
     c->ground = make_ground(c);
     c->outline = zf_outline_new(input->areas, input->n_areas, c->unit_level);
     ZfFrameLens lens = zf_frame_lens(&c->view);
     for (size_t i = 0; i < c->n_units; i++) {
         zf_unit_area_project(&c->units[i], &lens);
     }
-    zf_choropleth_place(c, canvas, towns);
+    zf_choropleth_place(c, canvas);
     return g_steal_pointer(&c);
 }
 
@@ -243,10 +319,10 @@ zf_choropleth_lettering(const ZfChoropleth *c, const char *layer_id, int fit, si
 }
 
 void
-zf_choropleth_fill(const ZfChoropleth *c, ZfCanvas *canvas, ZfClass class)
+zf_choropleth_fill(const ZfChoropleth *c, ZfCanvas *canvas, int class)
 {
     const ZfLayer *layer = zf_style_find(c->style, "class");
-    const ZfProp props[] = {zf_prop_text("class", zf_code(ZF_CODES_CLASS, (int)class))};
+    const ZfProp props[] = {zf_prop_text("class", zf_choropleth_class(c, class))};
     ZfLook look = zf_choropleth_look(c, props, 1);
     if (layer) {
         zf_canvas_fill(canvas,
@@ -258,10 +334,10 @@ zf_choropleth_fill(const ZfChoropleth *c, ZfCanvas *canvas, ZfClass class)
 
 /* The solid colour under a label, none when a hatch lies there. */
 static ZfColour
-ground_colour(const ZfChoropleth *c, ZfClass class)
+ground_colour(const ZfChoropleth *c, int class)
 {
     const ZfLayer *layer = zf_style_find(c->style, "class");
-    const ZfProp props[] = {zf_prop_text("class", zf_code(ZF_CODES_CLASS, (int)class))};
+    const ZfProp props[] = {zf_prop_text("class", zf_choropleth_class(c, class))};
     ZfLook look = zf_choropleth_look(c, props, 1);
     if (!layer || zf_layer_hatch(c->style, layer, &look).kind != ZF_HATCH_NONE) {
         return (ZfColour){0};
@@ -279,7 +355,7 @@ draw_areas(const ZfChoropleth *c, ZfBrush *brush, const ZfLayer *layer)
         }
         const ZfProp props[] = {zf_prop_text("level", "village"),
                                 zf_prop_text("name", unit->area->name),
-                                zf_prop_text("class", zf_code(ZF_CODES_CLASS, (int)unit->class)),
+                                zf_prop_text("class", zf_choropleth_class(c, unit->class)),
                                 zf_prop_text("size", brush->size)};
         ZfLook look = {
             .feature = {props, G_N_ELEMENTS(props), brush->zoom, brush->scratch, "Polygon"},
@@ -356,7 +432,8 @@ draw_map(const ZfChoropleth *c, ZfCanvas *canvas, const ZfFrameView *view)
         } else {
             zf_scene_draw(scene, &brush, i);
         }
-        if (layer->type == ZF_LAYER_SYMBOL && view == &c->view && is_line_layer(layer)) {
+        if (layer->type == ZF_LAYER_SYMBOL && view == &c->view && c->kind != ZF_CHOROPLETH_BARE &&
+            is_line_layer(layer)) {
             zf_line_names_draw(scene, &brush, c->outside, i, NULL);
         }
     }
@@ -389,7 +466,7 @@ static void
 draw_symbol(const ZfChoropleth *c, ZfCanvas *canvas, const ZfUnitArea *unit)
 {
     const ZfLayer *layer = zf_style_find(c->style, "point");
-    const ZfProp props[] = {zf_prop_text("class", zf_code(ZF_CODES_CLASS, (int)unit->class)),
+    const ZfProp props[] = {zf_prop_text("class", zf_choropleth_class(c, unit->class)),
                             zf_prop_number("count", (double)c->n_units)};
     ZfLook look = zf_choropleth_look(c, props, G_N_ELEMENTS(props));
     if (unit->area->shape || !unit->area->has_point || !layer) {
@@ -508,6 +585,18 @@ draw_seats(const ZfChoropleth *c, ZfCanvas *canvas, const ZfFrameView *view)
     }
 }
 
+/* The letter of the inset on the corner of what it shows. */
+static void
+draw_inset_letter(ZfCanvas *canvas, ZfRect mark)
+{
+    ZfRect tile = {mark.x - 1.9, mark.y - 1.9, 3.8, 3.8};
+    ZfLettering white = {
+        .size = 2.9, .bold = true, .colour = ZF_COLOUR_WHITE, .align = ZF_ALIGN_CENTRE};
+    zf_canvas_rect(canvas, zf_rect_grow(tile, 0.3), ZF_COLOUR_WHITE, NULL);
+    zf_canvas_rect(canvas, tile, ZF_COLOUR_BLACK, NULL);
+    zf_canvas_text_mid(canvas, &white, mark.x, mark.y, "A");
+}
+
 static void
 draw_inset(const ZfChoropleth *c, ZfCanvas *canvas)
 {
@@ -522,6 +611,7 @@ draw_inset(const ZfChoropleth *c, ZfCanvas *canvas)
     zf_canvas_rect(canvas, mark, (ZfColour){0},
                    &(ZfStroke){.width = 0.9, .colour = ZF_COLOUR_WHITE});
     zf_canvas_rect(canvas, mark, (ZfColour){0}, &(ZfStroke){.width = 0.4});
+    draw_inset_letter(canvas, mark);
     zf_canvas_rect(canvas, zf_rect_grow(c->inset, 0.7), ZF_COLOUR_WHITE, NULL);
     draw_map(c, canvas, &c->inset_view);
     draw_seats(c, canvas, &c->inset_view);
@@ -588,7 +678,9 @@ void
 zf_choropleth_draw(ZfChoropleth *c, ZfCanvas *canvas)
 {
     draw_map(c, canvas, &c->view);
-    draw_seats(c, canvas, &c->view);
+    if (c->kind != ZF_CHOROPLETH_BARE) {
+        draw_seats(c, canvas, &c->view);
+    }
     for (size_t i = 0; i < c->n_units; i++) {
         draw_symbol(c, canvas, &c->units[i]);
     }
@@ -611,7 +703,12 @@ zf_choropleth_draw(ZfChoropleth *c, ZfCanvas *canvas)
     if (c->key_list.w > 0) {
         zf_choropleth_key_list(c, canvas, c->key_list, c->key_columns, 0);
     }
-    draw_furniture(c, canvas);
+    if (c->locator.w > 0) {
+        zf_map_locator_draw(canvas, c->locator, c->input, c->options);
+    }
+    if (c->kind != ZF_CHOROPLETH_BARE) {
+        draw_furniture(c, canvas);
+    }
     zf_canvas_rect(canvas, c->rect, (ZfColour){0}, &(ZfStroke){.width = 0.35});
 }
 
@@ -624,7 +721,7 @@ zf_choropleth_dump(const ZfChoropleth *c, GString *dump)
         g_autofree char *x = zf_text_from_double(unit->label.x + unit->label.w / 2, 1);
         g_autofree char *y = zf_text_from_double(unit->label.y + unit->label.h / 2, 1);
         g_string_append_printf(dump, "%s %s %s %s %s fit %d at %s %s\n", unit->area->code,
-                               unit->name, unit->figure, zf_code(ZF_CODES_CLASS, (int)unit->class),
+                               unit->name, unit->figure, zf_choropleth_class(c, unit->class),
                                fates[unit->fate], unit->fit, x, y);
     }
     for (size_t i = 0; i < c->n_towns; i++) {
@@ -633,5 +730,10 @@ zf_choropleth_dump(const ZfChoropleth *c, GString *dump)
         g_string_append_printf(dump, "town %s %s %s at %s %s\n", c->towns[i].area->name,
                                c->towns[i].figure, c->towns[i].placed ? "outside" : "in the panel",
                                x, y);
+    }
+    if (c->locator.w > 0) {
+        g_autofree char *x = zf_text_from_double(c->locator.x, 1);
+        g_autofree char *y = zf_text_from_double(c->locator.y, 1);
+        g_string_append_printf(dump, "locator at %s %s\n", x, y);
     }
 }

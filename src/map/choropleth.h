@@ -24,14 +24,32 @@ typedef enum ZfLabelForm {
     ZF_FORM_COUNT
 } ZfLabelForm;
 
+/* What a map of changes shows in place of classes: few and no data have the same numbers. */
+typedef enum ZfChange {
+    ZF_CHANGE_FELL_MUCH, /* by ten points and more */
+    ZF_CHANGE_FELL,
+    ZF_CHANGE_SAME, /* by less than two either way */
+    ZF_CHANGE_ROSE,
+    ZF_CHANGE_ROSE_MUCH,
+    ZF_CHANGE_HIDDEN = ZF_CLASS_FEW, /* one of the two figures is not shown exactly */
+    ZF_CHANGE_NO_DATA = ZF_CLASS_NO_DATA,
+} ZfChange;
+
+typedef enum ZfChoroplethKind {
+    ZF_CHOROPLETH_SHEET,    /* towns are called out, an inset is used */
+    ZF_CHOROPLETH_BULLETIN, /* numbers and a list for what does not fit */
+    ZF_CHOROPLETH_BARE,     /* no labels: one of many small maps */
+} ZfChoroplethKind;
+
 /* One community on paper. */
 typedef struct ZfUnitArea {
     const ZfArea *area;
-    const ZfCoverageRow *row; /* NULL = no data */
-    ZfClass class;
-    char *figure; /* "51/88", "≥70/74", "＜5", "隐", "无数据" */
-    char *name;   /* as printed; may hold a line break */
-    ZfMm *points; /* rings on paper; NULL without a polygon */
+    const ZfCoverageRow *row;    /* NULL = no data */
+    const ZfCoverageRow *before; /* of the earlier figures, where changes are shown */
+    int class;                   /* ZfClass, or ZfChange */
+    char *figure;                /* "51/88", "≥70/74", "＜5", "隐", "无数据" */
+    char *name;                  /* as printed; may hold a line break */
+    ZfMm *points;                /* rings on paper; NULL without a polygon */
     uint32_t *rings;
     uint32_t n_rings;
     ZfRect box; /* of the largest part, or the symbol */
@@ -48,6 +66,7 @@ typedef struct ZfUnitArea {
 typedef struct ZfTownCall {
     const ZfArea *area;
     char *figure;
+    ZfMm middle; /* of its villages */
     ZfRect box;
     bool placed;
 } ZfTownCall;
@@ -55,6 +74,7 @@ typedef struct ZfTownCall {
 typedef struct ZfChoropleth {
     const ZfMapInput *input;
     const ZfMapOptions *options;
+    ZfChoroplethKind kind;
     ZfStyle *own_style;
     const ZfStyle *style;
     ZfRect rect;
@@ -71,7 +91,8 @@ typedef struct ZfChoropleth {
     ZfPlacer *outside; /* the county is taken */
     ZfRect north;
     ZfRect scale;
-    ZfRect inset; /* w = 0: none */
+    ZfRect locator; /* w = 0: none */
+    ZfRect inset;   /* w = 0: none */
     ZfFrameView inset_view;
     ZfPlacer *inset_inside;
     int first_fit; /* the size most labels have */
@@ -85,16 +106,23 @@ typedef struct ZfChoropleth {
     bool shown[4]; /* by ZfShown: forms of labels in use */
 } ZfChoropleth;
 
-/* canvas: to measure with. towns: call towns out and use an inset (map sheets; not bulletins). */
+/* canvas: to measure with. */
 ZfChoropleth *zf_choropleth_new(ZfCanvas *canvas, ZfRect rect, const ZfMapInput *input,
-                                const ZfMapOptions *options, bool towns, GError **error);
+                                const ZfMapOptions *options, ZfChoroplethKind kind, GError **error);
 void zf_choropleth_free(ZfChoropleth *c);
 void zf_choropleth_draw(ZfChoropleth *c, ZfCanvas *canvas);
 /* A line for each label, in the order of the areas. */
 void zf_choropleth_dump(const ZfChoropleth *c, GString *dump);
 
 /* The fill of a class, on the current path. */
-void zf_choropleth_fill(const ZfChoropleth *c, ZfCanvas *canvas, ZfClass class);
+void zf_choropleth_fill(const ZfChoropleth *c, ZfCanvas *canvas, int class);
+/* ret: the row of an area; NULL = there is none, or no coverage. */
+const ZfCoverageRow *zf_choropleth_row(const ZfCoverage *coverage, const ZfArea *area);
+/* "34→44", per cents. */
+char *zf_choropleth_change_figure(const ZfChoropleth *c, const ZfCoverageRow *before,
+                                  const ZfCoverageRow *now);
+/* What the style knows a class by: "under_50", "fell". */
+const char *zf_choropleth_class(const ZfChoropleth *c, int class);
 /* Entries first … of the key list into a box, by columns; ret: the first entry not drawn. */
 unsigned zf_choropleth_key_list(const ZfChoropleth *c, ZfCanvas *canvas, ZfRect box,
                                 unsigned columns, unsigned first);
@@ -103,7 +131,7 @@ unsigned zf_choropleth_key_list(const ZfChoropleth *c, ZfCanvas *canvas, ZfRect 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ZfChoropleth, zf_choropleth_free)
 
 /* choroplethlabel.c */
-void zf_choropleth_place(ZfChoropleth *c, ZfCanvas *canvas, bool towns);
+void zf_choropleth_place(ZfChoropleth *c, ZfCanvas *canvas);
 ZfLettering zf_choropleth_lettering(const ZfChoropleth *c, const char *layer, int fit,
                                     size_t count);
 /* Projects a unit's rings through a lens; replaces what was there. */

@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "map/mapsheet.h"
 #include "map/scene.h"
 #include "say/say.h"
 
@@ -302,7 +303,7 @@ fill_inside(ZfChoropleth *c, ZfPlacer *placer, ZfPlacer *around, const ZfFrameVi
             const ZfMm *points = zf_scene_piece(scene, item->first + p, &n);
             zf_placer_avoid_line(placer, points, n, 0.5, 30);
             if (around) {
-                zf_placer_avoid_line(around, points, n, 0.7, 8000);
+                zf_placer_avoid_line(around, points, n, 0.7, 2500);
             }
         }
         c->has_road = c->has_road || (item->road && item->n_pieces > 0);
@@ -355,6 +356,7 @@ zf_choropleth_bar(const ZfChoropleth *c)
         .scale = c->view.scale,
         .max_width = 41,
         .parts = 2,
+        .plate = true,
         .metres = zf_say(lang, ZF_SAY_METRES),
         .kilometres = zf_say(lang, ZF_SAY_KILOMETRES),
         .walk_minutes = c->view.scale <= WALKED ? zf_say(lang, ZF_SAY_WALK_MINUTES) : NULL,
@@ -552,6 +554,27 @@ label_inset(ZfChoropleth *c, ZfCanvas *canvas)
     return placed;
 }
 
+/* In the emptiest corner, else wherever there is room. ret: false when there is none. */
+static bool
+take_corner(ZfChoropleth *c, double w, double h, ZfRect *ret)
+{
+    ZfRect r = zf_rect_grow(c->rect, -0.6);
+    const ZfRect corners[4] = {{r.x, r.y, w, h},
+                               {r.x + r.w - w, r.y, w, h},
+                               {r.x, r.y + r.h - h, w, h},
+                               {r.x + r.w - w, r.y + r.h - h, w, h}};
+    int64_t least = ZF_PLACER_BLOCKED;
+    for (int i = 0; i < 4; i++) {
+        int64_t hurt = zf_placer_cost(c->outside, corners[i]);
+        if (hurt < least) {
+            least = hurt;
+            *ret = corners[i];
+        }
+    }
+    return least < ZF_PLACER_BLOCKED ||
+           zf_placer_anywhere(c->outside, (ZfMm){r.x + w / 2, r.y + h / 2}, w, h, ret);
+}
+
 static void
 place_inset(ZfChoropleth *c, ZfCanvas *canvas)
 {
@@ -561,8 +584,7 @@ place_inset(ZfChoropleth *c, ZfCanvas *canvas)
     }
     double w = c->inset_view.rect.w;
     double h = c->inset_view.rect.h + INSET_HEAD;
-    ZfMm corner = {c->rect.x + w / 2 + 2, c->rect.y + h / 2 + 2};
-    if (!zf_placer_anywhere(c->outside, corner, w + 2, h + 2, &c->inset)) {
+    if (!take_corner(c, w + 2, h + 2, &c->inset)) {
         c->inset = (ZfRect){0};
         return;
     }
@@ -750,26 +772,16 @@ place_key_list(ZfChoropleth *c, ZfCanvas *canvas)
     }
 }
 
-static const ZfCoverageRow *
-town_row(const ZfChoropleth *c, const ZfArea *area)
-{
-    const ZfCoverage *coverage = c->input->coverage;
-    for (size_t i = 0; coverage && i < coverage->n_rows; i++) {
-        if (coverage->rows[i].level == ZF_LEVEL_TOWN &&
-            strcmp(coverage->rows[i].code, area->code) == 0) {
-            return &coverage->rows[i];
-        }
-    }
-    return NULL;
-}
-
 static char *
 town_figure(const ZfChoropleth *c, const ZfArea *area)
 {
-    const ZfCoverageRow *row = town_row(c, area);
+    const ZfCoverageRow *row = zf_choropleth_row(c->input->coverage, area);
     ZfLang lang = c->options->lang;
     if (!row || row->counts.in_scope == 0) {
         return g_strdup(zf_say_class(lang, ZF_CLASS_NO_DATA));
+    }
+    if (c->input->before) {
+        return zf_choropleth_change_figure(c, zf_choropleth_row(c->input->before, area), row);
     }
     int32_t part = c->input->by_seen ? row->counts.seen : row->counts.complete;
     return row->shown == ZF_SHOWN_EXACT
@@ -798,6 +810,36 @@ town_middle(const ZfChoropleth *c, size_t town, ZfMm *ret)
     return n > 0;
 }
 
+static double
+town_distance(const ZfTownCall *town, ZfRect box)
+{
+    return hypot(box.x + box.w / 2 - town->middle.x, box.y + box.h / 2 - town->middle.y);
+}
+
+/* Two towns change places as long as that brings them nearer to their areas. */
+static void
+swap_towns(ZfChoropleth *c)
+{
+    bool better = true;
+    for (int round = 0; better && round < 20; round++) {
+        better = false;
+        for (size_t i = 0; i < c->n_towns; i++) {
+            for (size_t j = 0; j < i; j++) {
+                ZfTownCall *a = &c->towns[i];
+                ZfTownCall *b = &c->towns[j];
+                double now = town_distance(a, a->box) + town_distance(b, b->box);
+                double then = town_distance(a, b->box) + town_distance(b, a->box);
+                if (a->placed && b->placed && then < now - 0.5) {
+                    ZfRect box = a->box;
+                    a->box = b->box;
+                    b->box = box;
+                    better = true;
+                }
+            }
+        }
+    }
+}
+
 static void
 place_towns(ZfChoropleth *c, ZfCanvas *canvas)
 {
@@ -810,25 +852,30 @@ place_towns(ZfChoropleth *c, ZfCanvas *canvas)
         return; /* one town: its name is the title's business */
     }
     c->towns = g_new0(ZfTownCall, count + 1);
+    ZfLettering name = zf_choropleth_lettering(c, "town-name", 0, count);
+    ZfLettering figure = zf_choropleth_lettering(c, "town-figure", 0, count);
+    double w = 0;
+    double h = 1.3 * name.size + 1.3 * figure.size;
     for (size_t i = 0; i < input->n_areas; i++) {
         ZfMm middle;
-        if (input->areas[i].level != ZF_LEVEL_TOWN || !town_middle(c, i, &middle)) {
-            continue;
+        if (input->areas[i].level == ZF_LEVEL_TOWN && town_middle(c, i, &middle)) {
+            ZfTownCall *town = &c->towns[c->n_towns++];
+            town->area = &input->areas[i];
+            town->middle = middle;
+            town->figure = town_figure(c, town->area);
+            w = fmax(w, zf_canvas_text_size(canvas, &name, town->area->name).width);
+            w = fmax(w, zf_canvas_text_size(canvas, &figure, town->figure).width);
         }
-        ZfTownCall *town = &c->towns[c->n_towns++];
-        ZfLettering name = zf_choropleth_lettering(c, "town-name", 0, count);
-        ZfLettering figure = zf_choropleth_lettering(c, "town-figure", 0, count);
-        town->area = &input->areas[i];
-        town->figure = town_figure(c, town->area);
-        double w = fmax(zf_canvas_text_size(canvas, &name, town->area->name).width,
-                        zf_canvas_text_size(canvas, &figure, town->figure).width);
-        double h = 1.3 * name.size + 1.3 * figure.size;
-        town->placed = zf_placer_anywhere(c->outside, middle, w + 4, h + 4, &town->box);
+    }
+    for (size_t i = 0; i < c->n_towns; i++) { /* all boxes alike, so that any two can swap */
+        ZfTownCall *town = &c->towns[i];
+        town->placed = zf_placer_anywhere(c->outside, town->middle, w + 4, h + 4, &town->box);
         if (town->placed) {
             zf_placer_block(c->outside, town->box);
             town->box = zf_rect_grow(town->box, -2);
         }
     }
+    swap_towns(c);
 }
 
 /* What the style wants written in place of names and figures. */
@@ -842,7 +889,7 @@ find_words(ZfChoropleth *c)
         ZfUnitArea *unit = &c->units[i];
         const ZfProp props[] = {zf_prop_text("name", unit->name),
                                 zf_prop_text("figure", unit->figure),
-                                zf_prop_text("class", zf_code(ZF_CODES_CLASS, (int)unit->class))};
+                                zf_prop_text("class", zf_choropleth_class(c, unit->class))};
         ZfLook look = zf_choropleth_look(c, props, G_N_ELEMENTS(props));
         look.feature.scratch = scratch;
         unit->rank = zf_layer_rank(name, &look);
@@ -852,6 +899,16 @@ find_words(ZfChoropleth *c)
         g_free(unit->figure);
         unit->name = words[0];
         unit->figure = words[1];
+    }
+}
+
+static void
+place_locator(ZfChoropleth *c)
+{
+    ZfRect box;
+    if (take_corner(c, ZF_LOCATOR_W + 2, ZF_LOCATOR_H + 2, &box)) {
+        zf_placer_block(c->outside, box);
+        c->locator = zf_rect_grow(box, -1);
     }
 }
 
@@ -877,14 +934,18 @@ order_units(ZfChoropleth *c)
 }
 
 void
-zf_choropleth_place(ZfChoropleth *c, ZfCanvas *canvas, bool towns)
+zf_choropleth_place(ZfChoropleth *c, ZfCanvas *canvas)
 {
+    bool towns = c->kind == ZF_CHOROPLETH_SHEET;
     find_words(c);
     order_units(c);
     ZfRect bounds = zf_rect_grow(c->rect, -0.6);
     c->inside = zf_placer_new(bounds);
     c->outside = zf_placer_new(bounds);
     fill_inside(c, c->inside, c->outside, &c->view);
+    if (c->kind == ZF_CHOROPLETH_BARE) {
+        return;
+    }
     fill_outside(c);
     place_furniture(c, canvas);
     choose_fit(c, canvas);
@@ -900,6 +961,9 @@ zf_choropleth_place(ZfChoropleth *c, ZfCanvas *canvas, bool towns)
     }
     place_points(c, canvas);
     place_keys(c);
+    if (c->input->n_wider > 0 && towns) {
+        place_locator(c);
+    }
     if (towns) {
         place_towns(c, canvas);
     }

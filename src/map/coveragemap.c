@@ -1,15 +1,16 @@
 /* The coverage map sheet: choropleth, legend, ladder, forecast (look/map). */
-#include "map/choropleth.h"
-#include "map/mapsheet.h"
+#include "map/coveragemap.h"
 
 #include <math.h>
 #include <string.h>
 
 #include "say/say.h"
 
-#define SWATCH_W 9.0
-#define SWATCH_H 4.9
-#define ROW      5.95
+#define SWATCH_W  9.0
+#define SWATCH_H  4.9
+#define ROW       5.95
+#define MOVER_ROW 4.7
+#define MOVERS    8 /* listed either way */
 
 static const char *
 class_note(ZfLang lang, ZfClass class)
@@ -23,21 +24,37 @@ class_note(ZfLang lang, ZfClass class)
     }
 }
 
-static void
-draw_class(ZfMapSheet *sheet, const ZfChoropleth *c, ZfClass class)
+/* Name and note of a class in the legend; name: owned by the caller. */
+static char *
+class_name(const ZfMapSheet *sheet, int class, const char **note)
 {
+    static const ZfSay changes[ZF_CLASS_COUNT] = {
+        ZF_SAY_CHANGE_FELL_MUCH, ZF_SAY_CHANGE_FELL,   ZF_SAY_CHANGE_SAME,   ZF_SAY_CHANGE_ROSE,
+        ZF_SAY_CHANGE_ROSE_MUCH, ZF_SAY_CHANGE_HIDDEN, ZF_SAY_CHANGE_NO_DATA};
     ZfLang lang = sheet->options->lang;
     const ZfCampaign *campaign = sheet->input->campaign;
-    int32_t k = sheet->input->coverage ? sheet->input->coverage->k : 0;
+    int32_t target = campaign && campaign->target_permille > 0 ? campaign->target_permille : 950;
+    if (sheet->input->before) {
+        *note = "";
+        return g_strdup(zf_say(lang, changes[class]));
+    }
+    *note = class_note(lang, (ZfClass) class);
+    return zf_say_class_target(lang, (ZfClass) class, target,
+                               sheet->input->coverage ? sheet->input->coverage->k : 0);
+}
+
+static void
+draw_class(ZfMapSheet *sheet, const ZfChoropleth *c, int class)
+{
+    ZfLang lang = sheet->options->lang;
+    const char *remark;
     ZfRect at = zf_map_sheet_section(sheet, ROW);
     zf_canvas_begin(sheet->canvas);
     zf_canvas_add_rect(sheet->canvas, (ZfRect){at.x, at.y, SWATCH_W, SWATCH_H}, 0);
     zf_choropleth_fill(c, sheet->canvas, class);
     zf_canvas_stroke(sheet->canvas, &(ZfStroke){.width = 0.25});
     zf_canvas_begin(sheet->canvas);
-    g_autofree char *name = zf_say_class_target(
-        lang, class, campaign && campaign->target_permille > 0 ? campaign->target_permille : 950,
-        k);
+    g_autofree char *name = class_name(sheet, class, &remark);
     g_autofree char *number = zf_say_number((int64_t)c->by_class[class]);
     g_autofree char *count = zf_say_fill(lang, ZF_SAY_CLASS_VILLAGES, number);
     ZfLettering bold = {.size = 3.2, .bold = true};
@@ -48,9 +65,9 @@ draw_class(ZfMapSheet *sheet, const ZfChoropleth *c, ZfClass class)
     double end =
         at.x + at.w - zf_canvas_text_mid(sheet->canvas, &right, at.x + at.w, middle, count);
     x += zf_canvas_text_mid(sheet->canvas, &bold, x, middle, name) + 2;
-    double width = zf_canvas_text_size(sheet->canvas, &note, class_note(lang, class)).width;
+    double width = zf_canvas_text_size(sheet->canvas, &note, remark).width;
     note.size *= fmin(1, (end - x - 1) / fmax(width, 1));
-    zf_canvas_text_mid(sheet->canvas, &note, x, middle, class_note(lang, class));
+    zf_canvas_text_mid(sheet->canvas, &note, x, middle, remark);
 }
 
 /* One entry of the line legend: sample and word; entries flow over the panel's width. */
@@ -138,6 +155,17 @@ example_of(const ZfChoropleth *c, ZfShown shown, bool sample)
     return NULL;
 }
 
+static const ZfUnitArea *
+example_of_change(const ZfChoropleth *c)
+{
+    for (size_t i = 0; i < c->n_units; i++) {
+        if (c->units[i].class <= ZF_CHANGE_ROSE_MUCH) {
+            return &c->units[i];
+        }
+    }
+    return NULL;
+}
+
 static void
 draw_forms(Flow *flow, const ZfChoropleth *c)
 {
@@ -145,6 +173,15 @@ draw_forms(Flow *flow, const ZfChoropleth *c)
     const ZfUnitArea *exact = example_of(c, ZF_SHOWN_EXACT, false);
     const ZfUnitArea *bound = example_of(c, ZF_SHOWN_BOUND, false);
     const ZfUnitArea *sample = example_of(c, ZF_SHOWN_EXACT, true);
+    if (c->input->before) {
+        const ZfUnitArea *change = example_of_change(c);
+        g_autofree char *text =
+            change ? zf_say_fill(lang, ZF_SAY_CHANGE_FORM, change->figure) : NULL;
+        if (text) {
+            text_entry(flow, text);
+        }
+        return;
+    }
     if (exact && !c->input->by_seen) {
         g_autofree char *text = zf_say_fill(lang, ZF_SAY_FORM_EXACT, exact->figure);
         text_entry(flow, text);
@@ -192,21 +229,103 @@ draw_lines(ZfMapSheet *sheet, const ZfChoropleth *c)
     draw_forms(&flow, c);
 }
 
+/* ---- changes ---- */
+
+typedef struct Mover {
+    const ZfUnitArea *unit;
+    double by; /* points */
+} Mover;
+
+static int
+compare_movers(gconstpointer a, gconstpointer b)
+{
+    const Mover *x = a;
+    const Mover *y = b;
+    if (x->by != y->by) {
+        return x->by < y->by ? -1 : 1;
+    }
+    return (x->unit > y->unit) - (x->unit < y->unit);
+}
+
+/* All villages that can be compared, the most fallen first. */
+static GArray *
+movers_of(const ZfChoropleth *c)
+{
+    GArray *movers = g_array_new(FALSE, FALSE, sizeof(Mover));
+    for (size_t i = 0; i < c->n_units; i++) {
+        const ZfUnitArea *unit = &c->units[i];
+        if (unit->class > ZF_CHANGE_ROSE_MUCH) {
+            continue;
+        }
+        const ZfCounts *now = &unit->row->counts;
+        const ZfCounts *old = &unit->before->counts;
+        double p = (double)(c->input->by_seen ? now->seen : now->complete) / now->in_scope;
+        double q = (double)(c->input->by_seen ? old->seen : old->complete) / old->in_scope;
+        Mover mover = {unit, 100 * (p - q)};
+        g_array_append_val(movers, mover);
+    }
+    g_array_sort(movers, compare_movers);
+    return movers;
+}
+
 static void
-draw_panel(ZfMapSheet *sheet, const ZfChoropleth *c)
+mover_row(ZfMapSheet *sheet, const Mover *mover)
+{
+    ZfRect at = zf_map_sheet_section(sheet, MOVER_ROW);
+    double y = at.y + MOVER_ROW / 2;
+    g_autofree char *by = zf_say_change(llround(mover->by));
+    zf_canvas_text_mid(sheet->canvas, &(ZfLettering){.size = 3.1}, at.x, y,
+                       mover->unit->area->name);
+    zf_canvas_text_mid(sheet->canvas, &(ZfLettering){.size = 3.1, .align = ZF_ALIGN_RIGHT},
+                       at.x + at.w - 14, y, mover->unit->figure);
+    zf_canvas_text_mid(sheet->canvas,
+                       &(ZfLettering){.size = 3.1, .bold = true, .align = ZF_ALIGN_RIGHT},
+                       at.x + at.w, y, by);
+}
+
+/* The villages that fell most, and those that rose most: none of those that did not move. */
+static void
+draw_movers(ZfMapSheet *sheet, const ZfChoropleth *c)
 {
     ZfLang lang = sheet->options->lang;
-    zf_map_panel_heading(
-        sheet, zf_say(lang, sheet->input->by_seen ? ZF_SAY_LEGEND_SEEN : ZF_SAY_LEGEND_EFFECTIVE));
+    g_autoptr(GArray) movers = movers_of(c);
+    for (int rising = 0; rising < 2; rising++) {
+        bool headed = false;
+        for (guint i = 0; i < MIN(movers->len, (guint)MOVERS); i++) {
+            const Mover *mover = &g_array_index(movers, Mover, rising ? movers->len - 1 - i : i);
+            if (rising ? mover->by < 0.5 : mover->by > -0.5) {
+                break;
+            }
+            if (!headed) {
+                zf_map_sheet_rule(sheet);
+                zf_map_panel_heading(sheet, zf_say(lang, rising ? ZF_SAY_CHANGE_MOST_RISEN
+                                                                : ZF_SAY_CHANGE_MOST_FALLEN));
+                headed = true;
+            }
+            mover_row(sheet, mover);
+        }
+    }
+}
+
+void
+zf_map_panel_coverage(ZfMapSheet *sheet, const ZfChoropleth *c)
+{
+    ZfLang lang = sheet->options->lang;
+    bool change = sheet->input->before != NULL;
+    zf_map_panel_heading(sheet, zf_say(lang, change                  ? ZF_SAY_LEGEND_CHANGE
+                                             : sheet->input->by_seen ? ZF_SAY_LEGEND_SEEN
+                                                                     : ZF_SAY_LEGEND_EFFECTIVE));
     int32_t k = sheet->input->coverage ? sheet->input->coverage->k : 0;
     for (int class = 0; class < ZF_CLASS_COUNT; class ++) {
         if (class != ZF_CLASS_FEW || k > 0 || c->by_class[class] > 0) {
-            draw_class(sheet, c, (ZfClass) class);
+            draw_class(sheet, c, class);
         }
     }
     zf_map_sheet_rule(sheet);
     draw_lines(sheet, c);
-    if (sheet->input->coverage) {
+    if (change) {
+        draw_movers(sheet, c);
+    } else if (sheet->input->coverage) {
         zf_map_sheet_rule(sheet);
         zf_map_panel_ladder(sheet);
         zf_map_sheet_rule(sheet);
@@ -215,16 +334,29 @@ draw_panel(ZfMapSheet *sheet, const ZfChoropleth *c)
 }
 
 static char *
+ratio_of(const ZfMapInput *input, ZfLang lang, const ZfCoverage *coverage)
+{
+    const ZfCounts *counts = &coverage->total.counts;
+    return zf_say_ratio(lang, input->by_seen ? counts->seen : counts->complete, counts->in_scope,
+                        1);
+}
+
+static char *
 subtitle_of(const ZfChoropleth *c)
 {
     const ZfCoverage *coverage = c->input->coverage;
     ZfLang lang = c->options->lang;
+    if (c->input->before) {
+        g_autofree char *old = ratio_of(c->input, lang, c->input->before);
+        g_autofree char *then = zf_say_as_of(lang, c->input->before->as_of);
+        g_autofree char *now = ratio_of(c->input, lang, coverage);
+        g_autofree char *today = zf_say_as_of(lang, coverage->as_of);
+        return zf_say_fill(lang, ZF_SAY_SUBTITLE_CHANGE, old, then, now, today);
+    }
     g_autofree char *with = zf_say_number((int64_t)c->with_data);
     g_autofree char *all = zf_say_number((int64_t)c->n_units);
     g_autofree char *as_of = zf_say_as_of(lang, coverage->as_of);
-    const ZfCounts *counts = &coverage->total.counts;
-    g_autofree char *ratio = zf_say_ratio(lang, c->input->by_seen ? counts->seen : counts->complete,
-                                          counts->in_scope, 1);
+    g_autofree char *ratio = ratio_of(c->input, lang, coverage);
     g_autofree char *text = zf_say_fill(lang, ZF_SAY_SUBTITLE_COVERAGE, ratio, with, all, as_of);
     if (c->input->issue > 0) {
         g_autofree char *number = g_strdup_printf("%d", c->input->issue);
@@ -234,8 +366,8 @@ subtitle_of(const ZfChoropleth *c)
     return g_steal_pointer(&text);
 }
 
-static char *
-data_line(const ZfChoropleth *c)
+char *
+zf_map_coverage_data(const ZfChoropleth *c)
 {
     const ZfCoverage *coverage = c->input->coverage;
     const ZfConservation *all = &coverage->conservation;
@@ -293,13 +425,14 @@ draw_sheet(ZfMapSheet *sheet, ZfPaper *paper, ZfChoropleth *c)
     unsigned columns;
     double extra = extra_height(sheet, c, &columns) + 4;
     bool below = c->n_keys > 0 && c->key_list.w == 0 && pages == 1;
-    g_autofree char *title = zf_map_title(c->input, c->options, ZF_SAY_TITLE_COVERAGE);
+    g_autofree char *title = zf_map_title(
+        c->input, c->options, c->input->before ? ZF_SAY_TITLE_CHANGE : ZF_SAY_TITLE_COVERAGE);
     g_autofree char *subtitle = subtitle_of(c);
-    g_autofree char *figures = data_line(c);
+    g_autofree char *figures = zf_map_coverage_data(c);
     zf_map_sheet_page(sheet, paper, below ? extra : 0, "1");
     zf_map_sheet_title(sheet, title, subtitle);
     zf_choropleth_draw(c, sheet->canvas);
-    draw_panel(sheet, c);
+    zf_map_panel_coverage(sheet, c);
     zf_map_sheet_footer(sheet, figures, false, 1, pages);
     if (below) {
         ZfRect box = {12, sheet->height - 4, sheet->width - 24, extra - 4};
@@ -323,7 +456,7 @@ zf_map_coverage(ZfPaper *paper, const ZfMapInput *input, const ZfMapOptions *opt
         &(ZfPaperOptions){.format = ZF_PAPER_MEASURE, .letters = zf_paper_letters(paper)});
     ZfCanvas *measure = zf_paper_page(trial, sheet.width, sheet.height, NULL);
     g_autoptr(ZfChoropleth) c =
-        zf_choropleth_new(measure, sheet.frame, input, options, true, error);
+        zf_choropleth_new(measure, sheet.frame, input, options, ZF_CHOROPLETH_SHEET, error);
     if (!c) {
         return false;
     }
@@ -343,7 +476,8 @@ zf_map_coverage_in(ZfCanvas *canvas, ZfRect rect, const ZfMapInput *input,
     if (!zf_map_check_audience(input, options, false, error)) {
         return false;
     }
-    g_autoptr(ZfChoropleth) c = zf_choropleth_new(canvas, rect, input, options, false, error);
+    g_autoptr(ZfChoropleth) c =
+        zf_choropleth_new(canvas, rect, input, options, ZF_CHOROPLETH_BULLETIN, error);
     if (!c) {
         return false;
     }

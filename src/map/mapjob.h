@@ -17,6 +17,7 @@
 typedef struct ZfMapOptions {
     double width_mm; /* 0 and 0 = A4 across */
     double height_mm;
+    bool best_fit;        /* turned when that shows the areas larger */
     ZfPaperFormat format; /* that of the paper it goes on */
     ZfAudience audience;
     ZfLang lang;
@@ -32,13 +33,20 @@ typedef struct ZfMapInput {
     const char *check;   /* hash of the data, printed in the footer, or NULL */
     const ZfArea *areas; /* with parent_index (a snapshot's) */
     size_t n_areas;
+    /* all around where areas are only a part, for a small map of where it lies; NULL = none */
+    const ZfArea *wider;
+    size_t n_wider;
     const ZfRoad *roads;
     size_t n_roads;
     const ZfWater *water;
     size_t n_water;
     const ZfPlace *places;
     size_t n_places;
-    const ZfCoverage *coverage;    /* coverage, unvisited */
+    const ZfCoverage *coverage; /* coverage, unvisited */
+    const ZfCoverage *before;   /* coverage: earlier figures; shown is the change since. Or NULL */
+    const ZfCoverage *const *moments; /* coverage: as it was at each of them, oldest first */
+    size_t n_moments;
+    bool weekly;                   /* the moments are weeks, not days */
     bool by_seen;                  /* classes by seen / in scope instead of complete / in scope */
     const ZfHousehold *households; /* unvisited, routes: the snapshot's, index as in coverage */
     size_t n_households;
@@ -58,6 +66,11 @@ typedef struct ZfMapInput {
  * points are asked for an audience that may not see them (DOMAIN §7); ZF_MAP_ERROR_APPROVAL. */
 bool zf_map_coverage(ZfPaper *paper, const ZfMapInput *input, const ZfMapOptions *options,
                      char **placed, GError **error) ZF_CHECK_RESULT;
+/* One small map for each of input's moments, at one scale and with one legend; twelve a page. PNG
+ * and SVG: ZF_MAP_ERROR_EMPTY when there are more than MULTIPLES_MOST. */
+#define ZF_MAP_MULTIPLES_MOST 30
+bool zf_map_multiples(ZfPaper *paper, const ZfMapInput *input, const ZfMapOptions *options,
+                      char **placed, GError **error) ZF_CHECK_RESULT;
 bool zf_map_unvisited(ZfPaper *paper, const ZfMapInput *input, const ZfMapOptions *options,
                       char **placed, GError **error) ZF_CHECK_RESULT;
 /* The same homes gathered in hexagons of 6 mm, the ten heaviest numbered and listed by village. */

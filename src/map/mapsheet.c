@@ -1,14 +1,16 @@
 #include "map/mapsheet.h"
+#include "map/outline.h"
 
 #include <math.h>
 
 #include "say/say.h"
 
-#define MARGIN 12.0
-#define TOP    31.0
-#define FOOT   16.8 /* from the bottom edge to the footer rule */
-#define PANEL  81.0
-#define GAP    5.0
+#define MARGIN        12.0
+#define TOP           31.0
+#define FOOT          16.8 /* from the bottom edge to the footer rule */
+#define PANEL         81.0
+#define GAP           5.0
+#define UPRIGHT_PANEL 74.0
 
 static void
 lay_out_across(ZfMapSheet *sheet)
@@ -20,26 +22,25 @@ lay_out_across(ZfMapSheet *sheet)
     sheet->n_columns = 1;
 }
 
-/* Upright: the panel stands below the map in two columns. */
+/* Upright: the panel stands below the map in three columns. */
 static void
 lay_out_upright(ZfMapSheet *sheet)
 {
     double bottom = sheet->height - FOOT - 4.2;
-    double panel = 88;
+    double panel = UPRIGHT_PANEL;
     double width = sheet->width - 2 * MARGIN;
     sheet->frame = (ZfRect){MARGIN, TOP, width, bottom - TOP - panel};
     double y = sheet->frame.y + sheet->frame.h + 4;
-    double column = (width - GAP) / 2;
-    sheet->columns[0] = (ZfRect){MARGIN, y, column, panel - 4};
-    sheet->columns[1] = (ZfRect){MARGIN + column + GAP, y, column, panel - 4};
-    sheet->n_columns = 2;
+    double column = (width - 2 * GAP) / 3;
+    sheet->n_columns = 3;
+    for (unsigned i = 0; i < sheet->n_columns; i++) {
+        sheet->columns[i] = (ZfRect){MARGIN + i * (column + GAP), y, column, panel - 4};
+    }
 }
 
-ZfMapSheet
-zf_map_sheet(const ZfMapInput *input, const ZfMapOptions *options)
+static ZfMapSheet
+sheet_of(const ZfMapInput *input, const ZfMapOptions *options, double w, double h)
 {
-    double w = options->width_mm > 0 ? options->width_mm : 297;
-    double h = options->height_mm > 0 ? options->height_mm : 210;
     double factor = sqrt(fmax(fmin(w, h) / 210, 0.5));
     ZfMapSheet sheet = {.input = input,
                         .options = options,
@@ -52,6 +53,29 @@ zf_map_sheet(const ZfMapInput *input, const ZfMapOptions *options)
         lay_out_upright(&sheet);
     }
     sheet.y = sheet.columns[0].y;
+    return sheet;
+}
+
+/* The denominator at which the areas fit, on real paper. */
+static double
+scale_on(const ZfMapSheet *sheet, const GArray *points)
+{
+    ZfFrameView view = zf_frame_fit(sheet->frame, (const ZfLonLat *)(const void *)points->data,
+                                    points->len, 6, 0, 1000);
+    return view.scale / sheet->factor;
+}
+
+ZfMapSheet
+zf_map_sheet(const ZfMapInput *input, const ZfMapOptions *options)
+{
+    double w = options->width_mm > 0 ? options->width_mm : 297;
+    double h = options->height_mm > 0 ? options->height_mm : 210;
+    ZfMapSheet sheet = sheet_of(input, options, w, h);
+    g_autoptr(GArray) points = options->best_fit ? zf_map_area_points(input) : NULL;
+    if (points && points->len > 1) {
+        ZfMapSheet turned = sheet_of(input, options, h, w);
+        return scale_on(&turned, points) < 0.95 * scale_on(&sheet, points) ? turned : sheet;
+    }
     return sheet;
 }
 
@@ -240,6 +264,32 @@ zf_map_area_points(const ZfMapInput *input)
         }
     }
     return points;
+}
+
+bool
+zf_map_area_place(const ZfArea *area, ZfLonLat *ret)
+{
+    if (!area->has_point && area->shape) {
+        double distance_m;
+        *ret = zf_polygon_pole(area->shape, 50, &distance_m);
+        return true;
+    }
+    *ret = area->point;
+    return area->has_point;
+}
+
+void
+zf_map_village_names(const ZfMapInput *input, GArray *marks)
+{
+    ZfAreaLevel level = zf_area_unit_level(input->areas, input->n_areas);
+    for (size_t i = 0; i < input->n_areas; i++) {
+        const ZfArea *area = &input->areas[i];
+        ZfLonLat at;
+        if (area->level == level && zf_map_area_place(area, &at)) {
+            ZfFrameMark mark = {.kind = ZF_FRAME_NAME, .point = at, .name = area->name};
+            g_array_append_val(marks, mark);
+        }
+    }
 }
 
 bool

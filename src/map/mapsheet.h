@@ -14,7 +14,7 @@ typedef struct ZfMapSheet {
     double factor;        /* of those on real paper */
     ZfRect frame;
     /* The panel is filled from the top: columns in order, y in the current one. */
-    ZfRect columns[2];
+    ZfRect columns[3];
     unsigned n_columns;
     unsigned column;
     double y;
@@ -43,10 +43,21 @@ ZfGround *zf_map_ground(const ZfMapInput *input);
 /* ret: ZfLonLat, the outlines of all areas, or where one has none its seat; homes may be added.
  * Owned by the caller. */
 GArray *zf_map_area_points(const ZfMapInput *input);
+/* Where an area's name stands: its seat, else the middle of its shape. ret: false when it has
+ * neither. */
+bool zf_map_area_place(const ZfArea *area, ZfLonLat *ret);
+/* Adds a mark (ZfFrameMark) with its name for each village that has a place. */
+void zf_map_village_names(const ZfMapInput *input, GArray *marks);
 /* Fits the frame around the points. ret: false with ZF_MAP_ERROR_EMPTY when there is none. */
 bool zf_map_fit(const ZfMapSheet *sheet, const GArray *points, ZfFrameView *ret, GError **error);
 /* ret: the title: input's own, or the sentence filled with the campaign's title. */
 char *zf_map_title(const ZfMapInput *input, const ZfMapOptions *options, int say);
+
+/* Where the areas lie among input's wider ones: a small map in a box (locator.c). */
+#define ZF_LOCATOR_W 30.0
+#define ZF_LOCATOR_H 26.0
+void zf_map_locator_draw(ZfCanvas *canvas, ZfRect box, const ZfMapInput *input,
+                         const ZfMapOptions *options);
 
 /* The panel's sections (mappanel.c). */
 void zf_map_panel_heading(ZfMapSheet *sheet, const char *text);

@@ -167,20 +167,6 @@ add_route(RoutePage *page, const ZfRoute *route, ZfStroke *strokes)
     add_plate(page, route, strokes);
 }
 
-static void
-add_village_names(RoutePage *page)
-{
-    const ZfMapInput *input = page->input;
-    ZfAreaLevel level = zf_area_unit_level(input->areas, input->n_areas);
-    for (size_t i = 0; i < input->n_areas; i++) {
-        const ZfArea *area = &input->areas[i];
-        if (area->level == level && area->has_point) {
-            ZfFrameMark mark = {.kind = ZF_FRAME_NAME, .point = area->point, .name = area->name};
-            g_array_append_val(page->marks, mark);
-        }
-    }
-}
-
 /* Small enough that all symbols together take at most a tenth of the frame. */
 static double
 stop_radius(const RoutePage *page)
@@ -344,7 +330,7 @@ page_fill(RoutePage *page, ZfDate day)
             g_ptr_array_add(page->routes, (gpointer)route);
         }
     }
-    add_village_names(page);
+    zf_map_village_names(page->input, page->marks);
 }
 
 static void

@@ -307,14 +307,7 @@ draw_base(Work *work)
     g_autoptr(ZfGround) ground = zf_map_ground(input);
     g_autoptr(GArray) marks = g_array_new(FALSE, FALSE, sizeof(ZfFrameMark));
     g_autoptr(GArray) dots = dot_boxes(work);
-    ZfAreaLevel level = zf_area_unit_level(input->areas, input->n_areas);
-    for (size_t i = 0; i < input->n_areas; i++) {
-        const ZfArea *area = &input->areas[i];
-        if (area->level == level && area->has_point) {
-            ZfFrameMark mark = {.kind = ZF_FRAME_NAME, .point = area->point, .name = area->name};
-            g_array_append_val(marks, mark);
-        }
-    }
+    zf_map_village_names(input, marks);
     ZfFrame frame = {.ground = ground,
                      .view = work->view,
                      .style = work->style,

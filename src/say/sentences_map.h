@@ -17,7 +17,22 @@
     X(TITLE_UNVISITED, "{1}：还没走到的家", "{1}: homes not visited yet")                          \
     X(TITLE_ROUTES, "{1}：走访路线", "{1}: visit routes")                                          \
     X(TITLE_ACCESS, "{1}：到达时间", "{1}: travel time")                                           \
-    X(TITLE_CHANGE, "{1}：与上期比较", "{1}: change since the last issue")                         \
+    X(TITLE_CHANGE, "{1}：有效覆盖率的变化", "{1}: change of effective coverage")                  \
+    X(SUBTITLE_CHANGE, "{1}（{2}）→ {3}（{4}）", "{1} ({2}) → {3} ({4})")                          \
+    X(LEGEND_CHANGE, "图例：有效覆盖率变化（百分点）", "Legend: change of effective coverage, points") \
+    X(CHANGE_FELL_MUCH, "下降 10 点以上", "fell by 10 or more")                                    \
+    X(CHANGE_FELL, "下降 2 至 ＜10 点", "fell by 2 to <10")                                        \
+    X(CHANGE_SAME, "变化不足 2 点", "changed by less than 2")                                      \
+    X(CHANGE_ROSE, "上升 2 至 ＜10 点", "rose by 2 to <10")                                        \
+    X(CHANGE_ROSE_MUCH, "上升 10 点以上", "rose by 10 or more")                                    \
+    X(CHANGE_HIDDEN, "人数少，不作比较", "too few to compare")                                     \
+    X(CHANGE_NO_DATA, "有一期无数据", "no data in one of the two")                                 \
+    X(CHANGE_FORM, "{1} 前一期→本期（%）", "{1} before → now, per cent")                           \
+    X(CHANGE_MOST_FALLEN, "下降最多", "Fell most")                                                 \
+    X(CHANGE_MOST_RISEN, "上升最多", "Rose most")                                                  \
+    X(TITLE_MULTIPLES_DAY, "{1}：逐日有效覆盖率", "{1}: effective coverage day by day")            \
+    X(TITLE_MULTIPLES_WEEK, "{1}：逐周有效覆盖率", "{1}: effective coverage week by week")         \
+    X(MULTIPLES_LAST, "图例村数为末图", "counts in the legend: last map")                          \
     X(TITLE_HOTSPOTS, "{1}：集中的地方", "{1}: hot spots")                                         \
     X(TITLE_LOCATE, "{1}：位置待核的家", "{1}: homes to be located")                               \
     X(SUBTITLE_COVERAGE, "完整走访 {1} · {2}/{3} 村有数据 · {4}",                                  \
@@ -99,6 +114,7 @@
     X(FOOT_NO_POINTS, "不画住户点位，不含姓名", "No homes, no names")                              \
     X(FOOT_SOURCE, "底图：{1}", "Base map: {1}")                                                   \
     X(PAGE_OF_TOTAL, "第 {1} 页 / 共 {2} 页", "page {1} of {2}")                                   \
+    X(LOCATOR_IN, "在{1}的位置", "Position in {1}")                                                \
     X(INSET, "附图 {1}", "Inset {1}")                                                              \
     X(ROUTE_N, "第 {1} 线", "Route {1}")                                                           \
     X(BASE, "出发点", "Base")                                                                      \
