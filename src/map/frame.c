@@ -185,28 +185,55 @@ sheet_corners(const ZfFrameView *view, ZfLonLat *ret)
     ret[3] = zf_frame_to_ground(&lens, (ZfMm){r.x, r.y + r.h});
 }
 
-/* The label runs along the longest edge that lies inside the frame, readable from below. */
+/* The box around a sheet's label that is turned along its edge. */
+static ZfRect
+turned_box(ZfMm middle, double angle_deg, double w, double h)
+{
+    double c = fabs(cos(angle_deg * G_PI / 180));
+    double sn = fabs(sin(angle_deg * G_PI / 180));
+    double bw = w * c + h * sn;
+    double bh = w * sn + h * c;
+    return (ZfRect){middle.x - bw / 2, middle.y - bh / 2, bw, bh};
+}
+
+/* The label runs along an edge, readable from below: where nothing lies yet, else where it hides
+ * least. */
 static void
 sheet_label(Work *work, const ZfMm *corners, const char *text)
 {
+    static const double shares[] = {0.5, 0.3, 0.7, 0.15, 0.85};
     ZfLettering style = {.size = ZF_PT(9), .bold = true, .align = ZF_ALIGN_CENTRE, .plate = 0.4};
-    ZfRect inside = zf_rect_grow(work->frame->view.rect, -6);
-    for (int i = 0; i < 4; i++) {
-        ZfMm a = corners[i];
-        ZfMm b = corners[(i + 1) % 4];
-        ZfMm middle = {(a.x + b.x) / 2, (a.y + b.y) / 2};
+    ZfRect inside = zf_rect_grow(work->frame->view.rect, -1.5);
+    ZfTextSize size = zf_canvas_text_size(work->canvas, &style, text);
+    double least = INFINITY;
+    ZfMm best = {0, 0};
+    double best_angle = 0;
+    for (size_t k = 0; k < 4 * G_N_ELEMENTS(shares) && least > 0; k++) {
+        ZfMm a = corners[k % 4];
+        ZfMm b = corners[(k + 1) % 4];
+        double t = shares[k / 4];
+        ZfMm at = {a.x + t * (b.x - a.x), a.y + t * (b.y - a.y)};
         double angle = atan2(b.y - a.y, b.x - a.x) * 180 / G_PI;
         angle = angle > 90 ? angle - 180 : angle <= -90 ? angle + 180 : angle;
-        if (zf_rect_within((ZfRect){middle.x, middle.y, 0, 0}, inside)) {
-            zf_canvas_save(work->canvas);
-            zf_canvas_translate(work->canvas, middle.x, middle.y);
-            zf_canvas_rotate(work->canvas, angle);
-            zf_canvas_text_mid(work->canvas, &style, 0, 0, text);
-            zf_canvas_restore(work->canvas);
-            zf_placer_block(work->placer, (ZfRect){middle.x - 8, middle.y - 3, 16, 6});
-            return;
+        ZfRect box = turned_box(at, angle, size.width + 1.5, size.height + 1);
+        double hidden = zf_placer_cost(work->placer, box) == ZF_PLACER_BLOCKED
+                            ? (double)zf_placer_overlap(work->placer, box)
+                            : 0;
+        if (zf_rect_within(box, inside) && hidden < least) {
+            least = hidden;
+            best = at;
+            best_angle = angle;
         }
     }
+    if (!isfinite(least)) {
+        return;
+    }
+    zf_canvas_save(work->canvas);
+    zf_canvas_translate(work->canvas, best.x, best.y);
+    zf_canvas_rotate(work->canvas, best_angle);
+    zf_canvas_text_mid(work->canvas, &style, 0, 0, text);
+    zf_canvas_restore(work->canvas);
+    zf_placer_block(work->placer, turned_box(best, best_angle, size.width + 1.5, size.height + 1));
 }
 
 static void

@@ -146,14 +146,26 @@ row_rules(const Block *b, const double *rows, size_t n)
     }
 }
 
+/* What of "how to find it" did not fit into the head: beside the remarks' heading, else in the free
+ * row below, else in both. */
 static void
-remarks(const Block *b, const char *rest, double x, double base, double right)
+remarks(const Block *b, const char *rest, double x, double row_x, double right)
 {
     if (rest == NULL) {
         return;
     }
+    const double upper = b->y + 58;
+    const double lower = b->y + 66.5;
     g_autofree char *text = g_strconcat("→", rest, NULL);
-    zf_ink_must(b->canvas, b->size->points, false, x, base, right - x, text);
+    double width = zf_ink_width(b->canvas, 10.5, false, text);
+    if (width <= right - x) {
+        zf_ink_left(b->canvas, 10.5, false, x, upper, text);
+        return;
+    }
+    size_t cut = width <= right - row_x ? 0 : zf_ink_break(b->canvas, 10.5, right - x, text);
+    g_autofree char *first = g_strndup(text, cut);
+    zf_ink_left(b->canvas, 10.5, false, x, upper, first);
+    zf_ink_must(b->canvas, 10.5, false, row_x, lower, right - row_x, text + cut);
 }
 
 /* Inset, navigation code and what it says. */
@@ -227,11 +239,7 @@ standard_bottom(const Block *b, const char *rest)
     zf_ink_left(b->canvas, 10.5, true, x + 1, b->y + 58, zf_say(lang, ZF_SAY_WISH));
     double remark = LEFT + 105.5;
     remark += zf_ink_left(b->canvas, 10.5, true, remark, b->y + 58, zf_say(lang, ZF_SAY_REMARKS));
-    if (rest != NULL && zf_ink_width(b->canvas, 10.5, false, rest) > right - remark - 6) {
-        remarks(b, rest, x + 1, b->y + 66.5, right - 1);
-    } else {
-        remarks(b, rest, remark + 2, b->y + 58, right);
-    }
+    remarks(b, rest, remark + 2, x + 1, right - 1);
     zf_ink_left(b->canvas, 10.5, false, x + 1, b->y + 75.5, zf_say(lang, ZF_SAY_SIGN_GUARDIAN));
     zf_ink_left(b->canvas, 10.5, false, LEFT + 95.5, b->y + 75.5,
                 zf_say(lang, ZF_SAY_SIGN_VOLUNTEER));

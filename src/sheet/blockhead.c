@@ -53,6 +53,9 @@ find_text(const ZfSheetDraft *draft, uint32_t stop, const char *before)
 {
     const ZfSheetHome *home = draft->homes[stop];
     ZfLang lang = draft->lang;
+    if (before[0] != '\0' && home->find[0] == '\0' && home->located) {
+        return g_strdup(before); /* the room is for the address */
+    }
     const char *find = home->find[0] != '\0' ? home->find : zf_say(lang, ZF_SAY_FIND_NONE);
     g_autofree char *marked =
         home->located ? g_strdup(find) : zf_say_fill(lang, ZF_SAY_FIND_MARK, find);

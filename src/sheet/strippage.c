@@ -9,6 +9,7 @@
 #define INSET_W      42.0
 #define INSET_H      41.0
 #define CHAIN_MM     30.0 /* dense stops nearer than this belong to one inset */
+#define CROWD_MM     3.5  /* a home with two others nearer than this belongs to one */
 #define SAME_PLACE_M 5.0
 #define INSET_MIN    1000 /* 1:1 000 */
 #define AHEAD_MM     6.0  /* how far ahead the arrow to the next page looks */
@@ -177,6 +178,25 @@ same_place(const ZfLonLat *points, guint n)
     return true;
 }
 
+/* Stops with two others within a few millimetres are marked too: their leaders could be drawn, but
+ * nobody could tell whose they are. */
+static void
+add_crowds(const StripPage *p, const ZfFrameLens *lens, bool *dense)
+{
+    for (guint i = 0; i < p->stops->len; i++) {
+        const ZfFrameStop *stop = &g_array_index(p->stops, ZfFrameStop, i);
+        ZfMm at = zf_frame_to_paper(lens, stop->point);
+        unsigned near = 0;
+        for (guint j = 0; j < p->stops->len && !stop->dot_only; j++) {
+            const ZfFrameStop *other = &g_array_index(p->stops, ZfFrameStop, j);
+            ZfMm there = zf_frame_to_paper(lens, other->point);
+            double apart = hypot(there.x - at.x, there.y - at.y);
+            near += j != i && !other->dot_only && apart < CROWD_MM;
+        }
+        dense[i] |= near >= 2;
+    }
+}
+
 /* Groups of dense stops that lie together become insets. */
 static void
 find_insets(StripPage *p)
@@ -184,6 +204,7 @@ find_insets(StripPage *p)
     ZfFrame frame = frame_of(p);
     g_autofree bool *dense = zf_frame_dense(p->canvas, &frame);
     ZfFrameLens lens = zf_frame_lens(&p->view);
+    add_crowds(p, &lens, dense);
     g_autofree bool *taken = g_new0(bool, p->stops->len + 1);
     for (guint i = 0; i < p->stops->len && p->n_insets < INSETS; i++) {
         const ZfFrameStop *first = &g_array_index(p->stops, ZfFrameStop, i);
@@ -218,6 +239,16 @@ find_insets(StripPage *p)
     }
 }
 
+/* Where the letter of the framed area stands: off its upper right corner, hiding none of it. */
+static ZfLonLat
+beside_inset(const Inset *inset)
+{
+    ZfFrameLens lens = zf_frame_lens(&inset->view);
+    ZfRect rect = inset->view.rect;
+    double off = 0.14 * rect.w;
+    return zf_frame_to_ground(&lens, (ZfMm){rect.x + rect.w + off, rect.y - off});
+}
+
 /* The frame tells which box is emptiest; what lies in it is then drawn around it. */
 static void
 place_insets(StripPage *p)
@@ -232,7 +263,7 @@ place_insets(StripPage *p)
         g_array_append_val(p->sheets, outline);
         char letter[2] = {inset->letter, '\0'};
         ZfFrameMark mark = {.kind = ZF_FRAME_LETTER,
-                            .point = inset->view.centre,
+                            .point = beside_inset(inset),
                             .sign = g_string_chunk_insert_const(p->texts, letter),
                             .always = true};
         g_array_append_val(p->marks, mark);
