@@ -6,6 +6,7 @@
 #include "app/access.h"
 #include "app/figures.h"
 #include "app/inside.h"
+#include "app/planweather.h"
 #include "app/printletters.h"
 #include "app/relief.h"
 #include "coverage/coverage.h"
@@ -349,6 +350,7 @@ typedef struct SheetJob {
     ZfContours *contours; /* NULL = no heights */
     GArray *routes;       /* ZfSheetRoute */
     GPtrArray *drawn;     /* ZfSheetRow, own the numbers */
+    GPtrArray *rain;      /* char **, own what routes say of rain */
 } SheetJob;
 
 static void
@@ -360,6 +362,7 @@ sheet_job_clear(SheetJob *job)
     zf_contours_free(job->contours);
     g_clear_pointer(&job->routes, g_array_unref);
     g_clear_pointer(&job->drawn, g_ptr_array_unref);
+    g_clear_pointer(&job->rain, g_ptr_array_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(SheetJob, sheet_job_clear)
 
@@ -413,6 +416,30 @@ sheet_job_load(ZfApp *app, const ZfSheetsRequest *request, SheetJob *job, GError
     ZfBox wide = {box.min_lon - BESIDE_DEG, box.min_lat - BESIDE_DEG, box.max_lon + BESIDE_DEG,
                   box.max_lat + BESIDE_DEG};
     return layers_load(app, &job->layers, error) && relief_load(app, wide, &job->contours, error);
+}
+
+/* What rain makes of the routes that are drawn. A plan made for rain or ice says so itself. */
+static bool
+find_rain(ZfApp *app, SheetJob *job, const ZfProgress *progress, GError **error)
+{
+    job->rain = g_ptr_array_new_with_free_func((GDestroyNotify)g_strfreev);
+    if (strstr(job->plan->options, "--weather")) {
+        return true;
+    }
+    g_autoptr(ZfFindings) findings = zf_findings_new(); /* making the plan told them */
+    ZfPlanWeather *all = plan_weather_load(app, job->snapshot, job->plan, ZF_WEATHER_RAIN, findings,
+                                           progress, error);
+    for (guint i = 0; all && i < job->routes->len; i++) {
+        ZfSheetRoute *one = &g_array_index(job->routes, ZfSheetRoute, i);
+        char **words = plan_weather_words(&all[one->route], &job->plan->routes[one->route],
+                                          job->snapshot->campaign.lang);
+        one->rain = (const char *const *)words;
+        if (words) {
+            g_ptr_array_add(job->rain, words);
+        }
+    }
+    zf_plan_weather_free(all, job->plan->n_routes);
+    return all != NULL;
 }
 
 static bool
@@ -520,7 +547,7 @@ zf_app_sheets(ZfApp *app, const ZfSheetsRequest *request, const ZfProgress *prog
         return NULL;
     }
     g_auto(SheetJob) job = {0};
-    if (!sheet_job_load(app, request, &job, error)) {
+    if (!sheet_job_load(app, request, &job, error) || !find_rain(app, &job, progress, error)) {
         return NULL;
     }
     g_autoptr(ZfSheetsReport) report = g_new0(ZfSheetsReport, 1);

@@ -56,6 +56,11 @@ char *zf_plan_report_json(const ZfPlanReport *report);
  * unplanned: what was left out and why. */
 ZfGrid *zf_app_routes(ZfApp *app, ZfLang lang, GError **error) ZF_CHECK_RESULT;
 ZfGrid *zf_app_stops(ZfApp *app, int32_t route, ZfLang lang, GError **error) ZF_CHECK_RESULT;
+/* What becomes of the routes in rain or on ice, by the roads shut and slow then: one row for each
+ * route that takes a minute and more longer or cannot reach a stop; with the order that is quicker
+ * there. findings: as zf_app_plan_make's. */
+ZfGrid *zf_app_routes_weather(ZfApp *app, ZfWeather weather, ZfLang lang, ZfFindings *findings,
+                              const ZfProgress *progress, GError **error) ZF_CHECK_RESULT;
 ZfGrid *zf_app_unplanned(ZfApp *app, ZfLang lang, GError **error) ZF_CHECK_RESULT;
 
 /* Why a home is visited on that day, or why not at all: text for people, or one JSON object.

@@ -111,10 +111,13 @@ static char *format;
 static char *output;
 static gint64 route;
 static gboolean unplanned;
+static char *route_weather;
 
 static const GOptionEntry route_entries[] = {
     {"route", 0, 0, G_OPTION_ARG_INT64, &route, N_("the stops of one route"), N_("N")},
     {"unplanned", 0, 0, G_OPTION_ARG_NONE, &unplanned, N_("what was left out, and why"), NULL},
+    {"weather", 0, 0, G_OPTION_ARG_STRING, &route_weather,
+     N_("rain or ice: which routes change then, and how"), N_("WEATHER")},
     {"format", 0, 0, G_OPTION_ARG_STRING, &format,
      N_("table, json, csv, xlsx, gpx, kml, geojson, gpkg"), N_("FORM")},
     {"output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_("write a file"), N_("FILE")},
@@ -125,6 +128,26 @@ static const GOptionEntry *
 route_options(void)
 {
     return route_entries;
+}
+
+/* What rain or ice makes of the plan's routes. */
+static ZfExit
+run_routes_weather(ZfSession *session, ZfApp *app)
+{
+    bool ice = strcmp(route_weather, "ice") == 0;
+    if (!ice && strcmp(route_weather, "rain") != 0) {
+        return zf_session_usage(session, "routes", _("--weather %s: rain or ice"), route_weather);
+    }
+    GError *error = NULL;
+    g_autoptr(ZfFindings) findings = zf_findings_new();
+    g_autoptr(ZfGrid) grid =
+        zf_app_routes_weather(app, ice ? ZF_WEATHER_ICE : ZF_WEATHER_RAIN, session->lang, findings,
+                              &session->progress, &error);
+    if (!grid) {
+        return zf_session_fail(session, error);
+    }
+    zf_session_findings(session, findings);
+    return zf_session_grid(session, grid, format, output);
 }
 
 static ZfExit
@@ -138,6 +161,9 @@ run_routes(ZfSession *session, int argc, char **argv)
     if (!app) {
         return ZF_EXIT_FAILED;
     }
+    if (route_weather) {
+        return run_routes_weather(session, app);
+    }
     GError *error = NULL;
     g_autoptr(ZfGrid) grid = unplanned   ? zf_app_unplanned(app, session->lang, &error)
                              : route > 0 ? zf_app_stops(app, (int32_t)route, session->lang, &error)
@@ -150,11 +176,16 @@ const ZfCommand zf_command_routes = {
     .arguments = "",
     .summary = N_("the plan: routes, their stops, what was left out"),
     .help = N_("As a table or as a file for a phone (GPX, KML) or QGIS (GPKG, GeoJSON). Files hold "
-               "positions and stop numbers, no names."),
+               "positions and stop numbers, no names.\n"
+               "--weather lists the routes that take longer when it rains or freezes, by the roads "
+               "closed or slow then (close --when, profiles.ini): back at what time, before which "
+               "stops it is slow, to which no way leads, and an order that is quicker. Worksheets "
+               "say the same of rain in a line on their cover."),
     .examples = N_("zoufang routes\n"
                    "zoufang routes --route 7\n"
                    "zoufang routes -o routes.gpx\n"
-                   "zoufang routes --unplanned"),
+                   "zoufang routes --unplanned\n"
+                   "zoufang routes --weather rain"),
     .options = route_options,
     .run = run_routes,
 };

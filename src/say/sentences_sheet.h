@@ -59,6 +59,10 @@
     X(RULE_UNLOCATED, "停 {1} 位置待核：到了请在小图上画 ×。", "Stop {1}: mark × on its small map.") \
     X(RULE_ALL_LOCATED, "小图与实地不符：请在图上改正。", "If a map is wrong, correct it on the map.")\
     X(RULE_RETURN, "涨水、滑坡不要过；{1} 前全部交回。", "Do not cross floods; hand all in by {1}.")\
+    X(RAIN_MORE, "雨天路上多 {1} 分，约 {2} 回。", "Rain: {1} min more, back about {2}.") \
+    X(RAIN_LOST, "雨天到不了停 {1}，改天去。", "Rain: stop {1} cut off; another day.") \
+    X(RAIN_ORDER, "雨天按 {1} 走，省 {2} 分。", "Rain: go {1}, {2} min less.") \
+    X(RAIN_SLOW, "停 {1} 之前路难走。", "Slow before stop {1}.") \
     X(HOTLINE_TITLE, "立即电话报告，不写在纸上", "Phone at once, never on paper")                  \
     X(HOTLINE_1, "十六岁以下独居 · 八岁以下无人看护", "under 16 alone · under 8 unattended") \
     X(HOTLINE_2, "有伤或受虐迹象 · 挨饿受冻 · 监护人失联", "signs of abuse · hungry or cold") \

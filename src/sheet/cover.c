@@ -444,7 +444,7 @@ static void
 rules(const Cover *c)
 {
     zf_ink_left(c->canvas, 12.5, true, LEFT, 213.2, zf_say(c->lang, ZF_SAY_RULES_TITLE));
-    char *texts[RULES + 1] = {NULL};
+    char *texts[RULES + 2] = {NULL};
     if (c->draft->campaign->rules[0] != '\0') {
         g_auto(GStrv) own = g_strsplit(c->draft->campaign->rules, "\n", RULES);
         for (unsigned i = 0; i < RULES && own[i] != NULL; i++) {
@@ -458,8 +458,14 @@ rules(const Cover *c)
         texts[3] = unlocated_rule(c);
         texts[4] = zf_say_fill(c->lang, ZF_SAY_RULE_RETURN, back);
     }
-    for (unsigned i = 0; i < RULES && texts[i] != NULL; i++) {
-        double base = 219.2 + i * 6.1;
+    unsigned n = 0;
+    while (n < RULES && texts[n] != NULL) {
+        n++;
+    }
+    texts[n] = zf_sheet_rain_line(c->canvas, c->draft, RULE_WIDTH);
+    double step = texts[n] && n == RULES ? 5.1 : 6.1;
+    for (unsigned i = 0; texts[i] != NULL; i++) {
+        double base = 219.2 + i * step;
         char number[2] = {(char)('1' + i), '\0'};
         zf_ink_plate(c->canvas, (ZfRect){LEFT, base - 3.7, 4.6, 4.6}, ZF_COLOUR_BLACK, 10, number);
         zf_ink_must(c->canvas, 10.5, false, LEFT + 6.2, base, RULE_WIDTH, texts[i]);

@@ -150,6 +150,7 @@ zf_sheet_draft_new(const ZfSheetInput *input, const ZfSheetOptions *options,
     draft->n_stops = draft->route->n_stops;
     draft->lang = draft->campaign->lang;
     draft->number = given->number;
+    draft->rain = given->rain;
     draft->recipient = zf_sheet_recipient(input->snapshot, draft->route, given->recipient);
     draft->date = zf_date_format(draft->route->date);
     draft->day = day_of_plan(input->plan, draft->route->date);

@@ -30,6 +30,9 @@ typedef struct ZfSheetRoute {
     uint32_t route;        /* index in ZfPlan.routes */
     const char *number;    /* of the sheet, "LM7-0214-3X" */
     const char *recipient; /* whom it is for; NULL or "" = the team's first member, else the team */
+    /* What rain makes of the route, what matters most first, NULL-terminated: the cover says as
+     * many of these sentences as it has room for. NULL = nothing. */
+    const char *const *rain;
 } ZfSheetRoute;
 
 /* Everything read-only; must live until the call returns. Arrays may be empty. */

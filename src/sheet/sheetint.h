@@ -42,6 +42,7 @@ typedef struct ZfSheetDraft {
     uint32_t n_stops;
     ZfLang lang;
     const char *number; /* of the sheet */
+    const char *const *rain;
     char *recipient;
     char *date;      /* 2026-02-14 */
     int day;         /* which of the plan's days, from 1 */
@@ -97,6 +98,8 @@ void zf_sheet_draw_index(const ZfSheetInput *input, const int32_t *pages, ZfPape
 /* Pages. page counts from 1. */
 void zf_sheet_draw_cover(ZfSheetDraft *draft, ZfCanvas *canvas);
 void zf_sheet_draw_homes(ZfSheetDraft *draft, ZfCanvas *canvas, const ZfSheetPage *page);
+/* ret: the sentences about rain that fit a line of that width; NULL = nothing to say. */
+char *zf_sheet_rain_line(ZfCanvas *canvas, const ZfSheetDraft *draft, double width);
 void zf_sheet_draw_closing(ZfSheetDraft *draft, ZfCanvas *canvas, uint32_t page);
 void zf_sheet_draw_names(ZfSheetDraft *draft, ZfCanvas *canvas, const ZfSheetPage *page);
 void zf_sheet_draw_phone(ZfSheetDraft *draft, ZfCanvas *canvas, const ZfSheetPage *page);
