@@ -3,7 +3,7 @@
 
 #include "app/inside.h"
 #include "app/planning.h"
-#include "plan/weather.h"
+#include "plan/plan.h"
 
 /* ret: one a route of the plan; zf_plan_weather_free with plan->n_routes. */
 ZfPlanWeather *plan_weather_load(ZfApp *app, const ZfSnapshot *snapshot, const ZfPlan *plan,

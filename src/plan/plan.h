@@ -9,7 +9,7 @@
  * them; shifts and duties become a problem of the optimiser (vrp); its solution becomes routes.
  *
  * The chapters: this one, "plan/human.h" (how a plan looks to people), "plan/teams.h" (teams,
- * shifts, pairs). */
+ * shifts, pairs), "plan/weather.h" (its routes in rain and on ice). */
 #pragma once
 
 #include "model/model.h"
@@ -212,3 +212,5 @@ bool zf_plan_check(const ZfPlan *plan, const ZfPlanInput *input, const ZfPlanOpt
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ZfPlanDiff, zf_plan_diff_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ZfPlanWhys, zf_plan_whys_free)
+
+#include "plan/weather.h"
