@@ -24,7 +24,14 @@ const Tuning zf_vrp_tuning = {
 #define CHOOSING      3     /* so much hotter where visits have to be left out */
 #define WIDE          4     /* one in so many looks a little further than near by */
 #define FALLBACK_MUST 2     /* likewise, of visits that must be served */
-#define FALLBACK      16    /* one failed insertion in so many is tried in every route */
+#define RAZE          48    /* one trial in so many takes whole routes, */
+#define RAZE_FIXED    12    /* where a route has a price of its own, */
+#define RAZE_BOUND    200   /* and where little can move between routes */
+#define SHUFFLE       4     /* one trial in so many moves a route to a shift of another kind */
+#define HOT_BOUND     2     /* so much hotter begins what is bound by the kind of shift; */
+#define FULL_ROUTE    10 /* with fewer visits in a route the ways to the base count for too much, */
+#define COOL_ROUTE    0.3 /* and it begins cooler, down to this part */
+#define FALLBACK      16  /* one failed insertion in so many is tried in every route */
 
 /* Natural logarithm through + - * / alone, so that every machine gets the same bits; x > 0. */
 static double
@@ -74,7 +81,9 @@ enum {
     ORDER_WIDTH,
     ORDER_OPEN,
     ORDER_SHUT,
-    ORDER_PRIZE
+    ORDER_PRIZE,
+    ORDER_CHOOSY,      /* those that few types of shifts may serve, then the farthest */
+    ORDER_CHOOSY_MIXED /* the same with distances a little wrong */
 };
 
 static void
@@ -103,8 +112,19 @@ choose_orders(Annealer *a)
     add_order(a, ORDER_SHUT, c->p->n_windows ? 1 : 0);
 }
 
+/* How many types of shifts a visit may go into. */
+static int32_t
+choice_of(const Core *c, int32_t v)
+{
+    int32_t n = 0;
+    for (int32_t t = 0; t < c->n_types; t++) {
+        n += core_entry_of(c, v, t)->n > 0;
+    }
+    return n;
+}
+
 static int64_t
-order_key(const Annealer *a, int32_t order, int32_t v)
+order_key(Annealer *a, int32_t order, int32_t v)
 {
     const Core *c = a->s->c;
     switch (order) {
@@ -113,6 +133,10 @@ order_key(const Annealer *a, int32_t order, int32_t v)
     case ORDER_CLOSE: return c->far[v];
     case ORDER_WIDTH: return c->hull[v].close - c->hull[v].open;
     case ORDER_OPEN: return c->hull[v].open;
+    case ORDER_CHOOSY: return ((int64_t)choice_of(c, v) << 42) - MIN(c->far[v], INT64_C(1) << 41);
+    case ORDER_CHOOSY_MIXED:
+        return ((int64_t)choice_of(c, v) << 42) -
+               MIN(c->far[v], INT64_C(1) << 41) / 256 * zf_rng_range(&a->rng, 160, 256);
     case ORDER_SHUT: return -c->hull[v].close;
     default: return -state_prize(a->s, v);
     }
@@ -174,6 +198,9 @@ zf_vrp_annealer_free(Annealer *a)
         zf_vrp_state_free(a->s);
         zf_vrp_kept_free(a->best);
         zf_vrp_plan_clear(&a->plan);
+        for (int32_t i = 0; i < a->n_starts; i++) {
+            zf_vrp_plan_clear(&a->start[i].plan);
+        }
         g_free(a->items);
         g_free(a->keys);
         g_free(a);
@@ -281,6 +308,59 @@ absent_in_order(Annealer *a)
     return n;
 }
 
+static void
+copy_start(Annealer *a, Start *start, int32_t kind)
+{
+    if (!start->plan.first) {
+        start->plan = (ZfVrpPlan){a->s->c->r, g_new0(int32_t, a->s->c->r + 1),
+                                  g_new0(int32_t, a->s->c->n + 1)};
+    }
+    zf_vrp_state_save(a->s, &start->plan);
+    start->total = a->s->total;
+    start->kind = kind;
+}
+
+/* Where what a route costs depends on the kind of its shift, remembers the plan if it is the best
+ * of its kind and not worse than those of too many others. */
+static void
+note_start(Annealer *a, int32_t kind)
+{
+    Start *worst = NULL;
+    if (!a->s->c->rates_differ) {
+        return;
+    }
+    for (int32_t i = 0; i < a->n_starts; i++) {
+        Start *start = &a->start[i];
+        if (start->kind == kind) {
+            if (a->s->total < start->total) {
+                copy_start(a, start, kind);
+            }
+            return;
+        }
+        worst = !worst || start->total > worst->total ? start : worst;
+    }
+    if (a->n_starts < STARTS_MAX) {
+        copy_start(a, &a->start[a->n_starts++], kind);
+    } else if (a->s->total < worst->total) {
+        copy_start(a, worst, kind);
+    }
+}
+
+/* Lets those go that are much worse than the best. */
+static void
+sift_starts(Annealer *a)
+{
+    int32_t n = 0;
+    for (int32_t i = 0; i < a->n_starts; i++) {
+        if (a->start[i].total / 5 <= a->best_total / 4) {
+            a->start[n++] = a->start[i];
+        } else {
+            zf_vrp_plan_clear(&a->start[i].plan);
+        }
+    }
+    a->n_starts = n;
+}
+
 /* Everything put in, in the order of items, then in the order of need. share: of the fixed costs.
  */
 static void
@@ -305,13 +385,16 @@ build_once(Annealer *a, const int32_t *types, int32_t n_types, int32_t order, in
     }
 }
 
-/* Several orders, and the best plan of them. Where shifts differ in cost or room, which of them are
- * sent far away decides the plan, and no later change of a few visits puts it right: each two types
- * have their turn to be filled first. */
+/* Several orders, and the best plan of them. Where visits may go into some types of shifts only,
+ * those with the least choice come first, or the others have taken their room. Where shifts differ
+ * in cost or room, which of them are sent far away decides the plan, and no later change of a few
+ * visits puts it right: each two types have their turn to be filled first. */
 static void
 build_anew(Annealer *a)
 {
-    static const int32_t orders[] = {-1, ORDER_FAR, ORDER_PRIZE, ORDER_OPEN, ORDER_RANDOM};
+    static const int32_t orders[] = {
+        -1,           ORDER_FAR,          ORDER_PRIZE,        ORDER_OPEN,        ORDER_RANDOM,
+        ORDER_CHOOSY, ORDER_CHOOSY_MIXED, ORDER_CHOOSY_MIXED, ORDER_CHOOSY_MIXED};
     const Core *c = a->s->c;
     int32_t tries = c->n > 2000 ? 2 : (int32_t)G_N_ELEMENTS(orders);
     int32_t types = c->mixed && c->n_types <= TYPES_BUILT ? c->n_types : 0;
@@ -320,19 +403,24 @@ build_anew(Annealer *a)
     a->best_total = INT64_MAX;
     for (int32_t i = 0; i < tries; i++) {
         /* where all need the same, that is the order by distance */
-        if (in_need || orders[i] != ORDER_FAR) {
-            build_once(a, NULL, 0, orders[i], 256);
+        if (orders[i] == ORDER_FAR ? !in_need : orders[i] >= ORDER_CHOOSY && !c->choosy) {
+            continue;
         }
+        build_once(a, NULL, 0, orders[i], 256);
+        note_start(a, ZF_VRP_NONE);
     }
     for (int32_t i = 0; i < types; i++) {
         build_once(a, &i, 1, ORDER_FAR, 0);
+        note_start(a, i);
         for (int32_t j = 0; j < types && pairs; j++) {
             const int32_t pair[2] = {i, j};
             if (i != j) {
                 build_once(a, pair, 2, ORDER_FAR, 0);
+                note_start(a, i);
             }
         }
     }
+    sift_starts(a);
     zf_vrp_kept_plan(a->best, &a->plan);
     zf_vrp_state_load(a->s, &a->plan);
     keep_best(a);
@@ -372,6 +460,32 @@ zf_vrp_annealer_fill(Annealer *a)
     recreate(a, absent_in_order(a), false, INT64_MAX);
     a->annealing = true;
     keep_best(a);
+}
+
+/* Are visits tied to kinds of shifts that cost the same? How many shifts of which kind are used is
+ * then decided early, for no single change makes a difference there. */
+static bool
+bound_by_kind(const Core *c)
+{
+    return c->choosy && !c->priced;
+}
+
+/* One trial in how many takes whole routes. */
+static uint32_t
+razed_of(const Core *c)
+{
+    return c->fixed_costs ? RAZE_FIXED : bound_by_kind(c) ? RAZE_BOUND : RAZE;
+}
+
+/* What the first temperature is multiplied by. */
+static double
+warmth(const State *s)
+{
+    if (bound_by_kind(s->c)) {
+        return HOT_BOUND;
+    }
+    double mean = (double)(s->c->n - s->n_absent) / MAX(1, s->n_used);
+    return s->c->rates_differ ? CLAMP(mean / FULL_ROUTE, COOL_ROUTE, 1) : 1;
 }
 
 void
@@ -414,6 +528,7 @@ zf_vrp_annealer_build(Annealer *a, const ZfVrpPlan *start, double rate)
     a->prize = s->n_absent > s->c->n / 100 ? prize / s->n_absent : 0;
     begin_annealing(a);
     a->hot = a->tuning.hot * MAX(HOT_LEAST, MIN(1, rate / HOT_RATE));
+    a->hot *= warmth(s);
     a->hot = MAX(a->hot, a->prize / a->unit);
     zf_vrp_annealer_cool(a, 0);
 }
@@ -461,9 +576,8 @@ zf_vrp_annealer_iterate(Annealer *a)
     a->iterations++;
     zf_vrp_state_begin(s);
     a->tuning.ruin.deep = zf_rng_chance(&a->rng, 1, 16);
-    a->tuning.ruin.raze = zf_rng_chance(&a->rng, 1, s->c->fixed_costs ? 12 : 48)
-                              ? zf_rng_range(&a->rng, 10, RAZE_MAX)
-                              : 0;
+    a->tuning.ruin.raze =
+        zf_rng_chance(&a->rng, 1, razed_of(s->c)) ? zf_rng_range(&a->rng, 10, RAZE_MAX) : 0;
     int32_t n = zf_vrp_ruin(s, &a->rng, &a->tuning.ruin, a->items);
     choose_openings(a);
     a->in->blink = a->tuning.ruin.deep ? a->tuning.blink / 16 : a->tuning.blink;
@@ -479,6 +593,9 @@ zf_vrp_annealer_iterate(Annealer *a)
     }
     if (s->c->priced && s->c->n_types > 1) {
         zf_vrp_fleet_improve(s, &a->rng);
+    }
+    if (bound_by_kind(s->c) && zf_rng_chance(&a->rng, 1, SHUFFLE)) {
+        zf_vrp_fleet_shuffle(s, &a->rng);
     }
     g_assert(counted(a));
     if (s->total >= s->saved_total + allowed && s->total != s->saved_total) {

@@ -15,6 +15,15 @@ typedef struct Tuning {
 
 extern const Tuning zf_vrp_tuning;
 
+/* The best first plan of one kind: shifts of one type filled first, or one order of visits. */
+typedef struct Start {
+    ZfVrpPlan plan;
+    int64_t total;
+    int32_t kind;
+} Start;
+
+#define STARTS_MAX 6
+
 typedef struct Annealer {
     State *s;
     Insertion *in;
@@ -29,7 +38,10 @@ typedef struct Annealer {
     double prize; /* mean prize of the visits the first plan leaves out, where they are many */
     double unit;  /* mean way between stops of the first plan, in cost */
     double temperature;
-    bool annealing; /* between build and finish */
+    Start
+        start[STARTS_MAX]; /* first plans of several kinds, none much worse than the best, where */
+    int32_t n_starts;      /* shifts differ in cost: a search seldom gets from one to another */
+    bool annealing;        /* between build and finish */
     int32_t *items;
     int64_t *keys;
     int32_t n_orders;

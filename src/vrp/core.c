@@ -541,6 +541,8 @@ make_one_way(Core *c)
         distance_counts = distance_counts || s->rate_distance != 0;
         const ZfVrpShift *t = &p->shifts[0];
         c->fixed_costs = c->fixed_costs || s->fixed_cost > 0;
+        c->rates_differ = c->rates_differ || s->fixed_cost != t->fixed_cost ||
+                          s->rate_distance != t->rate_distance || s->rate_travel != t->rate_travel;
         c->priced = c->priced || s->start_place != t->start_place || s->end_place != t->end_place ||
                     s->fixed_cost != t->fixed_cost || s->rate_distance != t->rate_distance ||
                     s->rate_travel != t->rate_travel;

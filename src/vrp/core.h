@@ -69,7 +69,8 @@ typedef struct Core {
     bool fixed_costs;
     bool mixed;            /* shifts differ in more than who drives: in cost, room or base */
     bool choosy;           /* some visits may go into some types of shifts only */
-    bool priced;           /* and what a route costs depends on which shift drives it */
+    bool priced;           /* what a route costs depends on which shift drives it, */
+    bool rates_differ;     /* and not only because of where that begins */
     bool one_way;          /* all shifts have the same ways, and one matrix says what they cost */
     const int32_t *way;    /* then: what all ways are, [from * n_places + to], */
     const int32_t *way_to; /* [to * n_places + from], */

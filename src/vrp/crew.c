@@ -8,6 +8,9 @@
 #define ISLAND_STEPS 1500 /* for each visit and member at least; else fewer members */
 #define FIRST_PART   0.5  /* of the budget, before plans are put together */
 #define ROUNDS       8
+#define RACE         0.2  /* of the budget, to choose among first plans, */
+#define RACE_HOT     0.3  /* of the first temperature meanwhile; */
+#define RACE_RATE    100  /* with fewer steps for each visit the best is taken as it is */
 #define REHEATED     0.15 /* of the first temperature, after plans are put together */
 #define PART_VISITS  250  /* a part has about so many, */
 #define LARGE_PART   500  /* or in large problems so many */
@@ -17,10 +20,17 @@
 #define EPOCH_LEAST  1000
 #define EPOCHS       12 /* but the budget is enough for so many */
 
+/* What there is to be served: visits, of a group one. */
+static int32_t
+tasks(const Core *core)
+{
+    return core->n - core->group_first[core->p->n_groups] + core->p->n_groups;
+}
+
 int32_t
 zf_vrp_crew_size(const Core *core, double steps)
 {
-    int32_t n = core->n;
+    int32_t n = tasks(core);
     if (n <= ISLANDS_MAX) {
         double enough = steps / (1.0 + ISLAND_STEPS * (double)n);
         return CLAMP((int32_t)MIN(enough, 100), 1, ISLANDS);
@@ -74,6 +84,41 @@ take_best(Crew *crew, const Annealer *a)
         crew->total = a->best_total;
         zf_vrp_kept_plan(a->best, &crew->plan);
     }
+}
+
+/* -- which first plan ---------------------------------------------------------------------------
+ */
+
+/* Searches from each of the first plans that differ in kind for a little while, and goes on with
+ * the best. ret: the part of the budget that took. */
+static double
+race(Crew *crew)
+{
+    Annealer *a = crew->member[0];
+    double steps = crew->budget > 0 ? (double)crew->budget : crew->expected;
+    if (a->n_starts < 2 || steps < RACE_RATE * (double)crew->core->n) {
+        return 0;
+    }
+    double hot = a->hot;
+    a->hot = hot * RACE_HOT;
+    int64_t from = 0;
+    take_best(crew, a);
+    for (int32_t i = 0; i < a->n_starts; i++) {
+        Stint stint = {.first = RACE * i / a->n_starts, .last = RACE * (i + 1) / a->n_starts};
+        int64_t to = (int64_t)(stint.last * (double)crew->budget);
+        stint.steps = crew->budget > 0 ? to - from : INT64_MAX;
+        stint.warm_from = stint.first;
+        stint.warm_to = stint.until = stint.last;
+        from = to;
+        zf_vrp_annealer_follow(a, a, &a->start[i].plan);
+        int64_t before = a->iterations;
+        crew->search(crew->user, 0, &stint);
+        crew->done += a->iterations - before;
+        take_best(crew, a);
+    }
+    a->hot = hot;
+    zf_vrp_annealer_follow(a, a, &crew->plan);
+    return RACE;
 }
 
 /* -- islands ------------------------------------------------------------------------------------
@@ -165,6 +210,22 @@ compose(const Cross *x, ZfVrpPlan *child)
     child->first[x->c->r] = n;
 }
 
+/* Who belongs to a group of which somebody stays has his turn, too. */
+static void
+take_groups(Cross *x)
+{
+    const Core *c = x->c;
+    for (int32_t g = 0; g < c->p->n_groups; g++) {
+        bool stays = false;
+        for (int32_t i = c->group_first[g]; i < c->group_first[g + 1]; i++) {
+            stays = stays || x->taken[c->group_member[i]];
+        }
+        for (int32_t i = c->group_first[g]; i < c->group_first[g + 1]; i++) {
+            x->taken[c->group_member[i]] = stays;
+        }
+    }
+}
+
 /* child: a, but where k of its routes are, routes of b. */
 static void
 cross(Crew *crew, const ZfVrpPlan *a, const ZfVrpPlan *b, ZfVrpPlan *child)
@@ -191,6 +252,7 @@ cross(Crew *crew, const ZfVrpPlan *a, const ZfVrpPlan *b, ZfVrpPlan *child)
     for (int32_t v = 0; v < c->n; v++) {
         taken[v] = in_a[v] >= 0 && !given_up[in_a[v]];
     }
+    take_groups(&x);
     choose_routes(&x);
     compose(&x, child);
 }
@@ -226,7 +288,7 @@ island_stints(const Crew *crew, Stint *stints, double first, double last)
 }
 
 static void
-search_islands(Crew *crew)
+search_islands(Crew *crew, double begin)
 {
     g_autofree Stint *stints = g_new0(Stint, crew->n);
     g_autofree ZfVrpPlan *best = g_new0(ZfVrpPlan, crew->n);
@@ -243,7 +305,7 @@ search_islands(Crew *crew)
     }
     for (int32_t round = 0; round <= ROUNDS && (round == 0 || !crew->over(crew->user)); round++) {
         double step = (1 - FIRST_PART) / ROUNDS;
-        island_stints(crew, stints, round ? FIRST_PART + step * (round - 1) : 0,
+        island_stints(crew, stints, round ? FIRST_PART + step * (round - 1) : begin,
                       FIRST_PART + step * round);
         for (int32_t i = 0; i < crew->n && round > 0; i++) {
             int32_t other = (int32_t)zf_rng_below(&crew->rng, (uint32_t)crew->n - 1);
@@ -407,7 +469,7 @@ epoch_steps(const Crew *crew)
 
 /* ret: false when the budget is used up. */
 static bool
-part_stints(const Crew *crew, Stint *stints, int64_t steps)
+part_stints(const Crew *crew, Stint *stints, int64_t steps, double begin)
 {
     int64_t left = crew->budget > 0 ? crew->budget - crew->done : INT64_MAX;
     if (crew->budget > 0 && left / crew->n < steps) {
@@ -421,13 +483,13 @@ part_stints(const Crew *crew, Stint *stints, int64_t steps)
         mine = MIN(mine, steps);
         double first = crew->budget > 0 ? (double)crew->done / (double)crew->budget : 0;
         double share = crew->budget > 0 ? (double)mine * crew->n / (double)crew->budget : 0;
-        stints[i] = (Stint){mine, first, first + share, 0, 1, 1};
+        stints[i] = (Stint){mine, first, first + share, begin, 1, 1};
     }
     return left > 0 && !crew->over(crew->user);
 }
 
 static void
-search_parts(Crew *crew)
+search_parts(Crew *crew, double begin)
 {
     const Core *c = crew->core;
     g_autofree Stint *stints = g_new0(Stint, crew->n);
@@ -439,7 +501,7 @@ search_parts(Crew *crew)
     int64_t steps = epoch_steps(crew);
     take_best(crew, first);
     zf_vrp_kept_plan(first->best, &now);
-    while (part_stints(crew, stints, steps)) {
+    while (part_stints(crew, stints, steps, begin)) {
         make_parts(crew, first->s, part_of_shift, part_of_visit);
         for (int32_t i = 0; i < crew->n; i++) {
             if (i > 0) {
@@ -464,7 +526,7 @@ search_parts(Crew *crew)
 bool
 zf_vrp_crew_divides(const Core *core, int32_t n)
 {
-    return n > 1 && core->n > ISLANDS_MAX && !core->has_series && core->n_near > 0;
+    return n > 1 && tasks(core) > ISLANDS_MAX && !core->has_series && core->n_near > 0;
 }
 
 void
@@ -473,14 +535,16 @@ zf_vrp_crew_search(Crew *crew)
     crew->plan = plan_like(crew->core);
     crew->total = INT64_MAX;
     crew->done = 0;
+    double begin = race(crew);
     if (crew->n == 1) {
-        const Stint all = {crew->budget > 0 ? crew->budget : INT64_MAX, 0, 1, 0, 1, 1};
+        int64_t left = crew->budget - crew->done;
+        const Stint all = {crew->budget > 0 ? left : INT64_MAX, begin, 1, begin, 1, 1};
         run_all(crew, &all);
         take_best(crew, crew->member[0]);
     } else if (zf_vrp_crew_divides(crew->core, crew->n)) {
-        search_parts(crew);
+        search_parts(crew, begin);
     } else {
-        search_islands(crew);
+        search_islands(crew, begin);
     }
     zf_vrp_annealer_follow(crew->member[0], crew->member[0], &crew->plan);
 }

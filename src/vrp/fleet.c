@@ -124,3 +124,29 @@ zf_vrp_fleet_improve(State *s, ZfRng *rng)
         }
     }
 }
+
+void
+zf_vrp_fleet_shuffle(State *s, ZfRng *rng)
+{
+    const Core *c = s->c;
+    if (s->n_touched == 0) {
+        return;
+    }
+    int32_t a = s->touched[zf_rng_below(rng, (uint32_t)s->n_touched)];
+    int32_t t = (int32_t)zf_rng_below(rng, (uint32_t)c->n_types);
+    if (s->route[a].len == 0 || t == c->type[a] || s->type_empty[t] == 0) {
+        return;
+    }
+    int32_t b = zf_vrp_state_empty_of(s, t);
+    if (c->has_series && c->p->shifts[a].day != c->p->shifts[b].day) {
+        return;
+    }
+    for (int32_t i = 1; i <= s->route[a].len; i++) {
+        if (core_entry(c, s->route[a].node[i].visit, b)->n == 0) {
+            return;
+        }
+    }
+    g_autofree int32_t *seq = g_new(int32_t, s->route[a].len + 1);
+    int32_t n = contents(s, a, seq);
+    zf_vrp_state_set_two(s, a, seq, 0, b, seq, n);
+}

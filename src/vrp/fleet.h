@@ -7,3 +7,7 @@
 /* For each route of the running trial: moves it to an empty shift of another type, or exchanges it
  * with another route of the trial, where that costs less. */
 void zf_vrp_fleet_improve(State *s, ZfRng *rng);
+
+/* Moves a route of the running trial to an empty shift of another type drawn at random, whatever it
+ * costs, or does nothing where that one may not drive it. */
+void zf_vrp_fleet_shuffle(State *s, ZfRng *rng);
