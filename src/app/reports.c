@@ -10,11 +10,12 @@
 const char *const *
 zf_app_report_names(void)
 {
-    static const char *names[ZF_REPORT_COUNT + 2];
+    static const char *names[ZF_REPORT_COUNT + 3];
     for (int i = 0; i < ZF_REPORT_COUNT; i++) {
         names[i] = zf_report_code((ZfReportKind)i);
     }
     names[ZF_REPORT_COUNT] = "bulletin";
+    names[ZF_REPORT_COUNT + 1] = "village-page";
     return names;
 }
 
@@ -69,6 +70,47 @@ bulletin(ZfApp *app, const ZfReportRequest *request, const ZfFigures *figures, G
     return zf_report_bulletin(&input, request->output, error);
 }
 
+/* ret: the code of the area asked for, "" = everywhere; NULL with an error. */
+static const char *
+area_code(const ZfReportRequest *request, const ZfFigures *figures, GError **error)
+{
+    int32_t area = request->area ? zf_app_find_area(figures->snapshot, request->area, error) : -1;
+    return !request->area ? "" : area < 0 ? NULL : figures->snapshot->areas[area].code;
+}
+
+static bool
+village_pages(ZfApp *app, const ZfReportRequest *request, const ZfFigures *figures, GError **error)
+{
+    const char *area = area_code(request, figures, error);
+    if (!area) {
+        return false;
+    }
+    if (!g_str_has_suffix(request->output, ".pdf")) {
+        g_set_error_literal(error, ZF_APP_ERROR, ZF_APP_ERROR_USAGE,
+                            _("village pages are paper: -o FILE.pdf"));
+        return false;
+    }
+    g_autoptr(ZfBatch) roads = zf_store_load_roads(app->store, zf_box_empty(), error);
+    g_autoptr(ZfBatch) water =
+        roads ? zf_store_load_water(app->store, zf_box_empty(), error) : NULL;
+    if (!water) {
+        return false;
+    }
+    ZfVillagePageInput input = {
+        .snapshot = figures->snapshot,
+        .coverage = figures->coverage,
+        .audience = request->audience,
+        .area = area,
+        .roads = (const ZfRoad *)(void *)roads->roads->data,
+        .n_roads = roads->roads->len,
+        .water = (const ZfWater *)(void *)water->water->data,
+        .n_water = water->water->len,
+        .bw = request->bw,
+        .created = zf_app_now(),
+    };
+    return zf_report_village_pages(&input, request->output, error);
+}
+
 static bool
 table(const ZfReportRequest *request, ZfReportKind kind, const ZfFigures *figures, GError **error)
 {
@@ -76,12 +118,9 @@ table(const ZfReportRequest *request, ZfReportKind kind, const ZfFigures *figure
                            .coverage = figures->coverage,
                            .plan = figures->plan,
                            .audience = request->audience};
-    if (request->area) {
-        int32_t area = zf_app_find_area(figures->snapshot, request->area, error);
-        if (area < 0) {
-            return false;
-        }
-        input.area = figures->snapshot->areas[area].code;
+    input.area = area_code(request, figures, error);
+    if (!input.area) {
+        return false;
     }
     g_autoptr(GPtrArray) tables = zf_report_make(kind, &input, error);
     return tables && zf_report_save(tables, request->output, error);
@@ -92,15 +131,17 @@ zf_app_report(ZfApp *app, const ZfReportRequest *request, GError **error)
 {
     ZfReportKind kind = ZF_REPORT_UNVISITED;
     bool page = strcmp(request->what, "bulletin") == 0;
-    if (!page && !zf_report_find(request->what, &kind)) {
+    bool villages = strcmp(request->what, "village-page") == 0;
+    if (!page && !villages && !zf_report_find(request->what, &kind)) {
         g_autofree char *names = g_strjoinv(_(", "), (char **)zf_app_report_names());
         g_set_error(error, ZF_APP_ERROR, ZF_APP_ERROR_USAGE,
                     _("there is no report %s; there are: %s"), request->what, names);
         return false;
     }
     g_autoptr(ZfFigures) figures = load(app, request, error);
-    if (!figures ||
-        !(page ? bulletin(app, request, figures, error) : table(request, kind, figures, error))) {
+    if (!figures || !(page       ? bulletin(app, request, figures, error)
+                      : villages ? village_pages(app, request, figures, error)
+                                 : table(request, kind, figures, error))) {
         return false;
     }
     g_autofree char *detail = g_strdup_printf("%s for %s", request->what,

@@ -62,13 +62,17 @@ const ZfCommand zf_command_report = {
     .name = "report",
     .arguments = "NAME",
     .summary = N_("the mandated tables, lists and the township's bulletin"),
-    .help = N_("NAME is unvisited, overdue, coverage, village, summary, activities, ledger, "
-               "hardship, unpaired, near-water, wishes, agreements, wives, unplanned, answers, "
-               "tally or bulletin: answers and tally are those to the campaign's own questions. "
-               "Tables are written as .xlsx, .csv or .pdf, the bulletin as .pdf. Lists with names "
-               "are for the planner and, for one village, for its worker (--for village --area)."),
+    .help =
+        N_("NAME is unvisited, overdue, coverage, village, summary, activities, ledger, "
+           "hardship, unpaired, near-water, wishes, agreements, wives, unplanned, answers, "
+           "tally, bulletin or village-page: answers and tally are those to the campaign's own "
+           "questions, village-page has figures, map and list of the homes still to visit, a "
+           "page a village. Tables are written as .xlsx, .csv or .pdf, the bulletin and village "
+           "pages as .pdf. Lists with names "
+           "are for the planner and, for one village, for its worker (--for village --area)."),
     .examples = N_("zoufang report bulletin -o bulletin.pdf\n"
                    "zoufang report ledger -o ledger.xlsx\n"
+                   "zoufang report village-page --for village --area 莲岭村 -o page.pdf\n"
                    "zoufang report unvisited --for village --area 莲岭村 -o todo.pdf"),
     .options = options,
     .run = run_report,

@@ -102,3 +102,22 @@ typedef struct ZfBulletinInput {
  * ZF_FILE_ERROR. */
 bool zf_report_bulletin(const ZfBulletinInput *input, const char *out_pdf,
                         GError **error) ZF_CHECK_RESULT;
+
+typedef struct ZfVillagePageInput {
+    const ZfSnapshot *snapshot; /* with persons */
+    const ZfCoverage *coverage; /* with the homes still to visit */
+    ZfAudience audience;        /* planner or village */
+    const char *area;           /* code: of it and below; NULL or "" = every village */
+    const ZfRoad *roads;
+    size_t n_roads;
+    const ZfWater *water;
+    size_t n_water;
+    bool bw;
+    ZfStamp created; /* as for worksheets */
+} ZfVillagePageInput;
+
+/* A page for each village with somebody in scope, for its worker: figures, a map of the homes still
+ * to visit, the list of them by the same numbers. Errors: ZF_REPORT_ERROR_AUDIENCE,
+ * ZF_REPORT_ERROR_AREA, ZF_DRAW_ERROR, ZF_FILE_ERROR. */
+bool zf_report_village_pages(const ZfVillagePageInput *input, const char *out_pdf,
+                             GError **error) ZF_CHECK_RESULT;

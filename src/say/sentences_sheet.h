@@ -242,6 +242,17 @@
     X(NO_STOPS, "途中", "on the way") \
     X(NOT_ON_MAP, "图上没有位置", "not on the map") \
     X(LEGEND_ESTIMATED, "无路网，直线", "no road data: straight") \
+    X(VP_TITLE, "{1} 走访小结", "{1}: where the visits stand") \
+    X(VP_MISSING, "名儿童未掌握", "children not accounted for") \
+    X(VP_SEEN, "名儿童已见到", "children seen") \
+    X(VP_HOMES, "户已全部见到", "homes done") \
+    X(VP_OVERDUE, "户超期", "homes overdue") \
+    X(VP_TALKS, "次宣讲", "talks held") \
+    X(VP_TO_VISIT, "待访", "to visit") \
+    X(VP_WHO, "儿童", "Children") \
+    X(VP_LAST, "上次走访", "Last attempt") \
+    X(VP_PLANNED, "安排 · 线路", "Planned · route") \
+    X(VP_DONE, "本村已全部走到。", "Every home of this village has been visited.") \
     X(LOCATE_TITLE, "{1}：把家标到格里", "{1}: mark these homes by cell") \
     X(LOCATE_HOW, "在图上找到每户住的地方，把它所在的格写进下面的表，列在前、行在后，如 C7。一格 {1} 见方；找不准就写最近的一格，真不知道就空着。写完交回录入：zoufang record 加右上角的编号。", "Find where each home is on the map and write its cell into the list, letter first, as C7. A cell is {1} wide; write the nearest one if in doubt, nothing if you do not know. Hand it back to be keyed: zoufang record and the number at the top.") \
     X(LOCATE_SEQ, "图上号", "No.") \
