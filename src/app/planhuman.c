@@ -20,9 +20,18 @@ say_days(GString *out, const ZfPlanHuman *h, ZfLang lang)
     }
     g_string_append_printf(out,
                            _("Days away: the shortest %s, the longest %s; a team has from %s to "
-                             "%s in all, a spread of %d %% of the mean\n"),
-                           shortest, longest, least, most,
-                           percent(h->most_s - h->least_s, h->mean_s));
+                             "%s in all"),
+                           shortest, longest, least, most);
+    if (h->mean_load > 0) {
+        g_string_append_printf(out,
+                               _(", %d %% to %d %% of the time it offers: a spread of %d %% of the "
+                                 "mean\n"),
+                               percent(h->least_load, 1000), percent(h->most_load, 1000),
+                               percent(h->most_load - h->least_load, h->mean_load));
+    } else {
+        g_string_append_printf(out, _(", a spread of %d %% of the mean\n"),
+                               percent(h->most_s - h->least_s, h->mean_s));
+    }
 }
 
 static void
@@ -68,13 +77,17 @@ plan_human_text(GString *out, const ZfPlanHuman *h, ZfLang lang)
 json_t *
 plan_human_json(const ZfPlanHuman *h)
 {
-    return json_pack(
-        "{s:i, s:i, s:i, s:i, s:i, s:i, s:i, s:i, s:i, s:i, s:I, s:I, s:I, s:i, s:i, s:I, s:I}",
-        "route_pairs", h->pairs, "crossing_pairs", h->crossing, "overlapping_pairs", h->overlapping,
-        "stops_in_other_areas", h->strays, "neighbours", h->neighbours, "neighbours_together",
-        h->neighbours_together, "passed_by", h->passed, "shortest_day_s", h->shortest_s,
-        "longest_day_s", h->longest_s, "teams", h->teams, "least_hours_s", (json_int_t)h->least_s,
-        "most_hours_s", (json_int_t)h->most_s, "mean_hours_s", (json_int_t)h->mean_s, "known",
-        h->known, "known_kept", h->known_kept, "balance_price_s", (json_int_t)h->balance_price_s,
-        "compact_price_s", (json_int_t)h->compact_price_s);
+    return json_pack("{s:i, s:i, s:i, s:i, s:i, s:i, s:i, s:i, s:i, s:i, s:I, s:I, s:I, s:i, s:i, "
+                     "s:i, s:i, s:i, s:I, "
+                     "s:I}",
+                     "route_pairs", h->pairs, "crossing_pairs", h->crossing, "overlapping_pairs",
+                     h->overlapping, "stops_in_other_areas", h->strays, "neighbours", h->neighbours,
+                     "neighbours_together", h->neighbours_together, "passed_by", h->passed,
+                     "shortest_day_s", h->shortest_s, "longest_day_s", h->longest_s, "teams",
+                     h->teams, "least_hours_s", (json_int_t)h->least_s, "most_hours_s",
+                     (json_int_t)h->most_s, "mean_hours_s", (json_int_t)h->mean_s,
+                     "least_load_permille", h->least_load, "most_load_permille", h->most_load,
+                     "mean_load_permille", h->mean_load, "known", h->known, "known_kept",
+                     h->known_kept, "balance_price_s", (json_int_t)h->balance_price_s,
+                     "compact_price_s", (json_int_t)h->compact_price_s);
 }

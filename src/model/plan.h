@@ -176,10 +176,14 @@ typedef struct ZfPlanHuman {
     int32_t passed; /* stops whose door another route passes on its way; where roads are known */
     int32_t shortest_s; /* of the days away from the base */
     int32_t longest_s;
-    int32_t teams;
+    int32_t teams;   /* that go, or could have gone on these days */
     int64_t least_s; /* hours of the team with the fewest, over all its days, */
     int64_t most_s;  /* with the most, */
     int64_t mean_s;
+    int32_t
+        least_load;    /* the same in thousandths of the time that each offers on these days; all */
+    int32_t most_load; /* 0 where the shifts are not known */
+    int32_t mean_load;
     int32_t known;           /* duties with somebody who should go again, */
     int32_t known_kept;      /* and goes */
     int64_t travel_s;        /* of all routes */

@@ -302,8 +302,69 @@ count_passed(const Plane *p, const ZfPointIndex *index, ZfPlanHuman *ret)
 /* -- people -------------------------------------------------------------------------------------
  */
 
+typedef struct Crew {
+    int64_t hours;
+    int64_t offer; /* the time that it offers */
+} Crew;
+
+static Crew *
+crew_of(GHashTable *by_team, const char *team)
+{
+    Crew *crew = g_hash_table_lookup(by_team, team);
+    if (!crew) {
+        crew = g_new0(Crew, 1);
+        g_hash_table_insert(by_team, (gpointer)team, crew);
+    }
+    return crew;
+}
+
+/* The shifts from the first to the last day that anybody goes. */
 static void
-count_hours(const ZfPlan *plan, ZfPlanHuman *ret)
+add_offers(GHashTable *by_team, const ZfPlan *plan, const ZfSnapshot *s)
+{
+    ZfDate first = plan->routes[0].date;
+    ZfDate last = first;
+    for (size_t r = 1; r < plan->n_routes; r++) {
+        first = MIN(first, plan->routes[r].date);
+        last = MAX(last, plan->routes[r].date);
+    }
+    for (size_t i = 0; i < s->n_shifts; i++) {
+        const ZfShift *shift = &s->shifts[i];
+        int32_t length = shift->to_s - shift->from_s;
+        if (shift->max_duration_s > 0) {
+            length = MIN(length, shift->max_duration_s);
+        }
+        if (!shift->cancelled && length > 0 && shift->date >= first && shift->date <= last) {
+            crew_of(by_team, shift->team)->offer += length;
+        }
+    }
+}
+
+static void
+compare_crews(GHashTable *by_team, ZfPlanHuman *ret)
+{
+    GHashTableIter iter;
+    gpointer value;
+    Crew sum = {0, 0};
+    ret->least_s = INT64_MAX;
+    ret->least_load = INT32_MAX;
+    g_hash_table_iter_init(&iter, by_team);
+    while (g_hash_table_iter_next(&iter, NULL, &value)) {
+        const Crew *crew = value;
+        int32_t load = crew->offer > 0 ? (int32_t)(1000 * crew->hours / crew->offer) : 0;
+        ret->least_s = MIN(ret->least_s, crew->hours);
+        ret->most_s = MAX(ret->most_s, crew->hours);
+        ret->least_load = MIN(ret->least_load, load);
+        ret->most_load = MAX(ret->most_load, load);
+        sum = (Crew){sum.hours + crew->hours, sum.offer + crew->offer};
+        ret->teams++;
+    }
+    ret->mean_s = ret->teams > 0 ? sum.hours / ret->teams : 0;
+    ret->mean_load = sum.offer > 0 ? (int32_t)(1000 * sum.hours / sum.offer) : 0;
+}
+
+static void
+count_hours(const ZfPlan *plan, const ZfSnapshot *s, ZfPlanHuman *ret)
 {
     g_autoptr(GHashTable) by_team = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
     ret->shortest_s = INT32_MAX;
@@ -313,25 +374,12 @@ count_hours(const ZfPlan *plan, ZfPlanHuman *ret)
         ret->travel_s += route->travel_s;
         ret->shortest_s = MIN(ret->shortest_s, day);
         ret->longest_s = MAX(ret->longest_s, day);
-        int64_t *hours = g_hash_table_lookup(by_team, route->team);
-        if (!hours) {
-            hours = g_new0(int64_t, 1);
-            g_hash_table_insert(by_team, (gpointer)route->team, hours);
-        }
-        *hours += day;
+        crew_of(by_team, route->team)->hours += day;
     }
-    GHashTableIter iter;
-    gpointer hours;
-    int64_t sum = 0;
-    ret->least_s = INT64_MAX;
-    g_hash_table_iter_init(&iter, by_team);
-    while (g_hash_table_iter_next(&iter, NULL, &hours)) {
-        ret->least_s = MIN(ret->least_s, *(int64_t *)hours);
-        ret->most_s = MAX(ret->most_s, *(int64_t *)hours);
-        sum += *(int64_t *)hours;
-        ret->teams++;
+    if (s) {
+        add_offers(by_team, plan, s);
     }
-    ret->mean_s = ret->teams > 0 ? sum / ret->teams : 0;
+    compare_crews(by_team, ret);
 }
 
 static void
@@ -367,7 +415,7 @@ zf_plan_human(const ZfPlan *plan, const ZfSnapshot *snapshot, const ZfDuties *du
     count_strays(&p, &ret);
     count_neighbours(&p, index, &ret);
     count_passed(&p, index, &ret);
-    count_hours(plan, &ret);
+    count_hours(plan, snapshot, &ret);
     if (snapshot && duties) {
         count_known(plan, snapshot, duties, &ret);
     }

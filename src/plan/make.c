@@ -102,9 +102,9 @@ price_wishes(const ZfPlanProblem *problem, const ZfVrpResult *result, const ZfPl
             result->cost.travel_s - travel_with(&other, result, options);
         other.weights = problem->vrp.weights;
     }
-    if (wanted && other.n_pairs > 0) {
+    if (wanted && other.weights.spread > 0) {
         zf_progress_report(progress, _("what compact routes cost"), 0, 0);
-        other.n_pairs = 0;
+        other.weights.spread = 0;
         options->price->compact_price_s =
             result->cost.travel_s - travel_with(&other, result, options);
     }

@@ -29,7 +29,7 @@ typedef enum {
 #define ZF_PLAN_PLACES_MAX 12000
 
 typedef enum ZfPlanPrefer {
-    ZF_PREFER_BALANCED, /* even hours among teams, neighbours mostly in one route */
+    ZF_PREFER_BALANCED, /* even hours among teams, each route a territory of its own */
     ZF_PREFER_COMPACT,  /* each route a territory of its own */
     ZF_PREFER_SHORT,    /* least travel, whatever else */
 } ZfPlanPrefer;

@@ -1,19 +1,21 @@
 #include "plan/problem.h"
 
+#include <math.h>
 #include <string.h>
 
 /* In costs; a second of travel is ZF_PLAN_RATE_TRAVEL. */
 typedef struct Taste {
-    int32_t duration;  /* of a second away from the base */
-    int32_t balance;   /* ZfVrpWeights.balance_teams */
-    int32_t pairs;     /* neighbours looked at, */
-    int64_t pair_cost; /* of each in another route */
+    int32_t outing_s; /* of a team's going out at all, in seconds of travel */
+    int32_t duration; /* of a second away from the base */
+    int32_t balance;  /* ZfVrpWeights.balance_teams */
+    int32_t spread_s; /* of a visit as far from the middle of its route as routes are wide, in
+                         seconds of travel */
 } Taste;
 
 static const Taste tastes[] = {
-    [ZF_PREFER_BALANCED] = {1, 1, 3, 20 * ZF_PLAN_RATE_TRAVEL},
-    [ZF_PREFER_COMPACT] = {1, 0, 6, 60 * ZF_PLAN_RATE_TRAVEL},
-    [ZF_PREFER_SHORT] = {1, 0, 0, 0},
+    [ZF_PREFER_BALANCED] = {600, 1, 1, 180},
+    [ZF_PREFER_COMPACT] = {1200, 1, 0, 270},
+    [ZF_PREFER_SHORT] = {1200, 1, 0, 0},
 };
 
 #define PREFERRED_COST (600 * ZF_PLAN_RATE_TRAVEL)  /* somebody else than the paired volunteer */
@@ -134,6 +136,7 @@ add_shifts(ZfPlanProblem *problem, const bool *used, const int32_t *matrix_of,
         item.max_visits = shift->max_visits > 0 ? shift->max_visits : INT32_MAX;
         item.skills = zf_plan_team_skills(&s->teams[shift->team_index]);
         item.rate_travel = ZF_PLAN_RATE_TRAVEL;
+        item.fixed_cost = taste->outing_s * ZF_PLAN_RATE_TRAVEL;
         item.rate_duration = taste->duration;
         problem->problem_of[i] = n;
         problem->shift_of[n] = (int32_t)i;
@@ -464,23 +467,73 @@ keep_previous(ZfPlanProblem *problem, const ZfPlanOptions *options)
 /* -- all together
  * ---------------------------------------------------------------------------------- */
 
-/* Neighbours, but not the visits of one home to each other: those must lie days apart. */
-static void
-add_pairs(ZfPlanProblem *problem, const Taste *taste)
+/* The radius that routes have when those that are needed share the homes evenly, in units of the
+ * plane. */
+#define RADIUS_UNITS 100
+
+/* The visits on a plane around their middle. ret: mean of the squared distances from it. */
+static double
+flatten(const ZfPlanProblem *problem, ZfXY *at)
 {
-    const ZfDuty *duties = problem->input->duties->duties;
-    int32_t n = 0;
-    ZfVrpPair *pairs = zf_vrp_nearest_pairs(&problem->vrp, taste->pairs, taste->pair_cost, &n);
-    int32_t kept = 0;
-    for (int32_t i = 0; i < n; i++) {
-        const ZfDuty *a = &duties[problem->duty_of[pairs[i].a]];
-        const ZfDuty *b = &duties[problem->duty_of[pairs[i].b]];
-        if (a->household < 0 || a->household != b->household) {
-            pairs[kept++] = pairs[i];
-        }
+    const ZfVrpProblem *vrp = &problem->vrp;
+    const ZfLonLat *points = problem->places->points;
+    ZfBox box = zf_box_empty();
+    for (int32_t i = 0; i < vrp->n_visits; i++) {
+        zf_box_add(&box, points[vrp->visits[i].place]);
     }
-    problem->vrp.pairs = pairs;
-    problem->vrp.n_pairs = kept;
+    ZfProjection projection = zf_projection_for_box(box);
+    ZfXY sum = {0, 0};
+    for (int32_t i = 0; i < vrp->n_visits; i++) {
+        at[i] = zf_project(&projection, points[vrp->visits[i].place]);
+        sum = (ZfXY){sum.x + at[i].x, sum.y + at[i].y};
+    }
+    double squares = 0;
+    for (int32_t i = 0; i < vrp->n_visits; i++) {
+        at[i] = (ZfXY){at[i].x - sum.x / vrp->n_visits, at[i].y - sum.y / vrp->n_visits};
+        squares += at[i].x * at[i].x + at[i].y * at[i].y;
+    }
+    return squares / vrp->n_visits;
+}
+
+/* Routes that the visits need at least, a quarter of the time at homes spent on the way. */
+static int32_t
+routes_needed(const ZfVrpProblem *vrp)
+{
+    double work = 0;
+    double time = 0;
+    double places = 0;
+    for (int32_t i = 0; i < vrp->n_visits; i++) {
+        work += 1.25 * (double)vrp->visits[i].service;
+    }
+    for (int32_t i = 0; i < vrp->n_shifts; i++) {
+        const ZfVrpShift *s = &vrp->shifts[i];
+        time += (double)MIN(s->close - s->open, s->max_duration) / vrp->n_shifts;
+        places += (double)MIN(s->max_visits, vrp->n_visits) / vrp->n_shifts;
+    }
+    double routes = MAX(work / MAX(time, 1), vrp->n_visits / MAX(places, 1));
+    return CLAMP((int32_t)ceil(routes), 1, MAX(vrp->n_shifts, 1));
+}
+
+/* Positions, and the weight by which a visit at that radius costs so many seconds of travel. */
+static void
+add_spread(ZfPlanProblem *problem, int32_t seconds)
+{
+    ZfVrpProblem *vrp = &problem->vrp;
+    ZfVrpVisit *visits = (ZfVrpVisit *)vrp->visits;
+    g_autofree ZfXY *at = g_new(ZfXY, (gsize)vrp->n_visits + 1);
+    double radius = sqrt(MAX(flatten(problem, at), 1) / routes_needed(vrp));
+    double farthest = 1;
+    for (int32_t i = 0; i < vrp->n_visits; i++) {
+        farthest = MAX(farthest, MAX(fabs(at[i].x), fabs(at[i].y)));
+    }
+    double unit = MAX(radius / RADIUS_UNITS, farthest / (ZF_VRP_PLANE - 1));
+    for (int32_t i = 0; i < vrp->n_visits; i++) {
+        visits[i].x = (int32_t)lround(at[i].x / unit);
+        visits[i].y = (int32_t)lround(at[i].y / unit);
+    }
+    double across = radius * radius / (unit * unit);
+    vrp->weights.spread =
+        (int32_t)CLAMP(lround(seconds * ZF_PLAN_RATE_TRAVEL * 1024.0 / across), 1, 10000);
 }
 
 static void
@@ -489,8 +542,8 @@ add_costs(ZfPlanProblem *problem, const ZfPlanOptions *options)
     const Taste *taste = &tastes[options->prefer];
     ZfVrpVisit *visits = (ZfVrpVisit *)problem->vrp.visits;
     problem->vrp.weights.balance_teams = taste->balance;
-    if (taste->pairs > 0) {
-        add_pairs(problem, taste);
+    if (taste->spread_s > 0 && problem->vrp.n_visits > 0) {
+        add_spread(problem, taste->spread_s);
     }
     if (options->keep && problem->input->previous) {
         keep_previous(problem, options);
@@ -577,7 +630,6 @@ zf_plan_problem_free(ZfPlanProblem *problem)
         g_free((void *)problem->vrp.windows);
         g_free((void *)problem->vrp.matrices);
         g_free((void *)problem->vrp.forbidden);
-        g_free((void *)problem->vrp.pairs);
         g_free(problem);
     }
 }

@@ -497,6 +497,7 @@ zf_vrp_annealer_build(Annealer *a, const ZfVrpPlan *start, double rate)
     if (start) {
         zf_vrp_state_load(s, start);
         recreate(a, absent_in_order(a), false, INT64_MAX);
+        zf_vrp_fleet_even(s);
         keep_best(a);
     } else {
         build_anew(a);
@@ -591,7 +592,7 @@ zf_vrp_annealer_iterate(Annealer *a)
         zf_vrp_state_undo(s);
         return false;
     }
-    if (s->c->priced && s->c->n_types > 1) {
+    if ((s->c->priced || s->c->p->weights.balance_teams > 0) && s->c->n_types > 1) {
         zf_vrp_fleet_improve(s, &a->rng);
     }
     if (bound_by_kind(s->c) && zf_rng_chance(&a->rng, 1, SHUFFLE)) {
@@ -627,6 +628,7 @@ zf_vrp_annealer_finish(Annealer *a, StopFunc stop, void *user)
         zf_vrp_polish(s, stop, user);
         zf_vrp_state_begin(s);
         recreate(a, absent_in_order(a), false, INT64_MAX);
+        zf_vrp_fleet_even(s);
         more = s->total < before && !(stop && stop(user));
     }
     g_assert(s->total == zf_vrp_state_recount(s));

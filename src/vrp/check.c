@@ -13,6 +13,7 @@ typedef struct Check {
     GPtrArray *found;
     int32_t *shift_of; /* of a visit, or ZF_VRP_NONE */
     int64_t *hours;    /* of a team */
+    int64_t *share;    /* likewise: see team_shares */
 } Check;
 
 /* A route as the checker sees it. */
@@ -417,11 +418,49 @@ placing_cost(const Check *x, int32_t visit, int32_t shift, int64_t *continuity, 
     return *continuity + *stability;
 }
 
-static int64_t
-team_cost(const ZfVrpProblem *p, int64_t hours)
+/* By team: 1024 times the most time that any team offers against the time it offers. */
+static int64_t *
+team_shares(const ZfVrpProblem *p)
 {
-    int64_t w = p->weights.balance_teams * hours;
-    return w / 3600 * hours + w % 3600 * hours / 3600;
+    int64_t *share = g_new0(int64_t, p->n_teams + 1);
+    int64_t most = 0;
+    for (int32_t i = 0; i < p->n_shifts; i++) {
+        const ZfVrpShift *s = &p->shifts[i];
+        share[s->team] += MAX(0, MIN(s->max_duration, s->close - s->open));
+        most = MAX(most, share[s->team]);
+    }
+    for (int32_t t = 0; t < p->n_teams; t++) {
+        share[t] = most >= ZF_VRP_FAR / 2 || share[t] == 0 ? 1024 : 1024 * most / share[t];
+        share[t] = MIN(share[t], 1024 * 1024);
+    }
+    return share;
+}
+
+static int64_t
+team_cost(const Check *x, int32_t team, int64_t hours)
+{
+    int64_t scaled = x->share[team] * hours / 1024;
+    int64_t w = x->p->weights.balance_teams * hours;
+    return w / 3600 * scaled + w % 3600 * scaled / 3600;
+}
+
+/* Squared distances of some visits from their middle, at weights.spread. extra: one more, or none.
+ */
+static int64_t
+spread_cost(const ZfVrpProblem *p, const int32_t *visits, int32_t n, int32_t extra)
+{
+    int64_t sum_x = 0;
+    int64_t sum_y = 0;
+    int64_t squares = 0;
+    int32_t all = n + (extra != ZF_VRP_NONE);
+    for (int32_t i = 0; i < all; i++) {
+        const ZfVrpVisit *v = &p->visits[i < n ? visits[i] : extra];
+        sum_x += v->x;
+        sum_y += v->y;
+        squares += (int64_t)v->x * v->x + (int64_t)v->y * v->y;
+    }
+    return all < 1 ? 0
+                   : p->weights.spread * (squares - (sum_x * sum_x + sum_y * sum_y) / all) / 1024;
 }
 
 static void
@@ -471,8 +510,13 @@ add_visit_costs(Check *x, ZfVrpCost *cost)
             cost->compactness += p->pairs[i].cost;
         }
     }
+    for (int32_t s = 0; s < p->n_shifts && p->weights.spread > 0; s++) {
+        const ZfVrpPlan *plan = &x->result->plan;
+        cost->compactness += spread_cost(p, plan->visits + plan->first[s],
+                                         plan->first[s + 1] - plan->first[s], ZF_VRP_NONE);
+    }
     for (int32_t t = 0; t < p->n_teams; t++) {
-        cost->balance += team_cost(p, x->hours[t]);
+        cost->balance += team_cost(x, t, x->hours[t]);
     }
     check_groups(x, cost);
     cost->total = cost->distance + cost->travel + cost->duration + cost->wait + cost->overtime +
@@ -572,7 +616,7 @@ zf_vrp_check_route(const ZfVrpProblem *problem, int32_t shift, const int32_t *vi
         }
         *cost += placing_cost(&x, visits[i], shift, &continuity, &stability);
     }
-    *cost += drive_cost(&x, shift, n, &d);
+    *cost += drive_cost(&x, shift, n, &d) + spread_cost(problem, visits, n, ZF_VRP_NONE);
     *duration = d.end - d.depart;
     return true;
 }
@@ -595,7 +639,9 @@ room_in(Check *x, int32_t visit, int32_t shift, int64_t prize, int32_t *seq)
     if (why) {
         return false;
     }
-    int64_t joining = joining_cost(x, visit, shift);
+    int64_t joining = joining_cost(x, visit, shift) +
+                      spread_cost(x->p, plan->visits + plan->first[shift], n, visit) -
+                      spread_cost(x->p, plan->visits + plan->first[shift], n, ZF_VRP_NONE);
     for (int32_t pos = 0; pos <= n; pos++) {
         if (pos > 0) {
             seq[pos - 1] = seq[pos];
@@ -609,7 +655,8 @@ room_in(Check *x, int32_t visit, int32_t shift, int64_t prize, int32_t *seq)
         int64_t hours = x->hours[s->team];
         int64_t longer = with.end - with.depart - (before.end - before.depart);
         int64_t price = drive_cost(x, shift, n + 1, &with) - drive_cost(x, shift, n, &before) +
-                        team_cost(x->p, hours + longer) - team_cost(x->p, hours) + joining;
+                        team_cost(x, s->team, hours + longer) - team_cost(x, s->team, hours) +
+                        joining;
         if (prize == ZF_VRP_MUST || price < prize) {
             add(x, shift, visit, _("visit %d is left out, but fits into shift %d as stop %d"),
                 visit, shift, pos + 1);
@@ -675,6 +722,7 @@ zf_vrp_check(const ZfVrpProblem *problem, const ZfVrpResult *result)
         .found = g_ptr_array_new_with_free_func(violation_free),
         .shift_of = g_new(int32_t, problem->n_visits + 1),
         .hours = g_new0(int64_t, problem->n_teams + 1),
+        .share = team_shares(problem),
     };
     for (int32_t i = 0; i < problem->n_visits; i++) {
         x.shift_of[i] = ZF_VRP_NONE;
@@ -690,5 +738,6 @@ zf_vrp_check(const ZfVrpProblem *problem, const ZfVrpResult *result)
     }
     g_free(x.shift_of);
     g_free(x.hours);
+    g_free(x.share);
     return x.found;
 }

@@ -18,7 +18,7 @@ typedef struct ZfVrpViolation {
 GPtrArray *zf_vrp_check(const ZfVrpProblem *problem, const ZfVrpResult *result);
 
 /* The checker's own arithmetic for one route, for whoever wants to search without the solver:
- * cost of ways, times and placing its visits there, without pairs, prizes and team balance.
+ * cost of ways, times, spread and placing its visits there, without pairs, prizes and team balance.
  * ret: false when the shift must not drive this (series and groups are not looked at). */
 bool zf_vrp_check_route(const ZfVrpProblem *problem, int32_t shift, const int32_t *visits,
                         int32_t n, int64_t *cost, int64_t *duration);

@@ -297,6 +297,25 @@ make_groups(Core *c)
     }
 }
 
+/* The time that each team offers, against the most. */
+static void
+make_shares(Core *c)
+{
+    const ZfVrpProblem *p = c->p;
+    int64_t most = 0;
+    int64_t *offer = zf_arena_array(c->arena, int64_t, (size_t)p->n_teams + 1);
+    c->team_share = zf_arena_array(c->arena, int32_t, (size_t)p->n_teams + 1);
+    for (int32_t i = 0; i < p->n_shifts; i++) {
+        const ZfVrpShift *s = &p->shifts[i];
+        offer[s->team] += MIN(s->max_duration, MAX(0, s->close - s->open));
+        most = MAX(most, offer[s->team]);
+    }
+    for (int32_t t = 0; t < p->n_teams; t++) {
+        bool endless = most >= ZF_VRP_FAR / 2 || offer[t] == 0;
+        c->team_share[t] = endless ? 1024 : (int32_t)MIN(1024 * 1024, 1024 * most / offer[t]);
+    }
+}
+
 static void
 make_pairs(Core *c)
 {
@@ -545,7 +564,7 @@ make_one_way(Core *c)
                           s->rate_distance != t->rate_distance || s->rate_travel != t->rate_travel;
         c->priced = c->priced || s->start_place != t->start_place || s->end_place != t->end_place ||
                     s->fixed_cost != t->fixed_cost || s->rate_distance != t->rate_distance ||
-                    s->rate_travel != t->rate_travel;
+                    s->rate_travel != t->rate_travel || s->matrix != t->matrix;
         c->mixed = c->mixed || c->priced || s->max_visits != t->max_visits ||
                    memcmp(s->capacity, t->capacity, sizeof s->capacity) != 0;
         c->fast[i].rate = (m->duration ? s->rate_travel : 0) + (m->distance ? s->rate_distance : 0);
@@ -657,6 +676,7 @@ zf_vrp_core_new(const ZfVrpProblem *problem)
     copy_demands(c);
     make_groups(c);
     make_pairs(c);
+    make_shares(c);
     c->has_time = c->has_time || c->has_order; /* the scheduler is asked with the segments */
     c->quick = c->has_time && !c->time_costs && !max_duration(problem);
     make_near(c);

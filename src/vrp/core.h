@@ -15,6 +15,14 @@ typedef struct Seg {
     int64_t l;
 } Seg;
 
+/* The sums that the spread of some visits follows from. */
+typedef struct Moments {
+    int64_t n;
+    int64_t x;
+    int64_t y;
+    int64_t squares;
+} Moments;
+
 typedef struct Entry {
     int32_t first; /* into win */
     int32_t n;     /* 0: never */
@@ -100,6 +108,8 @@ typedef struct Core {
 
     int64_t *demand; /* [visit * n_dims + dimension] */
 
+    int32_t *team_share; /* of a team: ZfVrpWeights.balance_teams, share */
+
     bool quick;      /* there are times, but nothing depends on how long a route takes */
     bool links_tell; /* whether a visit may go somewhere follows from the times in links */
     bool limited_distance;
@@ -180,11 +190,39 @@ core_route_cost(const Core *c, const ZfVrpShift *s, int64_t distance, int64_t tr
 }
 
 static inline int64_t
-core_team_cost(const Core *c, int64_t hours)
+core_team_cost(const Core *c, int32_t team, int64_t hours)
 {
-    return c->p->weights.balance_teams
-               ? (int64_t)((__int128)c->p->weights.balance_teams * hours * hours / 3600)
-               : 0;
+    return c->p->weights.balance_teams ? (int64_t)((__int128)c->p->weights.balance_teams * hours *
+                                                   (hours * c->team_share[team] / 1024) / 3600)
+                                       : 0;
+}
+
+static inline Moments
+core_moments(const Core *c, Moments m, int32_t visit, int32_t sign)
+{
+    int64_t x = c->p->visits[visit].x;
+    int64_t y = c->p->visits[visit].y;
+    return (Moments){m.n + sign, m.x + sign * x, m.y + sign * y,
+                     m.squares + sign * (x * x + y * y)};
+}
+
+static inline int64_t
+core_spread(const Core *c, const Moments *m)
+{
+    return m->n < 2
+               ? 0
+               : c->p->weights.spread * (m->squares - (m->x * m->x + m->y * m->y) / m->n) / 1024;
+}
+
+/* What the visit adds to the spread of a route. */
+static inline int64_t
+core_spread_with(const Core *c, const Moments *m, int32_t visit)
+{
+    if (c->p->weights.spread == 0) {
+        return 0;
+    }
+    Moments with = core_moments(c, *m, visit, 1);
+    return core_spread(c, &with) - core_spread(c, m);
 }
 
 #define CORE_NEVER (4 * ZF_VRP_FAR)

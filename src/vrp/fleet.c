@@ -4,8 +4,29 @@
 #define TYPES_DRAWN 8
 #define ROUTES_MAX  12 /* of one trial, that are looked at */
 
-/* What the route of shift a would cost driven by shift b, prizes and pairs left aside, or
- * IMPOSSIBLE; a guess from below where Core.one_way does not hold. */
+/* The ways of a route by the means of another shift. ret: false where there is no way. */
+static bool
+ways_by(const State *s, int32_t a, int32_t b, int64_t *distance, int64_t *travel)
+{
+    const Route *r = &s->route[a];
+    const ZfVrpShift *to = &s->c->p->shifts[b];
+    Leg leg = core_leg(s->c, b);
+    *distance = *travel = 0;
+    for (int32_t i = 0; i <= r->len; i++) {
+        int32_t here = i == 0 ? to->start_place : r->node[i].place;
+        int32_t next = i == r->len ? to->end_place : r->node[i + 1].place;
+        int64_t time = leg_time(&leg, here, next);
+        if (time >= ZF_VRP_NO_WAY) {
+            return false;
+        }
+        *distance += leg_distance(&leg, here, next);
+        *travel += time;
+    }
+    return true;
+}
+
+/* What the route of shift a would cost driven by shift b, prizes, pairs and durations left aside,
+ * or INT64_MAX. */
 static int64_t
 cost_by(const State *s, int32_t a, int32_t b)
 {
@@ -23,7 +44,11 @@ cost_by(const State *s, int32_t a, int32_t b)
     }
     int64_t distance = r->distance;
     int64_t travel = r->travel;
-    if (from->start_place != to->start_place || from->end_place != to->end_place) {
+    if (from->matrix != to->matrix) {
+        if (!ways_by(s, a, b, &distance, &travel)) {
+            return INT64_MAX;
+        }
+    } else if (from->start_place != to->start_place || from->end_place != to->end_place) {
         Leg leg = core_leg(c, b);
         int32_t first = r->node[1].place;
         int32_t last = r->node[r->len].place;
@@ -35,8 +60,42 @@ cost_by(const State *s, int32_t a, int32_t b)
     if (distance > to->max_distance) {
         return INT64_MAX;
     }
-    return to->fixed_cost + to->rate_distance * distance + to->rate_travel * travel +
-           (c->assign ? 0 : r->assign);
+    int64_t assign = r->assign;
+    for (int32_t i = 1; i <= r->len && (c->assign || c->choosy); i++) {
+        int32_t v = r->node[i].visit;
+        if (core_entry(c, v, b)->n == 0) {
+            return INT64_MAX;
+        }
+        assign += core_assign(c, v, b) - core_assign(c, v, a);
+    }
+    return to->fixed_cost + to->rate_distance * distance + to->rate_travel * travel + assign;
+}
+
+/* What even hours gain when shifts a and b exchange their routes, their lengths staying alike. */
+static int64_t
+balance_gain(const State *s, int32_t a, int32_t b)
+{
+    const Core *c = s->c;
+    int32_t from = c->p->shifts[a].team;
+    int32_t to = c->p->shifts[b].team;
+    int64_t more = s->route[a].duration - s->route[b].duration;
+    if (from == to || c->p->weights.balance_teams == 0) {
+        return 0;
+    }
+    return core_team_cost(c, from, s->team_hours[from]) + core_team_cost(c, to, s->team_hours[to]) -
+           core_team_cost(c, from, s->team_hours[from] - more) -
+           core_team_cost(c, to, s->team_hours[to] + more);
+}
+
+/* The part of a route's cost that cost_by tells of another shift. */
+static int64_t
+cost_now(const State *s, int32_t a)
+{
+    const Route *r = &s->route[a];
+    const ZfVrpShift *sh = &s->c->p->shifts[a];
+    return s->c->time_costs ? sh->fixed_cost + sh->rate_distance * r->distance +
+                                  sh->rate_travel * r->travel + r->assign
+                            : r->cost;
 }
 
 static int32_t
@@ -76,7 +135,7 @@ move_to_empty(State *s, ZfRng *rng, int32_t a)
 {
     const Core *c = s->c;
     bool all = c->n_types <= TYPES_TRIED;
-    int64_t now = c->assign || c->time_costs ? INT64_MAX : s->route[a].cost;
+    int64_t now = cost_now(s, a);
     int64_t best = INT64_MAX;
     int32_t to = ZF_VRP_NONE;
     for (int32_t i = 0; i < (all ? c->n_types : TYPES_DRAWN); i++) {
@@ -87,6 +146,7 @@ move_to_empty(State *s, ZfRng *rng, int32_t a)
         }
         int32_t b = zf_vrp_state_empty_of(s, t);
         int64_t cost = cost_by(s, a, b);
+        cost = cost == INT64_MAX ? cost : cost - balance_gain(s, a, b);
         if (cost < best && cost < now) {
             best = cost;
             to = b;
@@ -116,9 +176,10 @@ zf_vrp_fleet_improve(State *s, ZfRng *rng)
             if (c->type[a] == c->type[b] || s->route[a].len == 0 || s->route[b].len == 0) {
                 continue;
             }
+            int64_t hoped = cost_now(s, a) + cost_now(s, b) + balance_gain(s, a, b);
             int64_t to_b = cost_by(s, a, b);
             int64_t to_a = to_b == INT64_MAX ? INT64_MAX : cost_by(s, b, a);
-            if (to_a < INT64_MAX && to_a + to_b < s->route[a].cost + s->route[b].cost) {
+            if (to_a < INT64_MAX && to_a + to_b < hoped) {
                 exchange(s, a, b);
             }
         }
@@ -149,4 +210,43 @@ zf_vrp_fleet_shuffle(State *s, ZfRng *rng)
     g_autofree int32_t *seq = g_new(int32_t, s->route[a].len + 1);
     int32_t n = contents(s, a, seq);
     zf_vrp_state_set_two(s, a, seq, 0, b, seq, n);
+}
+
+/* -- even hours ---------------------------------------------------------------------------------
+ */
+
+#define EVEN_PASSES 32
+
+/* Does the exchange of a's route for b's, which may have none, promise to pay? */
+static bool
+evens_out(const State *s, int32_t a, int32_t b)
+{
+    int64_t gain = balance_gain(s, a, b);
+    if (gain <= 0) {
+        return false;
+    }
+    gain += cost_now(s, a) + (s->route[b].len > 0 ? cost_now(s, b) : 0);
+    int64_t to_b = cost_by(s, a, b);
+    int64_t to_a = to_b < INT64_MAX && s->route[b].len > 0 ? cost_by(s, b, a) : 0;
+    return to_b < INT64_MAX && to_a < INT64_MAX && to_a + to_b < gain;
+}
+
+void
+zf_vrp_fleet_even(State *s)
+{
+    const Core *c = s->c;
+    bool more = c->p->weights.balance_teams > 0;
+    for (int32_t pass = 0; pass < EVEN_PASSES && more; pass++) {
+        more = false;
+        for (int32_t a = 0; a < c->r; a++) {
+            for (int32_t b = 0; b < c->r && s->route[a].len > 0; b++) {
+                bool again = s->route[b].len > 0 && b < a;
+                if (!again && !s->closed[a] && !s->closed[b] && evens_out(s, a, b)) {
+                    zf_vrp_state_begin(s);
+                    more = exchange(s, a, b) || more;
+                }
+            }
+        }
+    }
+    zf_vrp_state_begin(s);
 }

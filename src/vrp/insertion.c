@@ -53,8 +53,8 @@ route_base(const State *s, const Trying *t, int32_t shift)
     if (c->has_series && !zf_vrp_state_series_ok(s, t->visit, sh->day)) {
         return IMPOSSIBLE;
     }
-    return core_assign(c, t->visit, shift) + t->pairs - s->discount[shift] +
-           (r->len == 0 ? sh->fixed_cost : 0);
+    return core_assign(c, t->visit, shift) + core_spread_with(c, &r->moments, t->visit) + t->pairs -
+           s->discount[shift] + (r->len == 0 ? sh->fixed_cost : 0);
 }
 
 /* The fixed cost of an empty shift as far as it counts for this visit. */
@@ -143,7 +143,8 @@ time_cost(const State *s, int32_t shift, int64_t base, int64_t duration, int64_t
     int64_t delta = base - fixed + after - before;
     if (c->p->weights.balance_teams) {
         int64_t hours = s->team_hours[sh->team];
-        delta += core_team_cost(c, hours + duration - r->duration) - core_team_cost(c, hours);
+        delta += core_team_cost(c, sh->team, hours + duration - r->duration) -
+                 core_team_cost(c, sh->team, hours);
     }
     return delta;
 }

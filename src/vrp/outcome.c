@@ -86,16 +86,19 @@ zf_vrp_outcome_fill(const Core *core, const ZfVrpPlan *plan, ZfVrpResult *result
         zf_vrp_schedule_stops(scheduler, r, plan->visits + first, plan->first[r + 1] - first, stops,
                               route);
         route->first_stop = first_stop;
+        Moments moments = {0};
         for (int32_t i = first; i < plan->first[r + 1]; i++) {
             shift_of[plan->visits[i]] = r;
+            moments = core_moments(core, moments, plan->visits[i], 1);
         }
+        cost->compactness += core_spread(core, &moments);
         if (route->n_visits > 0) {
             add_route_cost(core, route, cost);
             hours[p->shifts[r].team] += route->end - route->depart;
         }
     }
     for (int32_t t = 0; t < p->n_teams; t++) {
-        cost->balance += core_team_cost(core, hours[t]);
+        cost->balance += core_team_cost(core, t, hours[t]);
     }
     add_visit_costs(core, shift_of, cost);
     cost->total = cost->distance + cost->travel + cost->duration + cost->wait + cost->overtime +

@@ -178,9 +178,11 @@ forced_cost(const Reasons *x, int32_t shift, int32_t pos, int32_t visit)
     int64_t duration = r->duration + MAX(0, time + work);
     int64_t cost = core_route_cost(c, s, r->distance + distance, r->travel + time, r->work + work,
                                    MAX(duration, r->travel + time + r->work + work)) -
-                   (r->cost - r->assign) + core_assign(c, visit, shift);
+                   (r->cost - r->assign) + core_assign(c, visit, shift) +
+                   core_spread_with(c, &r->moments, visit);
     int64_t hours = x->s->team_hours[s->team];
-    cost += core_team_cost(c, hours + duration - r->duration) - core_team_cost(c, hours);
+    cost += core_team_cost(c, s->team, hours + duration - r->duration) -
+            core_team_cost(c, s->team, hours);
     for (int32_t i = c->pair_first[visit]; i < c->pair_first[visit + 1]; i++) {
         int32_t other = x->s->route_of[c->pair_to[i]];
         cost += other >= 0 && other != shift ? c->pair_cost[i] : 0;

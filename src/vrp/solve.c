@@ -299,12 +299,10 @@ zf_vrp_plan_valid(const ZfVrpProblem *p, const ZfVrpPlan *plan, GError **error)
     return ok;
 }
 
-ZfVrpResult *
-zf_vrp_solve_tuned(const ZfVrpProblem *problem, const ZfVrpOptions *options, const Tuning *tuning,
-                   const ZfProgress *progress, GError **error)
+static ZfVrpResult *
+search_once(const ZfVrpProblem *problem, const ZfVrpOptions *options, const Tuning *tuning,
+            const ZfProgress *progress, GError **error)
 {
-    const ZfVrpOptions defaults = {0};
-    options = options ? options : &defaults;
     if (!zf_vrp_problem_valid(problem, error) ||
         (options->start && !zf_vrp_plan_valid(problem, options->start, error))) {
         return NULL;
@@ -343,6 +341,59 @@ zf_vrp_solve_tuned(const ZfVrpProblem *problem, const ZfVrpOptions *options, con
     result->seconds = seconds_of(CLOCK_MONOTONIC) - wall;
     result->cpu_s = seconds_of(CLOCK_PROCESS_CPUTIME_ID) - cpu;
     return result;
+}
+
+#define EVENLY_FROM 3 /* iterations */
+
+/* Good routes first, in two thirds of the budget, then even hours: where hours count from the
+ * beginning, they freeze the routes before these are good. Whole routes change hands first, then
+ * visits. */
+static ZfVrpResult *
+search_evenly(const ZfVrpProblem *problem, const ZfVrpOptions *options, const Tuning *tuning,
+              const ZfProgress *progress, GError **error)
+{
+    ZfVrpProblem uneven = *problem;
+    uneven.weights.balance_teams = 0;
+    ZfVrpOptions first = *options;
+    ZfVrpOptions second = *options;
+    if (options->iterations <= 0 && options->time_s <= 0 && options->cpu_s <= 0) {
+        second.iterations = zf_vrp_default_iterations(problem);
+    }
+    first.iterations = (2 * second.iterations + 2) / 3;
+    first.time_s = 2 * options->time_s / 3;
+    first.cpu_s = 2 * options->cpu_s / 3;
+    first.no_reasons = true;
+    second.iterations -= first.iterations;
+    second.time_s -= first.time_s;
+    second.cpu_s -= first.cpu_s;
+    g_autoptr(ZfVrpResult) routes = search_once(&uneven, &first, tuning, progress, error);
+    if (!routes) {
+        return NULL;
+    }
+    second.start = &routes->plan;
+    ZfVrpResult *even = search_once(problem, &second, tuning, progress, error);
+    for (int32_t i = 0; even && i < even->n_trace; i++) {
+        even->trace[i].iteration += routes->iterations;
+        even->trace[i].cpu_s += routes->cpu_s;
+    }
+    if (even) {
+        even->iterations += routes->iterations;
+        even->seconds += routes->seconds;
+        even->cpu_s += routes->cpu_s;
+    }
+    return even;
+}
+
+ZfVrpResult *
+zf_vrp_solve_tuned(const ZfVrpProblem *problem, const ZfVrpOptions *options, const Tuning *tuning,
+                   const ZfProgress *progress, GError **error)
+{
+    const ZfVrpOptions defaults = {0};
+    options = options ? options : &defaults;
+    bool few = options->iterations > 0 && options->iterations < EVENLY_FROM;
+    return problem->weights.balance_teams > 0 && !options->start && !few
+               ? search_evenly(problem, options, tuning, progress, error)
+               : search_once(problem, options, tuning, progress, error);
 }
 
 ZfVrpResult *

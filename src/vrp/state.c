@@ -180,6 +180,11 @@ weigh(State *s, int32_t shift, int32_t visit, int32_t sign)
     if (c->assign) {
         r->assign += sign * core_assign(c, visit, shift);
     }
+    if (c->p->weights.spread) {
+        r->assign -= core_spread(c, &r->moments);
+        r->moments = core_moments(c, r->moments, visit, sign);
+        r->assign += core_spread(c, &r->moments);
+    }
     for (int32_t d = 0; d < c->n_dims; d++) {
         r->load[d] += sign * c->demand[visit * c->n_dims + d];
     }
@@ -403,9 +408,9 @@ account(State *s, int32_t shift, int64_t cost, int64_t duration, int sign)
     s->total += sign * cost;
     if (s->c->time_costs) {
         int32_t team = s->c->p->shifts[shift].team;
-        s->total -= core_team_cost(s->c, s->team_hours[team]);
+        s->total -= core_team_cost(s->c, team, s->team_hours[team]);
         s->team_hours[team] += sign * duration;
-        s->total += core_team_cost(s->c, s->team_hours[team]);
+        s->total += core_team_cost(s->c, team, s->team_hours[team]);
     }
 }
 
@@ -830,6 +835,7 @@ zf_vrp_state_clear(State *s)
         r->len = 0;
         r->touched = false;
         r->assign = 0;
+        r->moments = (Moments){0};
         r->slow = c->p->shifts[i].n_breaks > 0;
         memset(r->load, 0, sizeof r->load);
         r->unsaved = true;
@@ -916,10 +922,13 @@ route_recount(State *s, int32_t shift)
         return 0;
     }
     int64_t assign = 0;
+    Moments moments = {0};
     for (int32_t i = 0; i < r->len; i++) {
         s->scratch[i] = r->node[i + 1].visit;
         assign += core_assign(c, s->scratch[i], shift);
+        moments = core_moments(c, moments, s->scratch[i], 1);
     }
+    assign += core_spread(c, &moments);
     Times times;
     bool possible = zf_vrp_schedule_times(s->scheduler, shift, s->scratch, r->len, &times);
     g_assert(possible);
@@ -957,7 +966,7 @@ zf_vrp_state_recount(State *s)
         }
     }
     for (int32_t t = 0; t < c->p->n_teams; t++) {
-        total += core_team_cost(c, s->team_hours[t]);
+        total += core_team_cost(c, t, s->team_hours[t]);
     }
     for (int32_t r = 0; r < c->r; r++) {
         total += s->route[r].cost;

@@ -22,9 +22,10 @@ typedef struct Node {
 
 typedef struct Sums {
     int32_t len;
-    int32_t slow; /* > 0: segments do not tell all; the scheduler decides */
-    int64_t cost; /* its quantities and assignment costs; 0 when empty */
-    int64_t assign;
+    int32_t slow;   /* > 0: segments do not tell all; the scheduler decides */
+    int64_t cost;   /* its quantities and assignment costs; 0 when empty */
+    int64_t assign; /* with the spread */
+    Moments moments;
     int64_t duration; /* 0 where it never matters */
     int64_t distance;
     int64_t travel;
@@ -41,6 +42,7 @@ typedef struct Route {
             int32_t slow;
             int64_t cost;
             int64_t assign;
+            Moments moments;
             int64_t duration;
             int64_t distance;
             int64_t travel;

@@ -45,6 +45,8 @@ typedef enum {
 #define ZF_VRP_FAR (INT64_C(1) << 40)
 /* A prize that means: must be served. A result that leaves such a visit out is not complete. */
 #define ZF_VRP_MUST INT64_MAX
+/* The plane that weights.spread measures on. */
+#define ZF_VRP_PLANE 16384
 /* Any other prize or cost on a visit, pair or group is at most this. */
 #define ZF_VRP_COST_MAX (INT64_C(1) << 44)
 
@@ -129,6 +131,8 @@ typedef struct ZfVrpVisit {
     int32_t after;      /* series: the visit before this one in the series. When both are served, */
     int32_t gap_min;    /* day(this) - day(after) is at least this */
     int32_t gap_max;    /* and at most this. A visit is named as `after` by one other at most */
+    int32_t x; /* on a plane, in any unit, for weights.spread: -ZF_VRP_PLANE … ZF_VRP_PLANE */
+    int32_t y;
 } ZfVrpVisit;
 
 /* Start from this: anybody, any time, must be served. */
@@ -159,12 +163,21 @@ typedef struct ZfVrpPair {
 
 /* All 0: only travel and what the shifts and visits name. */
 typedef struct ZfVrpWeights {
-    /* balance over people: for each team, weight * H * H / 3600 rounded down, H its hours in
-     * seconds (the durations of its routes). With weight 1 the hour after the eighth costs 17 hours
-     * more than the first. */
+    /* balance over people: for each team, weight * H * K / 3600 rounded down, H its hours in
+     * seconds (the durations of its routes), K = H * share / 1024 rounded down, share = 1024 * the
+     * most time that any team offers / the time it offers (the lengths of its shifts; 1024 where
+     * that is without end, 1024 * 1024 at most). So hours even out in proportion to what each
+     * offers. With weight 1 the hour after the eighth costs 17 hours more than the first. */
     int32_t balance_teams;
     /* balance over days: the same for each route. */
     int32_t balance_days;
+    /* Compact routes: for each route, weight * S / 1024 rounded down, S = the sum of x * x + y * y
+     * of its n visits, less (X * X + Y * Y) / n rounded down, X and Y being the sums of x and y:
+     * the squared distances from the middle of its visits. Least squares draw straight borders
+     * between the routes, as in a power diagram (Aurenhammer, Hoffmann and Aronov, "Minkowski-type
+     * theorems and least-squares clustering", Algorithmica 20, 1998). 0 … 10 000; with it a problem
+     * has 65 536 visits at most. */
+    int32_t spread;
     /* stability, for each visit that was planned before. */
     int64_t other_team;
     int64_t other_day;
@@ -229,7 +242,7 @@ typedef struct ZfVrpCost {
     int64_t overtime; /* rate_overtime * seconds */
     int64_t fixed;
     int64_t prizes;      /* of visits and groups left out */
-    int64_t compactness; /* pairs */
+    int64_t compactness; /* pairs and spread */
     int64_t continuity;  /* preferred teams */
     int64_t stability;   /* differences from the plan before */
     int64_t balance;     /* teams and days */

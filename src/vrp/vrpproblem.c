@@ -56,7 +56,8 @@ sizes_valid(const ZfVrpProblem *p, GError **error)
         return fail(error, _("teams"), p->n_teams, _("too many, or missing"));
     }
     const ZfVrpWeights *w = &p->weights;
-    if (!within(w->balance_teams, 0, 1000000) || !within(w->balance_days, 0, 1000000) ||
+    if (!within(w->spread, 0, 10000) || (w->spread > 0 && p->n_visits > 65536) ||
+        !within(w->balance_teams, 0, 1000000) || !within(w->balance_days, 0, 1000000) ||
         !within(w->other_team, 0, ZF_VRP_COST_MAX) || !within(w->other_day, 0, ZF_VRP_COST_MAX)) {
         return fail(error, _("weights"), 0, _("out of range"));
     }
@@ -143,12 +144,15 @@ visit_valid(const ZfVrpProblem *p, int32_t i, GError **error)
     }
     bool numbers = within(v->service, 0, ZF_VRP_FAR) && within(v->setup, 0, ZF_VRP_FAR) &&
                    (v->prize == ZF_VRP_MUST || within(v->prize, 0, ZF_VRP_COST_MAX)) &&
-                   within(v->preferred_cost, 0, ZF_VRP_COST_MAX);
+                   within(v->preferred_cost, 0, ZF_VRP_COST_MAX) &&
+                   within(v->x, -ZF_VRP_PLANE, ZF_VRP_PLANE) &&
+                   within(v->y, -ZF_VRP_PLANE, ZF_VRP_PLANE);
     for (size_t d = 0; d < ZF_VRP_DIMS; d++) {
         numbers = numbers && within(v->demand[d], 0, ZF_VRP_FAR);
     }
     if (!numbers) {
-        return fail(error, _("visit"), i, _("a time, demand, prize or cost is out of range"));
+        return fail(error, _("visit"), i,
+                    _("a time, demand, prize, cost or position is out of range"));
     }
     if (!slice_ok(v->first_window, v->n_windows, p->n_windows)) {
         return fail(error, _("visit"), i, _("its windows are out of range"));
@@ -275,7 +279,28 @@ longest_shift(const ZfVrpShift *s)
     return MIN(s->max_duration, MAX(0, s->close - s->open));
 }
 
-/* The most a visit can cost through pairs, preference and stability. */
+/* The most that one visit adds to a spread: its squared distance from the middle of the others. */
+static int64_t
+spread_most(const ZfVrpProblem *p)
+{
+    if (p->weights.spread == 0 || p->n_visits == 0) {
+        return 0;
+    }
+    int64_t low[2] = {INT32_MAX, INT32_MAX};
+    int64_t high[2] = {INT32_MIN, INT32_MIN};
+    for (int32_t i = 0; i < p->n_visits; i++) {
+        const int64_t at[2] = {p->visits[i].x, p->visits[i].y};
+        for (int k = 0; k < 2; k++) {
+            low[k] = MIN(low[k], at[k]);
+            high[k] = MAX(high[k], at[k]);
+        }
+    }
+    int64_t across =
+        (high[0] - low[0]) * (high[0] - low[0]) + (high[1] - low[1]) * (high[1] - low[1]);
+    return p->weights.spread * across / 1024 + 2;
+}
+
+/* The most a visit can cost through pairs, spread, preference and stability. */
 static int64_t
 soft_cost(const ZfVrpProblem *p)
 {
@@ -288,7 +313,7 @@ soft_cost(const ZfVrpProblem *p)
     for (int32_t i = 0; i < p->n_visits; i++) {
         largest = MAX(largest, sum[i] + p->visits[i].preferred_cost);
     }
-    return largest + p->weights.other_team + p->weights.other_day;
+    return largest + spread_most(p) + p->weights.other_team + p->weights.other_day;
 }
 
 int64_t

@@ -154,12 +154,11 @@ test_team_ill(void)
 {
     g_auto(Valley) v = valley_new(60, 3, 3, true);
     g_autoptr(ZfPlan) before = first(&v);
-    int its = 0;
-    for (size_t r = 0; r < before->n_routes; r++) {
-        its += strcmp(before->routes[r].shift, "t1@1") == 0 ? (int)before->routes[r].n_stops : 0;
+    const ZfRoute *ill = &before->routes[before->n_routes / 2];
+    int its = (int)ill->n_stops;
+    for (size_t i = 0; i < v.s->n_shifts; i++) {
+        v.s->shifts[i].cancelled = strcmp(v.s->shifts[i].id, ill->shift) == 0;
     }
-    g_assert_cmpint(its, >, 0);
-    v.s->shifts[1 * 3 + 1].cancelled = true;
     g_autoptr(ZfPlan) after = again(&v, before, ZF_DATE_NONE);
     Moved moved = count(&v, before, after, ZF_DATE_NONE);
     g_assert_cmpuint(after->n_unplanned, ==, 0);

@@ -123,6 +123,75 @@ test_balance(void)
     g_assert_cmpint(result->cost.routes, ==, 2);
 }
 
+/* A team that comes for half the time has half the work. */
+static void
+test_balance_offer(void)
+{
+    enum { N = 12 };
+    ZfVrpVisit visits[N];
+    const int32_t zero[1] = {0};
+    const ZfVrpMatrix matrix = {1, zero, zero};
+    for (int32_t i = 0; i < N; i++) {
+        visits[i] = (ZfVrpVisit)ZF_VRP_VISIT_INIT;
+        visits[i].service = 600;
+    }
+    ZfVrpShift shifts[3];
+    for (int32_t i = 0; i < 3; i++) {
+        shifts[i] = (ZfVrpShift)ZF_VRP_SHIFT_INIT;
+        shifts[i].team = i > 0;
+        shifts[i].day = i / 2;
+        shifts[i].close = 7200;
+    }
+    Line line = {.problem = {.shifts = shifts,
+                             .visits = visits,
+                             .matrices = &matrix,
+                             .n_shifts = 3,
+                             .n_visits = N,
+                             .n_matrices = 1,
+                             .n_teams = 2,
+                             .weights = {.balance_teams = 10}}};
+    g_autoptr(ZfVrpResult) result = solve(&line);
+    g_assert_cmpint(result->plan.first[1], ==, 4);
+}
+
+/* Where ways cost nothing, homes that lie together go together: two clusters by turns. */
+static void
+test_spread(void)
+{
+    enum { N = 12 };
+    ZfVrpVisit visits[N];
+    const int32_t zero[1] = {0};
+    const ZfVrpMatrix matrix = {1, zero, zero};
+    for (int32_t i = 0; i < N; i++) {
+        visits[i] = (ZfVrpVisit)ZF_VRP_VISIT_INIT;
+        visits[i].x = i % 2 ? 100 : -100;
+        visits[i].y = i;
+    }
+    ZfVrpShift shifts[2] = {ZF_VRP_SHIFT_INIT, ZF_VRP_SHIFT_INIT};
+    Line line = {.problem = {.shifts = shifts,
+                             .visits = visits,
+                             .matrices = &matrix,
+                             .n_shifts = 2,
+                             .n_visits = N,
+                             .n_matrices = 1,
+                             .n_teams = 1,
+                             .weights = {.spread = 1024}}};
+    g_autoptr(ZfVrpResult) result = solve(&line);
+    const ZfVrpPlan *plan = &result->plan;
+    g_assert_cmpint(plan->first[1], ==, N / 2);
+    for (int32_t s = 0; s < 2; s++) {
+        for (int32_t i = plan->first[s]; i < plan->first[s + 1]; i++) {
+            g_assert_cmpint(plan->visits[i] % 2, ==, plan->visits[plan->first[s]] % 2);
+        }
+    }
+    /* of 0, 2, … 10 about 5: 25 + 9 + 1 + 1 + 9 + 25; and as much of 1, 3, … 11 */
+    g_assert_cmpint(result->cost.compactness, ==, 140);
+    visits[3].x = ZF_VRP_PLANE + 1;
+    g_autoptr(GError) error = NULL;
+    g_assert_false(zf_vrp_problem_valid(&line.problem, &error));
+    g_assert_error(error, ZF_VRP_ERROR, ZF_VRP_ERROR_PROBLEM);
+}
+
 static void
 test_reasons(void)
 {
@@ -239,6 +308,8 @@ main(int argc, char **argv)
     g_test_add_func("/vrp/check/waiting", test_waiting);
     g_test_add_func("/vrp/check/break", test_break);
     g_test_add_func("/vrp/check/balance", test_balance);
+    g_test_add_func("/vrp/check/balance-offer", test_balance_offer);
+    g_test_add_func("/vrp/check/spread", test_spread);
     g_test_add_func("/vrp/check/reasons", test_reasons);
     g_test_add_func("/vrp/check/near-miss", test_near_miss);
     g_test_add_func("/vrp/check/changed", test_changed);

@@ -156,6 +156,11 @@ random_problem_init(RandomProblem *random, uint64_t seed, int32_t n)
     ZfVrpWeights *w = &random->problem.weights;
     w->balance_teams = zf_rng_chance(&rng, 1, 3) ? pick(&rng, 1, 20) : 0;
     w->balance_days = zf_rng_chance(&rng, 1, 3) ? pick(&rng, 1, 20) : 0;
+    w->spread = zf_rng_chance(&rng, 1, 3) ? pick(&rng, 1, 40) : 0;
+    for (int32_t i = 0; i < n; i++) {
+        random->visits[i].x = pick(&rng, -50, 50);
+        random->visits[i].y = pick(&rng, -50, 50);
+    }
     w->other_team = pick(&rng, 0, 50);
     w->other_day = pick(&rng, 0, 50);
 }
@@ -176,6 +181,7 @@ typedef struct Brute {
     GArray *ways[RANDOM_SHIFTS][1 << RANDOM_VISITS];
     int32_t shift_of[RANDOM_VISITS];
     int64_t best;
+    int64_t share[2]; /* of the hours of a team, in 1024ths */
 } Brute;
 
 static void
@@ -261,7 +267,7 @@ combine(Brute *b, int32_t shift, int64_t cost, const int64_t hours[2])
 {
     if (shift == b->p->n_shifts) {
         for (int32_t t = 0; t < 2; t++) {
-            cost += b->p->weights.balance_teams * hours[t] * hours[t] / 3600;
+            cost += b->p->weights.balance_teams * hours[t] * (hours[t] * b->share[t] / 1024) / 3600;
         }
         b->best = MIN(b->best, cost);
         return;
@@ -295,6 +301,21 @@ assign(Brute *b, int32_t visit)
     }
 }
 
+static void
+make_shares(Brute *b)
+{
+    int64_t offer[2] = {0, 0};
+    for (int32_t s = 0; s < b->p->n_shifts; s++) {
+        const ZfVrpShift *shift = &b->p->shifts[s];
+        offer[shift->team] += MIN(shift->max_duration, MAX(0, shift->close - shift->open));
+    }
+    int64_t most = MAX(offer[0], offer[1]);
+    for (int32_t t = 0; t < 2; t++) {
+        bool endless = most >= ZF_VRP_FAR / 2 || offer[t] == 0;
+        b->share[t] = endless ? 1024 : MIN(1024 * 1024, 1024 * most / offer[t]);
+    }
+}
+
 int64_t
 brute_force(const ZfVrpProblem *problem, int64_t must)
 {
@@ -303,6 +324,7 @@ brute_force(const ZfVrpProblem *problem, int64_t must)
     b->p = problem;
     b->must = must;
     b->best = INT64_MAX;
+    make_shares(b);
     int32_t seq[RANDOM_VISITS];
     for (int32_t s = 0; s < problem->n_shifts; s++) {
         for (uint32_t set = 0; set < 1u << problem->n_visits; set++) {
