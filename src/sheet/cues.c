@@ -111,8 +111,23 @@ with_next_page(const ZfSheetDraft *draft, ZfCanvas *canvas, const char *cue, con
                : zf_say_fill(draft->lang, ZF_SAY_CUE_NEXT_PAGE_BELOW, cue, page);
 }
 
-/* As much detail as fits into the lines of the text column. next_page: the row is the page's last
- * and the way goes on there; else NULL. */
+/* The words of a cue with so much detail. */
+static char *
+cue_words(const ZfSheetDraft *draft, ZfCanvas *canvas, uint32_t i, const char *next_page,
+          unsigned detail)
+{
+    const ZfWayNode *node = node_at(draft, i);
+    if (node->cut) {
+        return cut_words(draft, i, next_page);
+    }
+    g_autofree char *cue = zf_say_cue(draft->lang, cue_at(node), (int32_t)lround(then_m(draft, i)),
+                                      draft->route->base, detail);
+    return next_page != NULL ? with_next_page(draft, canvas, cue, next_page)
+                             : g_steal_pointer(&cue);
+}
+
+/* As much detail as fits into the lines of the text column; smaller letters where the least does
+ * not. next_page: the row is the page's last and the way goes on there; else NULL. */
 static void
 fitted_cue(const ZfSheetDraft *draft, ZfCanvas *canvas, uint32_t i, const char *next_page,
            double mid)
@@ -123,26 +138,23 @@ fitted_cue(const ZfSheetDraft *draft, ZfCanvas *canvas, uint32_t i, const char *
                                        ZF_CUE_DETAIL_ROAD | ZF_CUE_DETAIL_DISTANCE,
                                        ZF_CUE_DETAIL_DISTANCE,
                                        0};
-    const ZfWayNode *node = node_at(draft, i);
+    static const double smaller[] = {9.5, 9, 8, 7, 6};
     ZfLettering style = zf_ink(10.5, false, ZF_ALIGN_LEFT);
     style.width = RIGHT - TEXT_X;
+    unsigned lines = 3;
     g_autofree char *text = NULL;
-    for (size_t k = 0; k < G_N_ELEMENTS(details); k++) {
+    for (size_t k = 0; k < G_N_ELEMENTS(details) && lines > 2; k++) {
         g_free(text);
-        if (node->cut) {
-            text = cut_words(draft, i, next_page);
-            break;
-        }
-        g_autofree char *cue =
-            zf_say_cue(draft->lang, cue_at(node), (int32_t)lround(then_m(draft, i)),
-                       draft->route->base, details[k]);
-        text = next_page != NULL ? with_next_page(draft, canvas, cue, next_page)
-                                 : g_steal_pointer(&cue);
-        if (zf_canvas_text_size(canvas, &style, text).lines <= 2) {
-            break;
-        }
+        text = cue_words(draft, canvas, i, next_page, details[k]);
+        lines = zf_canvas_text_size(canvas, &style, text).lines;
     }
     style.max_lines = 2;
+    for (size_t k = 0; k < G_N_ELEMENTS(smaller) && lines > style.max_lines; k++) {
+        style = zf_ink(smaller[k], false, ZF_ALIGN_LEFT);
+        style.width = RIGHT - TEXT_X;
+        lines = zf_canvas_text_size(canvas, &style, text).lines;
+        style.max_lines = smaller[k] <= 9 ? 3 : 2; /* so many have room */
+    }
     zf_canvas_text_box(canvas, &style, (ZfRect){TEXT_X, mid - 6.5, RIGHT - TEXT_X, 13}, true, text);
 }
 
