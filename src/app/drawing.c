@@ -61,36 +61,6 @@ layers_load(ZfApp *app, Layers *layers, GError **error)
     return true;
 }
 
-/* The area itself and everything below it, for maps of one township. */
-static ZfArea *
-areas_below(const ZfSnapshot *snapshot, const char *text, size_t *n, int32_t **placed,
-            GError **error)
-{
-    int32_t root = zf_app_find_area(snapshot, text, error);
-    if (root < 0) {
-        return NULL;
-    }
-    ZfArea *areas = g_new0(ZfArea, snapshot->n_areas + 1);
-    g_autofree int32_t *place = g_new(int32_t, snapshot->n_areas + 1);
-    *n = 0;
-    for (size_t i = 0; i < snapshot->n_areas; i++) {
-        int32_t up = (int32_t)i;
-        for (int depth = 0; up >= 0 && up != root && depth < 16; depth++) {
-            up = snapshot->areas[up].parent_index;
-        }
-        place[i] = up == root ? (int32_t)*n : -1;
-        if (up == root) {
-            areas[(*n)++] = snapshot->areas[i];
-        }
-    }
-    for (size_t i = 0; i < *n; i++) {
-        int32_t parent = areas[i].parent_index;
-        areas[i].parent_index = parent >= 0 ? place[parent] : -1;
-    }
-    *placed = g_steal_pointer(&place);
-    return areas;
-}
-
 static bool
 paper_size(const char *name, double *width_mm, double *height_mm, GError **error)
 {
@@ -264,7 +234,7 @@ map_onto_paper(ZfApp *app, const ZfMapRequest *request, const ZfMapOptions *opti
     g_autofree ZfArea *areas = NULL;
     g_autofree int32_t *place = NULL;
     if (request->area) {
-        areas = areas_below(figures->snapshot, request->area, &input.n_areas, &place, error);
+        areas = zf_app_areas_below(figures->snapshot, request->area, &input.n_areas, &place, error);
         input.area_place = place;
         input.areas = areas;
         input.wider = figures->snapshot->areas;

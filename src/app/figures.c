@@ -45,6 +45,35 @@ zf_app_find_area(const ZfSnapshot *snapshot, const char *text, GError **error)
     return -1;
 }
 
+ZfArea *
+zf_app_areas_below(const ZfSnapshot *snapshot, const char *text, size_t *n, int32_t **placed,
+                   GError **error)
+{
+    int32_t root = zf_app_find_area(snapshot, text, error);
+    if (root < 0) {
+        return NULL;
+    }
+    ZfArea *areas = g_new0(ZfArea, snapshot->n_areas + 1);
+    g_autofree int32_t *place = g_new(int32_t, snapshot->n_areas + 1);
+    *n = 0;
+    for (size_t i = 0; i < snapshot->n_areas; i++) {
+        int32_t up = (int32_t)i;
+        for (int depth = 0; up >= 0 && up != root && depth < 16; depth++) {
+            up = snapshot->areas[up].parent_index;
+        }
+        place[i] = up == root ? (int32_t)*n : -1;
+        if (up == root) {
+            areas[(*n)++] = snapshot->areas[i];
+        }
+    }
+    for (size_t i = 0; i < *n; i++) {
+        int32_t parent = areas[i].parent_index;
+        areas[i].parent_index = parent >= 0 ? place[parent] : -1;
+    }
+    *placed = g_steal_pointer(&place);
+    return areas;
+}
+
 static ZfSheet *
 sheets_of_plan(ZfApp *app, const ZfSnapshot *snapshot, const ZfPlan *plan, size_t *n,
                GError **error)

@@ -57,3 +57,7 @@ char *zf_figures_json(const ZfFigures *figures, ZfFiguresBy by);
 
 /* ret: the area meant by a code or a name; -1 with an error that lists the candidates. */
 int32_t zf_app_find_area(const ZfSnapshot *snapshot, const char *text, GError **error);
+/* The area itself and everything below it, for maps of one township. placed: by area of the
+ * snapshot, its index among them or -1. ret and placed: owned by the caller. */
+ZfArea *zf_app_areas_below(const ZfSnapshot *snapshot, const char *text, size_t *n,
+                           int32_t **placed, GError **error) ZF_CHECK_RESULT;

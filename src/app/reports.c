@@ -39,6 +39,33 @@ load(ZfApp *app, const ZfReportRequest *request, GError **error)
     return g_steal_pointer(&figures);
 }
 
+/* The figures of a week before, when the campaign ran then. ret: false on failure. */
+static bool
+last_issue(ZfApp *app, const ZfReportRequest *request, const ZfFigures *figures, ZfFigures **ret,
+           GError **error)
+{
+    ZfStamp then = figures->coverage->as_of - (ZfStamp)7 * 86400;
+    ZfFiguresOptions options = {.audience = request->audience, .area = request->area};
+    if (zf_stamp_date(then) < figures->snapshot->campaign.from) {
+        return true;
+    }
+    *ret = zf_app_figures_before(app, &options, then, error);
+    return *ret != NULL;
+}
+
+/* The name of the area that the others lie in: the first that is placed and whose parent is not. */
+static const char *
+place_of(const ZfSnapshot *snapshot, const int32_t *placed)
+{
+    for (size_t i = 0; i < snapshot->n_areas; i++) {
+        int32_t parent = snapshot->areas[i].parent_index;
+        if (placed[i] >= 0 && (parent < 0 || placed[parent] < 0)) {
+            return snapshot->areas[i].name;
+        }
+    }
+    return NULL;
+}
+
 static bool
 bulletin(ZfApp *app, const ZfReportRequest *request, const ZfFigures *figures, GError **error)
 {
@@ -54,8 +81,25 @@ bulletin(ZfApp *app, const ZfReportRequest *request, const ZfFigures *figures, G
         return false;
     }
     g_autofree char *check = zf_coverage_check(figures->coverage);
+    g_autofree ZfArea *areas = NULL;
+    g_autofree int32_t *placed = NULL;
+    g_autoptr(ZfFigures) last = NULL;
+    size_t n_areas = 0;
+    if (request->area) {
+        areas = zf_app_areas_below(figures->snapshot, request->area, &n_areas, &placed, error);
+        if (!areas) {
+            return false;
+        }
+    }
+    if (!last_issue(app, request, figures, &last, error)) {
+        return false;
+    }
     ZfBulletinInput input = {
         .check = check,
+        .areas = areas,
+        .n_areas = n_areas,
+        .place = request->area ? place_of(figures->snapshot, placed) : NULL,
+        .last = last ? last->coverage : NULL,
         .snapshot = figures->snapshot,
         .coverage = figures->coverage,
         .plan = figures->plan,

@@ -404,6 +404,20 @@ draw_borders(const ZfChoropleth *c, ZfBrush *brush, const ZfLayer *layer)
     }
 }
 
+/* What lies around a township, without names: its map does not float. */
+static void
+draw_neighbours(const ZfChoropleth *c, ZfBrush *brush)
+{
+    for (size_t i = 0; i < c->input->n_wider; i++) {
+        if (c->input->wider[i].shape && c->input->wider[i].level == c->unit_level) {
+            zf_brush_add_polygon(brush, c->input->wider[i].shape);
+        }
+    }
+    zf_canvas_fill(brush->canvas, zf_colour_rgb(0xF1F1EF));
+    zf_canvas_stroke(brush->canvas, &(ZfStroke){.width = 0.15, .colour = zf_colour_grey(0.78)});
+    zf_canvas_begin(brush->canvas);
+}
+
 static bool
 is_line_layer(const ZfLayer *layer)
 {
@@ -423,6 +437,9 @@ draw_map(const ZfChoropleth *c, ZfCanvas *canvas, const ZfFrameView *view)
     zf_canvas_clip(canvas);
     zf_canvas_fill(canvas, zf_style_background(c->style, brush.zoom, c->options->bw));
     zf_canvas_begin(canvas);
+    if (c->kind == ZF_CHOROPLETH_BULLETIN) {
+        draw_neighbours(c, &brush);
+    }
     for (size_t i = 0; i < zf_style_layers(c->style); i++) {
         const ZfLayer *layer = zf_style_layer(c->style, i);
         if (strcmp(layer->source_layer, "area") == 0) {

@@ -18,6 +18,7 @@
 #define KEY_SIZE    3.6
 #define CALL_REACH  60.0 /* mm: longest leader to a label outside */
 #define CALL_CLEAR  2.0  /* mm between such a label and the county, its halo included */
+#define DOT_CLEAR   1.3  /* mm between the dot of such a leader and another leader */
 #define MAX_CALLED  12
 #define WALKED      200000 /* largest denominator with walking minutes: two hours */
 #define FEW         40     /* so many communities at most are searched finely */
@@ -352,14 +353,16 @@ ZfScaleBar
 zf_choropleth_bar(const ZfChoropleth *c)
 {
     ZfLang lang = c->options->lang;
+    bool small = c->kind == ZF_CHOROPLETH_BULLETIN;
     return (ZfScaleBar){
         .scale = c->view.scale,
-        .max_width = 41,
+        .max_width = small ? 20 : 41,
         .parts = 2,
         .plate = true,
         .metres = zf_say(lang, ZF_SAY_METRES),
         .kilometres = zf_say(lang, ZF_SAY_KILOMETRES),
-        .walk_minutes = c->view.scale <= WALKED ? zf_say(lang, ZF_SAY_WALK_MINUTES) : NULL,
+        .walk_minutes =
+            !small && c->view.scale <= WALKED ? zf_say(lang, ZF_SAY_WALK_MINUTES) : NULL,
     };
 }
 
@@ -599,14 +602,17 @@ place_inset(ZfChoropleth *c, ZfCanvas *canvas)
     zf_placer_block(c->inside, zf_rect_grow(c->inset, 1));
 }
 
-/* Does a leader cross one that stands already? */
+/* Does a leader cross one that stands already, or lead over its dot or under its own? */
 static bool
 crosses_leader(const ZfChoropleth *c, ZfMm from, ZfMm to)
 {
     for (size_t i = 0; i < c->n_units; i++) {
         const ZfUnitArea *other = &c->units[i];
+        ZfMm end = zf_unit_area_leader(other);
         if (other->fate == ZF_LABEL_CALLED &&
-            zf_segments_cross(from, to, other->middle, zf_unit_area_leader(other))) {
+            (zf_segments_cross(from, to, other->middle, end) ||
+             zf_segment_distance(from, to, other->middle) < DOT_CLEAR ||
+             zf_segment_distance(other->middle, end, from) < DOT_CLEAR)) {
             return true;
         }
     }

@@ -318,6 +318,16 @@ zf_segments_cross(ZfMm a, ZfMm b, ZfMm c, ZfMm d)
            fmax(a.y, b.y) >= fmin(c.y, d.y) && fmax(c.y, d.y) >= fmin(a.y, b.y);
 }
 
+double
+zf_segment_distance(ZfMm a, ZfMm b, ZfMm p)
+{
+    double dx = b.x - a.x;
+    double dy = b.y - a.y;
+    double length = dx * dx + dy * dy;
+    double t = length > 0 ? CLAMP(((p.x - a.x) * dx + (p.y - a.y) * dy) / length, 0, 1) : 0;
+    return hypot(a.x + t * dx - p.x, a.y + t * dy - p.y);
+}
+
 /* The box whose nearest edge or corner lies distance away from anchor in direction i of sixteen. */
 static ZfRect
 box_in_direction(ZfMm anchor, double w, double h, double distance, int i)

@@ -34,6 +34,8 @@ int64_t zf_placer_crossing(const ZfPlacer *placer, ZfMm from, ZfMm to);
 
 /* Do the segments a–b and c–d meet? */
 bool zf_segments_cross(ZfMm a, ZfMm b, ZfMm c, ZfMm d);
+/* From p to the segment a–b. */
+double zf_segment_distance(ZfMm a, ZfMm b, ZfMm p);
 
 /* A place for a box of w × h beside anchor: eight positions, then leaders up to reach mm in sixteen
  * directions; the cheapest. distance: from the anchor to the box's edge, for leaders; may be NULL.

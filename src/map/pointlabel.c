@@ -64,16 +64,6 @@ segment_meets_box(ZfMm a, ZfMm b, ZfRect box)
            zf_segments_cross(a, b, corners[1], corners[3]);
 }
 
-static double
-segment_distance(ZfMm a, ZfMm b, ZfMm p)
-{
-    double dx = b.x - a.x;
-    double dy = b.y - a.y;
-    double length = dx * dx + dy * dy;
-    double t = length > 0 ? CLAMP(((p.x - a.x) * dx + (p.y - a.y) * dy) / length, 0, 1) : 0;
-    return hypot(a.x + t * dx - p.x, a.y + t * dy - p.y);
-}
-
 /* Where a leader from p ends in a box. */
 static ZfMm
 end_in(const ZfPointLabel *label, ZfRect box)
@@ -260,7 +250,7 @@ hides_point(const Work *work, size_t i, const Place *place)
                 /* dots that touch: a leader may lead away from the other, not over it */
                 double apart = fmin(room, 0.9 * hypot(home.x - other.x, home.y - other.y));
                 if (holds(zf_rect_grow(place->box, work->room->dot), other) ||
-                    (place->leader && segment_distance(home, place->end, other) < apart)) {
+                    (place->leader && zf_segment_distance(home, place->end, other) < apart)) {
                     return true;
                 }
             }

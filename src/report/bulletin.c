@@ -86,13 +86,30 @@ villages_with_data(const ZfCoverage *coverage, size_t *all)
     return n;
 }
 
+/* "鹿溪镇走访简报"; a campaign whose title ends with the visits does not say them twice. */
+static char *
+title_of(const ZfBulletin *b)
+{
+    const ZfCampaign *c = b->campaign;
+    const char *place = b->input->place       ? b->input->place
+                        : c->place[0] != '\0' ? c->place
+                                              : c->title;
+    static const char visits[] = "走访";
+    g_autofree char *stem = g_str_has_suffix(place, visits) && b->lang == ZF_LANG_ZH
+                                ? g_strndup(place, strlen(place) - strlen(visits))
+                                : g_strdup(place);
+    return zf_say_fill(b->lang, ZF_SAY_BUL_TITLE, stem);
+}
+
 static void
 head(const ZfBulletin *b)
 {
     const ZfCampaign *c = b->campaign;
-    g_autofree char *title =
-        zf_say_fill(b->lang, ZF_SAY_BUL_TITLE, c->place[0] != '\0' ? c->place : c->title);
-    zf_bulletin_text(b, 8, true, ZF_INK_TEXT, ZF_ALIGN_LEFT, 14, 20.5, title);
+    g_autofree char *title = title_of(b);
+    double width =
+        zf_canvas_text_size(b->canvas, &(ZfLettering){.size = 8, .bold = true}, title).width;
+    zf_bulletin_text(b, 8 * MIN(1, 128 / MAX(width, 1)), true, ZF_INK_TEXT, ZF_ALIGN_LEFT, 14, 20.5,
+                     title);
     size_t all = 0;
     g_autofree char *n = g_strdup_printf("%u", (unsigned)villages_with_data(b->coverage, &all));
     g_autofree char *of = g_strdup_printf("%u", (unsigned)all);
@@ -233,6 +250,20 @@ headline_deadline(const ZfBulletin *b)
     }
 }
 
+#define LEGEND_W 96.0 /* mm: as wide as the map */
+
+/* "50 % 至 ＜80 % · 3"; NULL when no village is of the class. */
+static char *
+class_words(const ZfBulletin *b, ZfClass class, int32_t count)
+{
+    if (count == 0) {
+        return NULL;
+    }
+    g_autofree char *word =
+        zf_say_class_target(b->lang, class, b->campaign->target_permille, b->coverage->k);
+    return g_strdup_printf("%s · %d", word, count);
+}
+
 /* Swatch, words and how many villages: worst first, classes without a village are left out. */
 static void
 class_legend(const ZfBulletin *b)
@@ -243,19 +274,21 @@ class_legend(const ZfBulletin *b)
             counts[b->coverage->rows[i].class_complete]++;
         }
     }
-    double x = 14;
+    double width = 0;
+    unsigned n = 0;
     for (int class = 0; class < ZF_CLASS_COUNT; class ++) {
-        if (counts[class] == 0) {
-            continue;
-        }
-        g_autofree char *word = zf_say_class_target(b->lang, (ZfClass) class,
-                                                    b->campaign->target_permille, b->coverage->k);
-        g_autofree char *text = g_strdup_printf("%s · %d", word, counts[class]);
-        zf_bulletin_swatch(b, (ZfRect){x, 164.6, 5.2, 3.2}, (ZfClass) class);
-        x += 6.2;
-        x += zf_bulletin_text(b, 2.6, false, ZF_INK_TEXT, ZF_ALIGN_LEFT, x, 167.2, text) + 2;
-        if (x > 100) {
-            break; /* the map itself labels the rest */
+        g_autofree char *text = class_words(b, (ZfClass) class, counts[class]);
+        width += text ? zf_canvas_text_size(b->canvas, &(ZfLettering){.size = 2.6}, text).width : 0;
+        n += text != NULL;
+    }
+    double x = 14;
+    double size = 2.6 * MIN(1, (LEGEND_W - n * 7.4) / MAX(width, 1)); /* all of them in one line */
+    for (int class = 0; class < ZF_CLASS_COUNT; class ++) {
+        g_autofree char *text = class_words(b, (ZfClass) class, counts[class]);
+        if (text) {
+            zf_bulletin_swatch(b, (ZfRect){x, 164.6, 5.2, 3.2}, (ZfClass) class);
+            x += 6;
+            x += zf_bulletin_text(b, size, false, ZF_INK_TEXT, ZF_ALIGN_LEFT, x, 167.2, text) + 1.4;
         }
     }
 }
@@ -266,8 +299,10 @@ map(const ZfBulletin *b, GError **error)
     const ZfSnapshot *s = b->input->snapshot;
     ZfMapInput input = {
         .campaign = b->campaign,
-        .areas = s->areas,
-        .n_areas = s->n_areas,
+        .areas = b->input->areas ? b->input->areas : s->areas,
+        .n_areas = b->input->areas ? b->input->n_areas : s->n_areas,
+        .wider = b->input->areas ? s->areas : NULL,
+        .n_wider = b->input->areas ? s->n_areas : 0,
         .roads = b->input->roads,
         .n_roads = b->input->n_roads,
         .water = b->input->water,
@@ -291,6 +326,9 @@ foot(const ZfBulletin *b)
     zf_bulletin_rule(b, 284.2, 0.25);
     const char *who =
         b->campaign->organiser[0] != '\0' ? b->campaign->organiser : b->campaign->place;
+    if (*who == '\0') {
+        who = b->campaign->title;
+    }
     g_autofree char *left =
         zf_say_fill(b->lang, ZF_SAY_BUL_FOOT, who, b->input->check != NULL ? b->input->check : "—");
     g_autofree char *source = b->campaign->source[0] != '\0'

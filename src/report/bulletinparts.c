@@ -80,7 +80,7 @@ chart_frame(const ZfBulletin *b, const Chart *chart)
         b->canvas, start.x, start.y, top.x, top.y,
         &(ZfStroke){
             .width = 0.3, .colour = zf_colour_rgb(0x666666), .dash = {0.8, 0.8}, .n_dash = 2});
-    ZfMm middle = at(chart, chart->from + (c->to - chart->from) * 2 / 3, chart->most * 0.5);
+    ZfMm middle = at(chart, chart->from + (c->to - chart->from) * 2 / 3, chart->most * 0.3);
     zf_bulletin_text(b, 2.6, false, ZF_INK_SECOND, ZF_ALIGN_LEFT, middle.x, middle.y,
                      zf_say(b->lang, ZF_SAY_BUL_TREND_NEEDED));
     for (ZfDate week = chart->from; week <= chart->to; week += 7) {
@@ -88,8 +88,9 @@ chart_frame(const ZfBulletin *b, const Chart *chart)
         g_autofree char *text = zf_say_date(b->lang, week);
         double room = chart->w * 7 / MAX(chart->to - chart->from, 1);
         if (room > 11 || (week - chart->from) / 7 % 2 == 0) {
-            zf_bulletin_text(b, 2.5, false, ZF_INK_SECOND, ZF_ALIGN_CENTRE, tick.x,
-                             chart->y + chart->h + 3.3, text);
+            bool edge = tick.x + 6 > chart->x + chart->w;
+            zf_bulletin_text(b, 2.5, false, ZF_INK_SECOND, edge ? ZF_ALIGN_RIGHT : ZF_ALIGN_CENTRE,
+                             edge ? chart->x + chart->w : tick.x, chart->y + chart->h + 3.3, text);
         }
     }
 }

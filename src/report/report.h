@@ -84,6 +84,10 @@ char *zf_report_cell(const ZfReport *report, size_t row, size_t column);
 
 typedef struct ZfBulletinInput {
     const ZfSnapshot *snapshot;
+    /* of one township or village: its areas, itself among them; NULL = everything */
+    const ZfArea *areas;
+    size_t n_areas;
+    const char *place; /* its name; NULL = the campaign's */
     const ZfCoverage *coverage;
     const ZfCoverage *last; /* of the issue before, or NULL */
     const ZfPlan *plan;     /* or NULL; says what would place those it leaves out */
