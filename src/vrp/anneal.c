@@ -22,6 +22,7 @@ const Tuning zf_vrp_tuning = {
 #define PAIRS_BUILT   40000 /* and each two of them, while so few visits have to be put in */
 #define CHECKED_MAX   12    /* visits of a problem whose every trial is counted anew */
 #define CHOOSING      3     /* so much hotter where visits have to be left out */
+#define LOOK_EVERY    32    /* visits put in between two looks at the clock */
 #define WIDE          4     /* one in so many looks a little further than near by */
 #define FALLBACK_MUST 2     /* likewise, of visits that must be served */
 #define RAZE          48    /* one trial in so many takes whole routes, */
@@ -236,8 +237,15 @@ put_in(Annealer *a, const Spot *spot, int64_t prize)
     g_assert(!exact || s->total == before + spot->delta - prize);
 }
 
-/* Puts the items in, one after the other. ret: false, and the rest left out, once the total must
- * become more than `most`, supposing that no visit comes in for less than nothing. */
+static bool
+no_time(const Annealer *a)
+{
+    return a->stop && a->stop(a->stop_user);
+}
+
+/* Puts the items in, one after the other. ret: false, and the rest left out, at the end of time or
+ * once the total must become more than `most`, supposing that no visit comes in for less than
+ * nothing. */
 static bool
 recreate(Annealer *a, int32_t n, bool bold, int64_t most)
 {
@@ -252,6 +260,9 @@ recreate(Annealer *a, int32_t n, bool bold, int64_t most)
         int32_t v = a->items[i];
         int64_t prize = state_prize(s, v);
         hope -= prize;
+        if (!a->annealing && i % LOOK_EVERY == LOOK_EVERY - 1 && no_time(a)) {
+            return false;
+        }
         /* looking everywhere for what found no room near by is dear and seldom helps */
         bool must = prize >= s->c->must;
         bool fallback = !a->annealing || zf_rng_chance(&a->rng, 1, must ? FALLBACK_MUST : FALLBACK);
@@ -401,7 +412,7 @@ build_anew(Annealer *a)
     bool pairs = (int64_t)types * types * c->n <= PAIRS_BUILT;
     bool in_need = c->p->n_windows > 0 || a->orders[0] == ORDER_PRIZE;
     a->best_total = INT64_MAX;
-    for (int32_t i = 0; i < tries; i++) {
+    for (int32_t i = 0; i < tries && (i == 0 || !no_time(a)); i++) {
         /* where all need the same, that is the order by distance */
         if (orders[i] == ORDER_FAR ? !in_need : orders[i] >= ORDER_CHOOSY && !c->choosy) {
             continue;
@@ -409,7 +420,7 @@ build_anew(Annealer *a)
         build_once(a, NULL, 0, orders[i], 256);
         note_start(a, ZF_VRP_NONE);
     }
-    for (int32_t i = 0; i < types; i++) {
+    for (int32_t i = 0; i < types && !no_time(a); i++) {
         build_once(a, &i, 1, ORDER_FAR, 0);
         note_start(a, i);
         for (int32_t j = 0; j < types && pairs; j++) {

@@ -41,7 +41,9 @@ typedef struct Annealer {
     Start
         start[STARTS_MAX]; /* first plans of several kinds, none much worse than the best, where */
     int32_t n_starts;      /* shifts differ in cost: a search seldom gets from one to another */
-    bool annealing;        /* between build and finish */
+    StopFunc stop;         /* or NULL: no more time to put visits in outside of trials */
+    void *stop_user;
+    bool annealing; /* between build and finish */
     int32_t *items;
     int64_t *keys;
     int32_t n_orders;
@@ -52,8 +54,9 @@ Annealer *zf_vrp_annealer_new(const Core *core, uint64_t seed, uint64_t stream,
                               const Tuning *tuning);
 void zf_vrp_annealer_free(Annealer *a);
 
-/* A first plan: start, or the best of several orders of putting everything in. rate: iterations to
- * come, for each visit; few of them leave no time to begin hot. */
+/* A first plan, cut short where the annealer's stop says so: start, or the best of several orders
+ * of putting everything in. rate: iterations to come, for each visit; few of them leave no time to
+ * begin hot. */
 void zf_vrp_annealer_build(Annealer *a, const ZfVrpPlan *start, double rate);
 
 /* Goes on from another plan, as warm as the leader. */

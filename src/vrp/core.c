@@ -390,6 +390,32 @@ smallest_first(uint64_t *keys, size_t n, size_t k)
     qsort(keys, MIN(hi, n), sizeof(uint64_t), u64_compare);
 }
 
+/* The visits by their ways there and back from v, then by index: keys of the k nearest,
+ * sorted. keys has room for 4 k. ret: how many. */
+static size_t
+nearest_keys(const Core *c, const int32_t *from, const int32_t *to, int32_t v, uint64_t *keys,
+             size_t k)
+{
+    size_t n = 0;
+    uint64_t limit = UINT64_MAX;
+    for (int32_t u = 0; u < c->n; u++) {
+        int64_t d = from ? (int64_t)from[c->place[u]] + (int64_t)to[c->place[u]] : 0;
+        uint64_t key = (uint64_t)d << 21 | (uint64_t)u;
+        if (key >= limit || u == v) {
+            continue;
+        }
+        keys[n++] = key;
+        if (n >= 4 * k) {
+            /* what is behind the k-th of these is out of the question */
+            smallest_first(keys, n, k);
+            n = k;
+            limit = keys[k - 1];
+        }
+    }
+    smallest_first(keys, n, MIN(n, k));
+    return MIN(n, k);
+}
+
 static bool
 share_type(const Core *c, int32_t a, int32_t b)
 {
@@ -416,24 +442,13 @@ make_near(Core *c)
     bool by_time = m->duration && (c->p->shifts[0].rate_distance == 0 || !m->distance);
     const int32_t *ways = by_time ? m->duration : m->distance;
     const int32_t *ways_to = by_time ? c->fast[0].duration_to : c->fast[0].distance_to;
-    g_autofree uint64_t *keys = g_new(uint64_t, c->n + 1);
+    /* twice as many as wanted: those that can never share a shift are left out */
+    size_t most = MAX(1, 2 * (size_t)c->n_near);
+    g_autofree uint64_t *keys = g_new(uint64_t, 4 * most + 1);
     for (int32_t v = 0; v < c->n; v++) {
         size_t row = (size_t)c->place[v] * (size_t)m->n;
-        size_t n = 0;
-        for (int32_t u = 0; u < c->n && ways; u++) {
-            if (u != v) {
-                int64_t d = (int64_t)ways[row + (size_t)c->place[u]] +
-                            (int64_t)ways_to[row + (size_t)c->place[u]];
-                keys[n++] = (uint64_t)d << 21 | (uint64_t)u;
-            }
-        }
-        for (int32_t u = 0; u < c->n && !ways; u++) {
-            keys[n] = (uint64_t)u;
-            n += u != v;
-        }
-        /* twice as many as wanted: those that can never share a shift are left out */
-        size_t wanted = MIN(n, 2 * (size_t)c->n_near);
-        smallest_first(keys, n, wanted);
+        size_t wanted =
+            nearest_keys(c, ways ? ways + row : NULL, ways ? ways_to + row : NULL, v, keys, most);
         int32_t kept = 0;
         for (size_t i = 0; i < wanted && kept < c->n_near; i++) {
             int32_t u = (int32_t)(keys[i] & ((1 << 21) - 1));
@@ -601,15 +616,20 @@ make_one_way(Core *c)
  */
 
 static bool
+has_no_way(const int32_t *entries, int32_t n)
+{
+    int32_t largest = 0;
+    for (size_t i = 0; entries && i < (size_t)n * (size_t)n; i++) {
+        largest = MAX(largest, entries[i]);
+    }
+    return largest >= ZF_VRP_NO_WAY;
+}
+
+static bool
 matrix_has_no_way(const ZfVrpMatrix *m)
 {
-    for (size_t i = 0; i < (size_t)m->n * (size_t)m->n; i++) {
-        if ((m->duration && m->duration[i] >= ZF_VRP_NO_WAY) ||
-            (m->distance && m->distance[i] >= ZF_VRP_NO_WAY)) {
-            return true;
-        }
-    }
-    return false;
+    return has_no_way(m->duration, m->n) ||
+           (m->distance != m->duration && has_no_way(m->distance, m->n));
 }
 
 static void

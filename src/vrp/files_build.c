@@ -1,6 +1,7 @@
 #include "vrp/files_build.h"
 
 #include <math.h>
+#include <sys/mman.h>
 
 FileDraft *
 zf_vrp_draft_new(void)
@@ -52,24 +53,59 @@ scale_of(ZfVrpRounding rounding)
     }
 }
 
+/* Straight lines from node i to all, as scaled() has them. ret: false where one is too long. */
+static bool
+fill_row(const ZfVrpFile *file, size_t i, size_t n, int32_t *row)
+{
+    double scale = (double)file->scale;
+    double up = file->rounding == ZF_VRP_ROUNDING_DIMACS ? 1e-9 : 0.5;
+    const double *x = file->x;
+    const double *y = file->y;
+    double longest = 0;
+    for (size_t j = 0; j < n; j++) {
+        double square = (x[i] - x[j]) * (x[i] - x[j]) + (y[i] - y[j]) * (y[i] - y[j]);
+        longest = MAX(longest, square);
+    }
+    if (!isfinite(x[i]) || !isfinite(y[i]) || !(sqrt(longest) * scale + up < ZF_VRP_NO_WAY)) {
+        return false;
+    }
+    for (size_t j = 0; j < n; j++) {
+        /* not negative, so cutting off is rounding down */
+        row[j] =
+            (int32_t)(sqrt((x[i] - x[j]) * (x[i] - x[j]) + (y[i] - y[j]) * (y[i] - y[j])) * scale +
+                      up);
+    }
+    return true;
+}
+
+/* Large pages: most of the time a large matrix took was the first touch of each small one. */
+static void
+use_large_pages(int32_t *entries, size_t n)
+{
+    const uintptr_t page = 1 << 21;
+    uintptr_t from = ((uintptr_t)entries + page - 1) / page * page;
+    uintptr_t to = (uintptr_t)(entries + n * n) / page * page;
+    if (to > from) {
+        (void)madvise((void *)from, to - from, MADV_HUGEPAGE);
+    }
+}
+
 static bool
 fill_matrix(const FileDraft *draft, ZfVrpFile *file, int32_t *entries, GError **error)
 {
     size_t n = draft->nodes->len;
     for (size_t i = 0; i < n; i++) {
-        for (size_t j = 0; j < n; j++) {
-            int64_t d;
-            if (draft->matrix) {
-                d = i == j ? 0 : draft->matrix[i * n + j];
-            } else {
-                d = scaled(sqrt((file->x[i] - file->x[j]) * (file->x[i] - file->x[j]) +
-                                (file->y[i] - file->y[j]) * (file->y[i] - file->y[j])),
-                           file);
-            }
-            if (d < 0 || d >= ZF_VRP_NO_WAY) {
-                return fail(file, _("a distance is negative or too large"), error);
-            }
-            entries[i * n + j] = (int32_t)d;
+        bool good = true;
+        if (!draft->matrix) {
+            good = fill_row(file, i, n, entries + i * n);
+        }
+        for (size_t j = 0; j < n && draft->matrix; j++) {
+            int64_t d = i == j ? 0 : draft->matrix[i * n + j];
+            good = good && d >= 0 && d < ZF_VRP_NO_WAY;
+            entries[i * n + j] = good ? (int32_t)d : 0;
+        }
+        if (!good) {
+            return fail(file, _("a distance is negative or too large"), error);
         }
     }
     return true;
@@ -196,6 +232,7 @@ zf_vrp_draft_build(const FileDraft *draft, ZfVrpFile *file, GError **error)
         file->y[i] = g_array_index(draft->nodes, FileNode, i).y;
     }
     int32_t *entries = zf_arena_array(file->arena, int32_t, n * n);
+    use_large_pages(entries, n);
     if (!fill_matrix(draft, file, entries, error)) {
         return false;
     }

@@ -220,6 +220,8 @@ make_crew(Run *run, const Tuning *tuning)
     zf_rng_init(&crew->rng, o->seed, UINT64_MAX);
     for (int32_t i = 0; i < n; i++) {
         crew->member[i] = zf_vrp_annealer_new(run->core, o->seed, (uint64_t)i, tuning);
+        crew->member[i]->stop = time_is_up;
+        crew->member[i]->stop_user = run;
     }
     bool divided = n == 1 || zf_vrp_crew_divides(run->core, n);
     double rate = expected / MAX(1, run->core->n);

@@ -64,6 +64,25 @@ sizes_valid(const ZfVrpProblem *p, GError **error)
     return true;
 }
 
+/* Nothing negative, nothing above the largest, and a diagonal of zeros. */
+static bool
+entries_valid(const int32_t *entries, size_t n)
+{
+    for (size_t i = 0; entries && i < n; i++) {
+        const int32_t *row = entries + i * n;
+        int32_t signs = 0;
+        int32_t largest = 0;
+        for (size_t j = 0; j < n; j++) {
+            signs |= row[j];
+            largest = MAX(largest, row[j]);
+        }
+        if (signs < 0 || largest > ZF_VRP_NO_WAY || row[i] != 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static bool
 matrix_valid(const ZfVrpProblem *p, int32_t k, GError **error)
 {
@@ -71,14 +90,9 @@ matrix_valid(const ZfVrpProblem *p, int32_t k, GError **error)
     if (!within(m->n, 0, MAX_PLACES)) {
         return fail(error, _("matrix"), k, _("its size is out of range"));
     }
-    const int32_t *const entries[2] = {m->duration, m->distance};
-    for (size_t e = 0; e < 2; e++) {
-        for (size_t i = 0; entries[e] && i < (size_t)m->n * (size_t)m->n; i++) {
-            bool diagonal = i % ((size_t)m->n + 1) == 0;
-            if (!within(entries[e][i], 0, diagonal ? 0 : ZF_VRP_NO_WAY)) {
-                return fail(error, _("matrix"), k, _("an entry is negative or too large"));
-            }
-        }
+    if (!entries_valid(m->duration, (size_t)m->n) ||
+        (m->distance != m->duration && !entries_valid(m->distance, (size_t)m->n))) {
+        return fail(error, _("matrix"), k, _("an entry is negative or too large"));
     }
     return true;
 }
@@ -264,11 +278,10 @@ zf_vrp_problem_valid(const ZfVrpProblem *problem, GError **error)
 static int64_t
 largest_entry(const int32_t *entries, int32_t n)
 {
-    int64_t largest = 0;
+    int32_t largest = 0;
     for (size_t i = 0; entries && i < (size_t)n * (size_t)n; i++) {
-        if (entries[i] < ZF_VRP_NO_WAY && entries[i] > largest) {
-            largest = entries[i];
-        }
+        int32_t way = entries[i] < ZF_VRP_NO_WAY ? entries[i] : 0;
+        largest = MAX(largest, way);
     }
     return largest;
 }
