@@ -182,7 +182,9 @@ crossing(ZfLang lang, const ZfCue *cue, const Parts *parts)
     bool zh = lang == ZF_LANG_ZH;
     const char *word = NULL;
     switch (cue->kind) {
-    case ZF_CUE_BRIDGE: word = zh ? "过桥；漫水不要过" : "cross the bridge, not if flooded"; break;
+    case ZF_CUE_BRIDGE:
+        word = zh ? "过桥（漫水不要过）" : "cross the bridge (not if flooded)";
+        break;
     case ZF_CUE_FORD: word = zh ? "踏石过沟，涨水不要过" : "ford, not when high"; break;
     case ZF_CUE_FERRY: word = zh ? "乘渡船" : "take the ferry"; break;
     case ZF_CUE_STEPS: word = zh ? "走台阶" : "take the steps"; break;
