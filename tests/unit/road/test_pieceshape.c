@@ -26,11 +26,12 @@ bare_free(ZfRoadGraph *graph)
 }
 
 static void
-assert_shape(const ZfRoadGraph *graph, uint32_t piece, const ZfRoadVertex *expected)
+assert_shape(const ZfRoadGraph *graph, uint32_t piece, const ZfRoadVertex *expected, uint32_t n)
 {
     const ZfRoadPiece *p = &graph->pieces[piece];
     g_autofree ZfLonLat *shape = zf_road_piece_shape(graph, p);
-    for (uint32_t k = 0; k < p->n_vertices; k++) {
+    g_assert_cmpuint(p->n_vertices, ==, n);
+    for (uint32_t k = 0; k < n; k++) {
         ZfLonLat wanted = zf_road_lonlat(expected[k]);
         g_assert_cmpfloat(shape[k].lon, ==, wanted.lon);
         g_assert_cmpfloat(shape[k].lat, ==, wanted.lat);
@@ -50,10 +51,10 @@ test_there_and_back(void)
     ZfRoadGraph *graph = bare_graph(vertices, G_N_ELEMENTS(vertices), pieces, 3);
     g_assert_true(zf_road_shapes_encode(graph, NULL));
     g_assert_null(graph->vertices);
-    assert_shape(graph, 0, vertices);
+    assert_shape(graph, 0, vertices, 3);
     const ZfRoadVertex back[] = {vertices[4], vertices[3], vertices[2], vertices[1]};
-    assert_shape(graph, 1, back);
-    assert_shape(graph, 2, vertices + 3);
+    assert_shape(graph, 1, back, 4);
+    assert_shape(graph, 2, vertices + 3, 3);
     bare_free(graph);
 }
 
@@ -73,7 +74,7 @@ test_small(void)
     const ZfRoadPiece piece = {.first = 0, .n_vertices = N};
     ZfRoadGraph *graph = bare_graph(vertices, N, &piece, 1);
     g_assert_true(zf_road_shapes_encode(graph, NULL));
-    assert_shape(graph, 0, vertices);
+    assert_shape(graph, 0, vertices, N);
     g_assert_cmpuint(graph->stats.shape_bytes, <, 5 * N);
     bare_free(graph);
 }
