@@ -99,7 +99,7 @@ cost_of(const Work *work, const Spot *spot, double width, double height)
         }
         sum += cost;
     }
-    return sum / n;
+    return sum / MAX(n, 1u);
 }
 
 /* Is the name written close by already? */
@@ -233,7 +233,9 @@ name_item(Work *work, const ZfScene *scene, const ZfSceneItem *item)
 {
     ZfProp props[ZF_SCENE_PROPS];
     ZfLook look = zf_scene_look(work->brush, item, props);
-    const char *name = item->road ? item->road->road->name : item->water->water->name;
+    const char *name = item->road    ? item->road->road->name
+                       : item->water ? item->water->water->name
+                                     : NULL;
     g_autofree char *text = zf_layer_words(work->layer, &look, "");
     if (!*text || !name || !*name) {
         return;

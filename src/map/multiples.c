@@ -138,8 +138,10 @@ draw_page(const Job *job, unsigned page, GError **error)
     zf_map_sheet_page(&sheet, job->paper, 0, label);
     zf_map_sheet_title(&sheet, title, subtitle);
     for (size_t i = 0; i < n; i++) {
-        ZfRect cell = {sheet.frame.x + (double)(i % grid.columns) * (grid.w + GAP),
-                       sheet.frame.y + (double)(i / grid.columns) * (grid.h + GAP), grid.w, grid.h};
+        size_t row = i / MAX(grid.columns, 1u);
+        size_t column = i % MAX(grid.columns, 1u);
+        ZfRect cell = {sheet.frame.x + (double)column * (grid.w + GAP),
+                       sheet.frame.y + (double)row * (grid.h + GAP), grid.w, grid.h};
         if (!draw_cell(job, &sheet, cell, first + i, &last, error)) {
             return false;
         }
