@@ -17,6 +17,7 @@
 /* The last one a little larger than 1:10 000, for what rounding and projections add. */
 static const double limits[] = {5000, 6000, 7500, 0.99 * ZF_STRIP_SCALE};
 #define SMALLEST limits[G_N_ELEMENTS(limits) - 1]
+#define TRANSIT  (0.99 * ZF_STRIP_TRANSIT)
 
 typedef struct Fit {
     double scale;
@@ -131,14 +132,14 @@ add_strip(const ZfSheetWay *way, GArray *strips, uint32_t a, uint32_t b, Fit f)
 
 /* How far from a node one page may reach towards the next, in paces; at least one. */
 static double
-reach(ZfSheetWay *way, uint32_t a, bool north_up)
+reach(ZfSheetWay *way, uint32_t a, double smallest, bool north_up)
 {
     double from = node_at(way, a)->end_m;
     double to = node_at(way, a + 1)->at_m;
     double best = MIN(from + PACE_M, (from + to) / 2);
     for (double at = from + PACE_M; at < to - PACE_M; at += PACE_M) {
         zf_sheet_way_cut(way, a, at, false);
-        bool fits = fit(way, a, a + 1, north_up).scale <= SMALLEST;
+        bool fits = fit(way, a, a + 1, north_up).scale <= smallest;
         g_array_remove_index(way->nodes, a + 1);
         if (!fits) {
             break;
@@ -149,17 +150,17 @@ reach(ZfSheetWay *way, uint32_t a, bool north_up)
     return from + (to - from) / ceil((to - from) / (best - from));
 }
 
-/* Cuts the steps that no page can show at 1:10 000. */
+/* Cuts the steps that no page can show at the smallest scale. */
 static void
-cut_long_steps(ZfSheetWay *way, bool north_up)
+cut_long_steps(ZfSheetWay *way, double smallest, bool north_up)
 {
     for (uint32_t a = 0; a + 1 < way->nodes->len; a++) {
         double length = node_at(way, a + 1)->at_m - node_at(way, a)->end_m;
         if (node_at(way, a)->gap || length < 2 * PACE_M ||
-            fit(way, a, a + 1, north_up).scale <= SMALLEST) {
+            fit(way, a, a + 1, north_up).scale <= smallest) {
             continue;
         }
-        double at = reach(way, a, north_up);
+        double at = reach(way, a, smallest, north_up);
         double to = node_at(way, a + 1)->at_m;
         if (length <= LONG_M || node_at(way, a)->cut) {
             zf_sheet_way_cut(way, a, at, false);
@@ -171,8 +172,16 @@ cut_long_steps(ZfSheetWay *way, bool north_up)
     }
 }
 
+/* The smallest scale of a page to node b, already reaching b - 1: transit, as long as no home lies
+ * on it. */
+static double
+limit_to(const ZfSheetWay *way, uint32_t b, uint32_t stops, double limit, double transit)
+{
+    return stops == 0 && !node_at(way, b)->stop ? MAX(limit, transit) : limit;
+}
+
 static GArray *
-cut(const ZfSheetWay *way, double limit, bool north_up)
+cut(const ZfSheetWay *way, double limit, double transit, bool north_up)
 {
     GArray *strips = g_array_new(FALSE, FALSE, sizeof(ZfSheetStrip));
     uint32_t n = way->nodes->len;
@@ -184,13 +193,14 @@ cut(const ZfSheetWay *way, double limit, bool north_up)
         uint32_t b = a + 1;
         uint32_t stops = node_at(way, b)->n_stops;
         Fit best = fit(way, a, b, north_up);
-        double most = MAX(limit, best.scale);
         while (b + 1 < n && !node_at(way, b)->gap && b + 1 - a < ZF_STRIP_CUES &&
                stops + node_at(way, b + 1)->n_stops <= ZF_STRIP_STOPS) {
             Fit longer = fit(way, a, b + 1, north_up);
+            double allowed = limit_to(way, b + 1, stops, limit, transit);
+            double most = MAX(allowed, best.scale);
             /* behind one long step only more of that kind, so that homes stay readable */
             if (longer.scale > most ||
-                (most > limit && fit(way, b, b + 1, north_up).scale <= limit)) {
+                (most > allowed && fit(way, b, b + 1, north_up).scale <= allowed)) {
                 break;
             }
             best = longer;
@@ -215,9 +225,11 @@ zf_sheet_strips(const ZfSheetDraft *draft)
 {
     bool north_up = draft->options->north_up;
     uint32_t enough = (draft->n_stops + 3) / 4;
-    cut_long_steps(draft->way, north_up);
+    bool on_foot = draft->route->mode == ZF_MODE_FOOT;
+    double transit = on_foot ? SMALLEST : TRANSIT;
+    cut_long_steps(draft->way, transit, north_up);
     for (size_t i = first_limit(draft->route->mode);; i++) {
-        GArray *strips = cut(draft->way, limits[i], north_up);
+        GArray *strips = cut(draft->way, limits[i], transit, north_up);
         if (strips->len <= enough || i + 1 == G_N_ELEMENTS(limits)) {
             return strips;
         }

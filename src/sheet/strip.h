@@ -42,7 +42,8 @@ ZfSheetWay *zf_sheet_way_new(const ZfSheetDraft *draft);
 void zf_sheet_way_cut(ZfSheetWay *way, uint32_t node, double at_m, bool gap);
 void zf_sheet_way_free(ZfSheetWay *way);
 
-#define ZF_STRIP_SCALE 10000 /* 1:10 000 is the smallest; longer steps are cut */
+#define ZF_STRIP_SCALE   10000 /* 1:10 000 is the smallest; longer steps are cut */
+#define ZF_STRIP_TRANSIT 25000 /* by vehicle, where no home lies on the way */
 
 /* A page of the route map: from one node to another. */
 typedef struct ZfSheetStrip {
@@ -56,8 +57,8 @@ typedef struct ZfSheetStrip {
 } ZfSheetStrip;
 
 /* Cuts what is too long for a page, then the way into pages: 1:5 000 … 1:10 000, at most eight
- * stops each. A step of many kilometres without any cue is shown at its two ends alone.
- * ret: array of ZfSheetStrip, at least one. Owned by the caller. */
+ * stops each; by vehicle up to 1:25 000 between homes. A step of many kilometres without any cue is
+ * shown at its two ends alone. ret: array of ZfSheetStrip, at least one. Owned by the caller. */
 GArray *zf_sheet_strips(const ZfSheetDraft *draft);
 
 /* "停 1—7"; owned by the caller. */
