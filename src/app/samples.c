@@ -46,10 +46,17 @@ zf_app_sample(const ZfSampleRequest *request, const ZfProgress *progress, GError
     }
     g_autofree char *first = zf_date_format(report.start);
     g_autofree char *last = zf_date_format(report.start + CAMPAIGN_DAYS - 1);
-    g_autofree char *title = g_strdup_printf(
-        _("Made up; nobody in it exists. The volunteers can come from %s to %s (--start chooses "
-          "other days). Next: zoufang go %s --from %s --to %s"),
-        first, last, request->folder, first, last);
+    bool over = report.start + CAMPAIGN_DAYS - 1 < zf_stamp_date(zf_stamp_now());
+    g_autofree char *title =
+        over ? g_strdup_printf(
+                   _("Made up; nobody in it exists. The volunteers can come from %s to %s: these "
+                     "days are over, and nothing can be planned on them; --start DATE makes the "
+                     "township for a campaign to come"),
+                   first, last)
+             : g_strdup_printf(
+                   _("Made up; nobody in it exists. The volunteers can come from %s to %s (--start "
+                     "chooses other days). Next: zoufang go %s --from %s --to %s"),
+                   first, last, request->folder, first, last);
     ZfGrid *grid = zf_grid_new("sample", title);
     zf_grid_column(grid, "what", _("what"), ZF_GRID_TEXT);
     zf_grid_column(grid, "count", _("how many"), ZF_GRID_INT);
