@@ -442,8 +442,8 @@ make_near(Core *c)
     bool by_time = m->duration && (c->p->shifts[0].rate_distance == 0 || !m->distance);
     const int32_t *ways = by_time ? m->duration : m->distance;
     const int32_t *ways_to = by_time ? c->fast[0].duration_to : c->fast[0].distance_to;
-    /* twice as many as wanted: those that can never share a shift are left out */
-    size_t most = MAX(1, 2 * (size_t)c->n_near);
+    /* where some can never share a shift, twice as many as wanted: those are left out */
+    size_t most = MAX(1, (c->choosy ? 2 : 1) * (size_t)c->n_near);
     g_autofree uint64_t *keys = g_new(uint64_t, 4 * most + 1);
     for (int32_t v = 0; v < c->n; v++) {
         size_t row = (size_t)c->place[v] * (size_t)m->n;
