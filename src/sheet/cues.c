@@ -105,32 +105,18 @@ cut_words(const ZfSheetDraft *draft, uint32_t i, const char *next_page)
 static char *
 with_next_page(const ZfSheetDraft *draft, ZfCanvas *canvas, const char *cue, const char *page)
 {
+    double room = RIGHT - TEXT_X;
     g_autofree char *line = zf_say_fill(draft->lang, ZF_SAY_CUE_NEXT_PAGE, cue, page);
-    return zf_ink_width(canvas, 10.5, false, line) <= RIGHT - TEXT_X
-               ? g_steal_pointer(&line)
-               : zf_say_fill(draft->lang, ZF_SAY_CUE_NEXT_PAGE_BELOW, cue, page);
+    bool below = zf_ink_width(canvas, 10.5, false, line) > room &&
+                 zf_ink_width(canvas, 10.5, false, cue) <= room - 2;
+    return below ? zf_say_fill(draft->lang, ZF_SAY_CUE_NEXT_PAGE_BELOW, cue, page)
+                 : g_steal_pointer(&line);
 }
 
-/* The words of a cue with so much detail. */
+/* A cue with as much detail as fits into two lines. next_page: NULL, or where the way goes on.
+ * ret: with a page NULL when not even the least fits; without one the least at least. */
 static char *
-cue_words(const ZfSheetDraft *draft, ZfCanvas *canvas, uint32_t i, const char *next_page,
-          unsigned detail)
-{
-    const ZfWayNode *node = node_at(draft, i);
-    if (node->cut) {
-        return cut_words(draft, i, next_page);
-    }
-    g_autofree char *cue = zf_say_cue(draft->lang, cue_at(node), (int32_t)lround(then_m(draft, i)),
-                                      draft->route->base, detail);
-    return next_page != NULL ? with_next_page(draft, canvas, cue, next_page)
-                             : g_steal_pointer(&cue);
-}
-
-/* As much detail as fits into the lines of the text column; smaller letters where the least does
- * not. next_page: the row is the page's last and the way goes on there; else NULL. */
-static void
-fitted_cue(const ZfSheetDraft *draft, ZfCanvas *canvas, uint32_t i, const char *next_page,
-           double mid)
+cue_words(const ZfSheetDraft *draft, ZfCanvas *canvas, uint32_t i, const char *next_page)
 {
     static const unsigned details[] = {ZF_CUE_DETAIL_ALL,
                                        ZF_CUE_DETAIL_ROAD | ZF_CUE_DETAIL_LANDMARK,
@@ -138,16 +124,37 @@ fitted_cue(const ZfSheetDraft *draft, ZfCanvas *canvas, uint32_t i, const char *
                                        ZF_CUE_DETAIL_ROAD | ZF_CUE_DETAIL_DISTANCE,
                                        ZF_CUE_DETAIL_DISTANCE,
                                        0};
-    static const double smaller[] = {9.5, 9, 8, 7, 6};
     ZfLettering style = zf_ink(10.5, false, ZF_ALIGN_LEFT);
     style.width = RIGHT - TEXT_X;
-    unsigned lines = 3;
-    g_autofree char *text = NULL;
-    for (size_t k = 0; k < G_N_ELEMENTS(details) && lines > 2; k++) {
-        g_free(text);
-        text = cue_words(draft, canvas, i, next_page, details[k]);
-        lines = zf_canvas_text_size(canvas, &style, text).lines;
+    for (size_t k = 0; k < G_N_ELEMENTS(details); k++) {
+        g_autofree char *cue =
+            zf_say_cue(draft->lang, cue_at(node_at(draft, i)), (int32_t)lround(then_m(draft, i)),
+                       draft->route->base, details[k]);
+        g_autofree char *text =
+            next_page != NULL ? with_next_page(draft, canvas, cue, next_page) : g_strdup(cue);
+        bool least = next_page == NULL && k + 1 == G_N_ELEMENTS(details);
+        if (least || zf_canvas_text_size(canvas, &style, text).lines <= 2) {
+            return g_steal_pointer(&text);
+        }
     }
+    return NULL;
+}
+
+/* next_page: the row is the page's last and the way goes on there; else NULL. Where no room is left
+ * for it, the plate on the map says it alone; smaller letters where even the least does not fit. */
+static void
+fitted_cue(const ZfSheetDraft *draft, ZfCanvas *canvas, uint32_t i, const char *next_page,
+           double mid)
+{
+    static const double smaller[] = {9.5, 9, 8, 7, 6};
+    g_autofree char *text = node_at(draft, i)->cut ? cut_words(draft, i, next_page)
+                                                   : cue_words(draft, canvas, i, next_page);
+    if (text == NULL) {
+        text = cue_words(draft, canvas, i, NULL);
+    }
+    ZfLettering style = zf_ink(10.5, false, ZF_ALIGN_LEFT);
+    style.width = RIGHT - TEXT_X;
+    unsigned lines = zf_canvas_text_size(canvas, &style, text).lines;
     style.max_lines = 2;
     for (size_t k = 0; k < G_N_ELEMENTS(smaller) && lines > style.max_lines; k++) {
         style = zf_ink(smaller[k], false, ZF_ALIGN_LEFT);
