@@ -7,6 +7,7 @@
 
 #define ITERATIONS_A_SECOND 70000 /* roughly, to choose a temperature by */
 #define CROWDED             0.55  /* of the time of all shifts is work, the ways not counted */
+#define GRACE               0.25 /* of what the tables took: time for a first plan, if they took all */
 #define TRACE_MAX           4096
 #define CLOCK_EVERY         32
 #define WORKERS_MAX         64
@@ -32,8 +33,9 @@ typedef struct Run {
     GArray *trace;
     double start_wall;
     double start_cpu;
-    int64_t best; /* total told last */
-    int64_t told; /* step told last */
+    double built_by; /* used when no more visits are put into the first plan, of the time */
+    int64_t best;    /* total told last */
+    int64_t told;    /* step told last */
     int32_t last_part;
 } Run;
 
@@ -197,12 +199,20 @@ is_over(void *user)
     return time_used(run) >= 1 || zf_progress_cancelled(run->progress);
 }
 
+static bool
+too_late_to_build(void *user)
+{
+    const Run *run = user;
+    return time_used(run) >= run->built_by;
+}
+
 /* The members, the first of them with a first plan. */
 static void
 make_crew(Run *run, const Tuning *tuning)
 {
     const ZfVrpOptions *o = run->options;
     Crew *crew = &run->crew;
+    run->built_by = MAX(1, (1 + GRACE) * time_used(run));
     double expected = expected_steps(run);
     int32_t n =
         o->workers > 0 ? MIN(o->workers, WORKERS_MAX) : zf_vrp_crew_size(run->core, expected);
@@ -220,7 +230,7 @@ make_crew(Run *run, const Tuning *tuning)
     zf_rng_init(&crew->rng, o->seed, UINT64_MAX);
     for (int32_t i = 0; i < n; i++) {
         crew->member[i] = zf_vrp_annealer_new(run->core, o->seed, (uint64_t)i, tuning);
-        crew->member[i]->stop = time_is_up;
+        crew->member[i]->stop = too_late_to_build;
         crew->member[i]->stop_user = run;
     }
     bool divided = n == 1 || zf_vrp_crew_divides(run->core, n);
