@@ -218,6 +218,9 @@ map_onto_paper(ZfApp *app, const ZfMapRequest *request, const ZfMapOptions *opti
                             _("there is no plan yet; make one with “zoufang plan”"));
         return false;
     }
+    if (request->stand_in) {
+        zf_app_stand_in(figures->snapshot, figures->plan);
+    }
     ZfCampaign campaign = campaign_for_map(figures, &layers);
     ZfMapInput input = map_input(figures, &layers, &campaign, request);
     g_autofree char *check = zf_coverage_check(figures->coverage);
@@ -353,6 +356,9 @@ sheet_job_load(ZfApp *app, const ZfSheetsRequest *request, SheetJob *job, GError
                                 _("there is no plan yet; make one with “zoufang plan”"));
         }
         return false;
+    }
+    if (request->stand_in) {
+        zf_app_stand_in(job->snapshot, job->plan);
     }
     job->routes = g_array_new(FALSE, TRUE, sizeof(ZfSheetRoute));
     job->drawn = g_ptr_array_new_with_free_func((GDestroyNotify)zf_sheet_row_free);

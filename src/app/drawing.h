@@ -23,6 +23,7 @@ typedef struct ZfMapRequest {
     const char *paper;  /* "A4" … "A0"; NULL = A4 */
     int dpi;            /* of PNG; 0 = 150 */
     bool bw;
+    bool stand_in; /* 〓 where the font has no glyph, instead of an error */
     ZfAudience audience;
     const char *area;      /* only there */
     ZfDate day;            /* routes of one day; ZF_DATE_NONE = all */
@@ -47,6 +48,7 @@ typedef struct ZfSheetsRequest {
     ZfDate day;            /* ZF_DATE_NONE = all */
     const char *volunteer; /* only routes of a team with this member; NULL = all */
     bool blind, names, phone, large, bw, north_up;
+    bool stand_in; /* as for maps */
     unsigned threads;
 } ZfSheetsRequest;
 

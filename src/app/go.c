@@ -9,6 +9,7 @@
 #include "app/keeping.h"
 #include "app/people.h"
 #include "app/reports.h"
+#include "draw/draw.h"
 #include "say/say.h"
 
 void
@@ -123,6 +124,19 @@ no_children(ZfApp *app, GError **error, bool *ret)
     return true;
 }
 
+/* The table of the campaign's own questions, NULL = none. */
+static const char *
+questions_file(const Go *go)
+{
+    for (guint i = 0; i < go->inputs->len; i++) {
+        const GoFile *file = g_ptr_array_index(go->inputs, i);
+        if (file->questions) {
+            return file->path;
+        }
+    }
+    return NULL;
+}
+
 /* A new campaign needs its days; what it counts follows from what the files hold. */
 static bool
 make_campaign(Go *go, GError **error)
@@ -149,7 +163,7 @@ make_campaign(Go *go, GError **error)
     }
     g_ptr_array_add(all, NULL);
     return zf_app_campaign_new(go->app, campaign_name(request),
-                               (const char *const *)(void *)all->pdata, NULL, error);
+                               (const char *const *)(void *)all->pdata, questions_file(go), error);
 }
 
 /* ret: what the campaign is called after: the only town of the data, else its only county, else "".
@@ -214,8 +228,9 @@ settle_campaign(Go *go, GError **error)
     if (!id) {
         return false;
     }
-    if (known && go->request->settings && go->request->settings[0] &&
-        !zf_app_campaign_edit(go->app, id, go->request->settings, NULL, error)) {
+    bool changes = questions_file(go) || (go->request->settings && go->request->settings[0]);
+    if (known && changes &&
+        !zf_app_campaign_edit(go->app, id, go->request->settings, questions_file(go), error)) {
         return false;
     }
     return name_campaign(go, id, error);
@@ -511,6 +526,25 @@ write_plan(Go *go, GError **error)
 
 /* ---- 6 paper ---- */
 
+/* A character without a glyph must not keep a township from its papers: it is named, and 〓 stands
+ * for it. ret: the failure was that and is told; any other is propagated. */
+static bool
+lacks_glyph(Go *go, GError *failure, const char *name, GError **error)
+{
+    if (!g_error_matches(failure, ZF_DRAW_ERROR, ZF_DRAW_ERROR_GLYPH)) {
+        g_propagate_prefixed_error(error, failure, _("%s: "), name);
+        return false;
+    }
+    g_auto(GStrv) lines = g_strsplit(failure->message, "\n", -1);
+    tell(go, _("   %s: %s"), name, lines[0]);
+    for (char **line = lines + 1; lines[0] && *line; line++) {
+        tell(go, "   %s", *line);
+    }
+    g_error_free(failure);
+    go->report->lacking++;
+    return true;
+}
+
 static bool
 draw_one_map(Go *go, ZfMapWanted what, const char *name, const char *words, GError **error)
 {
@@ -522,11 +556,23 @@ draw_one_map(Go *go, ZfMapWanted what, const char *name, const char *words, GErr
                             .day = ZF_DATE_NONE,
                             .as_of = ZF_STAMP_NONE,
                             .lang = -1};
-    if (!zf_app_map(go->app, &request, NULL, NULL, error)) {
-        g_prefix_error(error, _("%s: "), name);
-        return false;
+    GError *failure = NULL;
+    bool drawn = zf_app_map(go->app, &request, NULL, NULL, &failure);
+    if (!drawn) {
+        if (!lacks_glyph(go, failure, name, error)) {
+            return false;
+        }
+        failure = NULL;
+        request.stand_in = true;
+        drawn = zf_app_map(go->app, &request, NULL, NULL, &failure);
+        tell(go, drawn ? _("   %s: drawn, with 〓 in their place") : _("   %s: not drawn"), name);
+        if (!drawn && !lacks_glyph(go, failure, name, error)) {
+            return false;
+        }
     }
-    add_output(go, name, words);
+    if (drawn) {
+        add_output(go, name, words);
+    }
     return true;
 }
 
@@ -535,10 +581,19 @@ draw_sheets(Go *go, GError **error)
 {
     g_autofree char *path = output(go, "sheets.pdf");
     ZfSheetsRequest request = {.output = path, .day = ZF_DATE_NONE, .bw = go->request->bw};
-    g_autoptr(ZfSheetsReport) sheets = zf_app_sheets(go->app, &request, go->progress, error);
+    GError *failure = NULL;
+    g_autoptr(ZfSheetsReport) sheets = zf_app_sheets(go->app, &request, go->progress, &failure);
     if (!sheets) {
-        g_prefix_error(error, _("%s: "), "sheets.pdf");
-        return false;
+        if (!lacks_glyph(go, failure, "sheets.pdf", error)) {
+            return false;
+        }
+        request.stand_in = true;
+        sheets = zf_app_sheets(go->app, &request, go->progress, error);
+        if (!sheets) {
+            g_prefix_error(error, _("%s: "), "sheets.pdf");
+            return false;
+        }
+        tell(go, _("   %s: drawn, with 〓 in their place"), "sheets.pdf");
     }
     add_output(go, "sheets.pdf", _("worksheets for the volunteers"));
     tell(go, _("   %zu worksheets, %ld pages"), sheets->routes, (long)sheets->pages);
@@ -564,9 +619,9 @@ draw_bulletin(Go *go, GError **error)
                                .audience = ZF_AUDIENCE_PLANNER,
                                .as_of = ZF_STAMP_NONE,
                                .bw = go->request->bw};
-    if (!zf_app_report(go->app, &request, error)) {
-        g_prefix_error(error, _("%s: "), "bulletin.pdf");
-        return false;
+    GError *failure = NULL;
+    if (!zf_app_report(go->app, &request, &failure)) {
+        return lacks_glyph(go, failure, "bulletin.pdf", error);
     }
     add_output(go, "bulletin.pdf", _("the township's bulletin for officials"));
     return true;

@@ -95,6 +95,25 @@ is_dem(const char *name)
     return ends_with_any(name, endings);
 }
 
+/* A table of the campaign's own questions: by its name, or because it reads as one. */
+static bool
+is_questions(const char *path, const char *name)
+{
+    static const char *const tables[] = {".csv", ".xlsx", NULL};
+    static const char *const words[] = {"问题", "题目", "问卷", "questions"};
+    g_autofree char *lower = g_utf8_strdown(name, -1);
+    if (!ends_with_any(name, tables)) {
+        return false;
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
+        if (strstr(lower, words[i])) {
+            return true;
+        }
+    }
+    g_autoptr(ZfQuestions) questions = zf_ingest_questions(path, NULL, NULL);
+    return questions != NULL;
+}
+
 static void
 add_file(GPtrArray *files, const char *path, const char *name, ZfImportKind kind, const char *why)
 {
@@ -107,6 +126,22 @@ add_file(GPtrArray *files, const char *path, const char *name, ZfImportKind kind
     g_ptr_array_add(files, file);
 }
 
+static void
+add_unread(GPtrArray *files, const char *path, const char *name, const char *why, bool questions)
+{
+    GoFile *file = g_new0(GoFile, 1);
+    file->path = g_strdup(path);
+    file->name = g_strdup(name);
+    file->why = g_strdup(why);
+    file->skip = true;
+    file->questions = questions;
+    g_ptr_array_add(files, file);
+}
+
+/* Answers of told() that are no kind of import. */
+#define TOLD_SKIP      (-1)
+#define TOLD_QUESTIONS (-2)
+
 /* ret: true when the user said what this file is. */
 static bool
 told(const char *const *as, const char *name, int *kind, GError **error)
@@ -117,14 +152,15 @@ told(const char *const *as, const char *name, int *kind, GError **error)
         if (!equals || strlen(name) != length || strncmp(name, as[i], length) != 0) {
             continue;
         }
-        if (strcmp(equals + 1, "skip") == 0) {
-            *kind = -1;
+        bool questions = strcmp(equals + 1, "questions") == 0;
+        if (questions || strcmp(equals + 1, "skip") == 0) {
+            *kind = questions ? TOLD_QUESTIONS : TOLD_SKIP;
             return true;
         }
         if (!zf_code_find(ZF_CODES_IMPORT, equals + 1, kind)) {
             g_set_error(error, ZF_APP_ERROR, ZF_APP_ERROR_USAGE,
                         _("--as %s: areas, households, ledger, volunteers, pairings, visits, "
-                          "roads, water, places, dem, activities or skip"),
+                          "roads, water, places, dem, activities, questions or skip"),
                         as[i]);
             return false;
         }
@@ -137,12 +173,11 @@ static bool
 add_guess(GPtrArray *files, const char *path, const char *name, GError **error)
 {
     if (is_paper(name)) {
-        GoFile *file = g_new0(GoFile, 1);
-        file->path = g_strdup(path);
-        file->name = g_strdup(name);
-        file->why = g_strdup(_("not read: neither a table nor a map"));
-        file->skip = true;
-        g_ptr_array_add(files, file);
+        add_unread(files, path, name, _("not read: neither a table nor a map"), false);
+        return true;
+    }
+    if (is_questions(path, name)) {
+        add_unread(files, path, name, _("questions of the campaign"), true);
         return true;
     }
     if (is_dem(name)) {
@@ -161,7 +196,7 @@ add_guess(GPtrArray *files, const char *path, const char *name, GError **error)
         g_set_error(error, ZF_APP_ERROR, ZF_APP_ERROR_CHOICE,
                     _("%s. If it is an input, say what it holds with --as %s=KIND (areas, "
                       "households, ledger, volunteers, pairings, visits, roads, water, places, "
-                      "dem, activities); if not, --as %s=skip"),
+                      "dem, activities, questions); if not, --as %s=skip"),
                     failure->message, name, name);
         g_clear_error(&failure);
         return false;
@@ -199,7 +234,9 @@ add_folder(GPtrArray *files, const char *folder, const char *const *as, GError *
             g_propagate_error(error, failure);
             return false;
         }
-        if (known && kind >= 0) {
+        if (known && kind == TOLD_QUESTIONS) {
+            add_unread(files, path, name, _("questions of the campaign (as you said)"), true);
+        } else if (known && kind >= 0) {
             add_file(files, path, name, (ZfImportKind)kind, _("as you said"));
         } else if (!known && !is_side_file(name) && !add_guess(files, path, name, error)) {
             return false;
@@ -228,6 +265,25 @@ compare_file(gconstpointer a, gconstpointer b)
     const GoFile *q = *(const GoFile *const *)b;
     int order = p->skip != q->skip ? p->skip - q->skip : rank(p->kind) - rank(q->kind);
     return order ? order : zf_text_compare(p->path, q->path);
+}
+
+/* A campaign asks the questions of one table. */
+static bool
+one_table_of_questions(const GPtrArray *files, GError **error)
+{
+    const GoFile *first = NULL;
+    for (guint i = 0; i < files->len; i++) {
+        const GoFile *file = g_ptr_array_index(files, i);
+        if (file->questions && first) {
+            g_set_error(error, ZF_APP_ERROR, ZF_APP_ERROR_CHOICE,
+                        _("%s and %s both hold questions, and a campaign asks those of one table: "
+                          "leave one out with --as %s=skip"),
+                        first->name, file->name, file->name);
+            return false;
+        }
+        first = file->questions ? file : first;
+    }
+    return true;
 }
 
 static bool
@@ -261,5 +317,8 @@ go_files_find(const char *folder, const char *const *as, GError **error)
         return NULL;
     }
     g_ptr_array_sort(files, compare_file);
+    if (!one_table_of_questions(files, error)) {
+        return NULL;
+    }
     return g_steal_pointer(&files);
 }

@@ -7,14 +7,16 @@ typedef struct GoFile {
     char *path;
     char *name;
     ZfImportKind kind;
-    char *why; /* one line for people: what it is and how that was told */
-    bool skip; /* told, but not read: a letter, a photograph */
+    char *why;      /* one line for people: what it is and how that was told */
+    bool skip;      /* told, but not imported: a letter, a photograph */
+    bool questions; /* not imported either: the campaign's own questions */
 } GoFile;
 
 /* Files in folder and folder/in, in the order they are imported: areas, places, roads, water,
  * heights, homes, ledgers, volunteers, pairings, visits, activities; names in order within a kind.
- * An OpenStreetMap file stands there twice: as roads and as water. as: "FILE=KIND", NULL-ended.
- * Errors: a file that cannot be told (the message says which option answers it); no file at all. */
+ * An OpenStreetMap file stands there twice: as roads and as water. as: "FILE=KIND", NULL-ended;
+ * beside the kinds of import "questions" and "skip". Errors: a file that cannot be told (the
+ * message says which option answers it); two tables of questions; no file at all. */
 GPtrArray *go_files_find(const char *folder, const char *const *as, GError **error);
 
 /* Visits and activities belong to a campaign; all else comes before it. */

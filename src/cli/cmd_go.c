@@ -145,7 +145,8 @@ run_go(ZfSession *session, int argc, char **argv)
         return zf_session_fail(session, error);
     }
     print_result(session, report);
-    return report->quarantined + report->unplanned > 0 ? ZF_EXIT_FINDINGS : ZF_EXIT_DONE;
+    bool found = report->quarantined + report->unplanned + report->lacking > 0;
+    return found ? ZF_EXIT_FINDINGS : ZF_EXIT_DONE;
 }
 
 const ZfCommand zf_command_go = {

@@ -454,3 +454,29 @@ zf_font_covers(const char *text, gunichar *missing)
     }
     return first == 0;
 }
+
+void
+zf_font_keep_missing(GHashTable *characters)
+{
+    GString *all = g_string_new(NULL);
+    GHashTableIter iter;
+    gpointer key;
+    g_hash_table_iter_init(&iter, characters);
+    while (g_hash_table_iter_next(&iter, &key, NULL)) {
+        g_string_append_unichar(all, GPOINTER_TO_UINT(key));
+    }
+    bool covered = zf_font_covers(all->str, NULL);
+    g_string_free(all, TRUE);
+    if (covered) {
+        g_hash_table_remove_all(characters);
+        return;
+    }
+    g_hash_table_iter_init(&iter, characters);
+    while (g_hash_table_iter_next(&iter, &key, NULL)) {
+        char one[7] = {0};
+        g_unichar_to_utf8(GPOINTER_TO_UINT(key), one);
+        if (zf_font_covers(one, NULL)) {
+            g_hash_table_iter_remove(&iter);
+        }
+    }
+}

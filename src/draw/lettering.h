@@ -59,3 +59,5 @@ ZfTextSize zf_font_size(const ZfLettering *lettering, const char *text);
 /* true when the font has every character; else missing gets the first that it lacks (may be NULL).
  * Needs no paper: for checking a ledger before printing. */
 bool zf_font_covers(const char *text, gunichar *missing);
+/* characters: a set of GUINT_TO_POINTER(gunichar); leaves in it what the font lacks. */
+void zf_font_keep_missing(GHashTable *characters);

@@ -11,7 +11,9 @@
 enum {
     FIT_SHARE = 60,   /* percent of the homes must fall into their villages */
     MARGIN_SHARE = 3, /* percent more than under the next best reading … */
-    MARGIN_LEAST = 3, /* … and at least so many homes */
+    MARGIN_LEAST = 3, /* … and at least so many homes … */
+    MARGIN_FEW = 2,   /* … or so many, where every single one falls into its village */
+    FEW = 6,          /* and there are at least so many */
     MAX_READINGS = 96,
 };
 
@@ -450,6 +452,19 @@ only_zone_in_province(Fit *fit, GError **error)
     return apply(fit, only->spec, only->swapped, error);
 }
 
+/* How many homes more than under the next best reading make the best one win. Zones lie hundreds of
+ * kilometres apart, so one home that falls into its village under one alone is no chance; systems
+ * of degrees lie half a kilometre apart. */
+static int64_t
+margin_of(const Fit *fit, const Reading *best, int64_t next)
+{
+    if (!fit->degrees && next == 0) {
+        return 1;
+    }
+    bool perfect = best->inside == best->tried && best->tried >= FEW;
+    return MAX(perfect ? MARGIN_FEW : MARGIN_LEAST, (best->tried * MARGIN_SHARE + 99) / 100);
+}
+
 static bool
 by_fit(Fit *fit, GError **error)
 {
@@ -473,8 +488,9 @@ by_fit(Fit *fit, GError **error)
     const Reading *best = &g_array_index(fit->readings, Reading, 0);
     bool alone = fit->readings->len == 1;
     int64_t next = alone ? 0 : g_array_index(fit->readings, Reading, 1).inside;
-    int64_t margin = MAX(MARGIN_LEAST, (best->tried * MARGIN_SHARE + 99) / 100);
-    bool wins = best->inside * 100 >= best->tried * FIT_SHARE && best->inside - next >= margin;
+    int64_t lead = best->inside - next;
+    bool wins = best->inside * 100 >= best->tried * FIT_SHARE && best->inside > 0 &&
+                lead >= margin_of(fit, best, next);
     bool compared = zf_area_match_count(fit->match) > 0;
     if (compared) {
         note_scores(fit, wins || alone);
@@ -493,7 +509,7 @@ by_fit(Fit *fit, GError **error)
     if (best->swapped) {
         report_swapped_columns(fit->in);
     }
-    if (!alone && strcmp(best->spec, "wgs84") != 0) {
+    if (!alone && (strcmp(best->spec, "wgs84") != 0 || lead < MARGIN_LEAST)) {
         zf_findings_add_at(fit->in->findings, ZF_SEVERITY_WARNING, "crs-fitted", fit->in->file,
                            NULL, 0, 0, NULL, note, _("if that is wrong, say which with --crs"));
     }

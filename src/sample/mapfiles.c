@@ -346,7 +346,7 @@ bool
 mapfiles_places(const Township *township, const char *path, bool clean, GError **error)
 {
     static const char *const arriving[] = {"名称", "类型", "村", "坐标（高德）"};
-    static const char *const plain[] = {"名称", "类型", "村代码", "经度", "纬度"};
+    static const char *const plain[] = {"名称", "类型", "村代码", "经度（WGS84）", "纬度（WGS84）"};
     g_autoptr(OutFile) file = out_open(path, !clean, error);
     if (!file) {
         return false;

@@ -61,33 +61,6 @@ collect(void *user, const ZfRoute *route, const ZfStop *stop, const char *text)
     }
 }
 
-/* Leaves in the set what the font lacks. */
-static void
-keep_missing(GHashTable *characters)
-{
-    GString *all = g_string_new(NULL);
-    GHashTableIter iter;
-    gpointer key;
-    g_hash_table_iter_init(&iter, characters);
-    while (g_hash_table_iter_next(&iter, &key, NULL)) {
-        g_string_append_unichar(all, GPOINTER_TO_UINT(key));
-    }
-    bool covered = zf_font_covers(all->str, NULL);
-    g_string_free(all, TRUE);
-    if (covered) {
-        g_hash_table_remove_all(characters);
-        return;
-    }
-    g_hash_table_iter_init(&iter, characters);
-    while (g_hash_table_iter_next(&iter, &key, NULL)) {
-        char one[7] = {0};
-        g_unichar_to_utf8(GPOINTER_TO_UINT(key), one);
-        if (zf_font_covers(one, NULL)) {
-            g_hash_table_iter_remove(&iter);
-        }
-    }
-}
-
 typedef struct Report {
     GHashTable *missing;
     GString *lines;
@@ -118,7 +91,7 @@ zf_sheet_check_glyphs(const ZfSheetInput *input, const ZfSheetOptions *options, 
 {
     g_autoptr(GHashTable) characters = g_hash_table_new(NULL, NULL);
     all_texts(input, options, collect, characters);
-    keep_missing(characters);
+    zf_font_keep_missing(characters);
     if (g_hash_table_size(characters) == 0) {
         return true;
     }
