@@ -83,7 +83,8 @@ zf_canvas_qr(ZfCanvas *canvas, double x, double y, double size, const char *text
         zf_paper_fail_with(canvas->paper, ZF_DRAW_ERROR_FIT,
                            _("“%s” is too long for a QR code of %.0f mm"), text, size);
     }
-    module = module > DOT ? floor(module / DOT) * DOT : module;
+    /* small modules need every tenth of a millimetre instead */
+    module = module >= 3 * DOT ? floor(module / DOT) * DOT : module;
     cairo_matrix_t matrix;
     cairo_get_matrix(canvas->cr, &matrix);
     double width = code->width * module;
