@@ -1,13 +1,9 @@
 #include "draw/paperint.h"
 
-#include <math.h>
 #include <qrencode.h>
 
 #define QUIET      4
 #define MIN_MODULE 0.4
-/* A dot of a scan at 100 dpi. Modules of whole dots that begin at whole dots of the page come out
- * of it all alike; of modules of 3.26 dots one in 316 codes was not read. */
-#define DOT 0.254
 
 /* Large modules first, then as much error correction as fits among them: of the same text at 24 mm
  * and 100 dpi zbarimg read 18 of 20 copies at a fixed level M, all 20 this way. */
@@ -59,15 +55,6 @@ draw_modules(ZfCanvas *canvas, const QRcode *code, double x, double y, double mo
     zf_canvas_begin(canvas);
 }
 
-/* Where the code of that width begins on one axis: in the middle of the box, at the next whole dot
- * of the page. at: of the box in the canvas; page: of the canvas's begin on the page. */
-static double
-begin_at(double at, double size, double code, double page)
-{
-    double middle = at + (size - code) / 2;
-    return round((page + middle) / DOT) * DOT - page;
-}
-
 void
 zf_canvas_qr(ZfCanvas *canvas, double x, double y, double size, const char *text)
 {
@@ -83,12 +70,6 @@ zf_canvas_qr(ZfCanvas *canvas, double x, double y, double size, const char *text
         zf_paper_fail_with(canvas->paper, ZF_DRAW_ERROR_FIT,
                            _("“%s” is too long for a QR code of %.0f mm"), text, size);
     }
-    /* small modules need every tenth of a millimetre instead */
-    module = module >= 3 * DOT ? floor(module / DOT) * DOT : module;
-    cairo_matrix_t matrix;
-    cairo_get_matrix(canvas->cr, &matrix);
-    double width = code->width * module;
-    draw_modules(canvas, code, begin_at(x, size, width, matrix.x0 / matrix.xx),
-                 begin_at(y, size, width, matrix.y0 / matrix.yy), module);
+    draw_modules(canvas, code, x + QUIET * module, y + QUIET * module, module);
     QRcode_free(code);
 }
