@@ -31,7 +31,7 @@ typedef struct ZfGoReport {
     size_t quarantined; /* rows not taken */
     size_t unplanned;
     size_t lacking; /* papers on which a character has no glyph: 〓 stands for it */
-    char *folder; /* out/2026-02-14 */
+    char *folder;   /* out/2026-02-14 */
 } ZfGoReport;
 void zf_go_report_free(ZfGoReport *report);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ZfGoReport, zf_go_report_free)
