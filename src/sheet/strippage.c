@@ -394,6 +394,13 @@ overlap_text(const StripPage *p)
     return zf_say_fill(p->draft->lang, ZF_SAY_OVERLAP, page);
 }
 
+/* Its words stand at the left, where no north arrow is, unless the plate is there. */
+static bool
+overlap_at_left(double y)
+{
+    return y >= ZF_STRIP_RECT.y + 12.6;
+}
+
 static void
 overlap_line(const StripPage *p)
 {
@@ -405,9 +412,10 @@ overlap_line(const StripPage *p)
     zf_canvas_line(p->canvas, strip.x, y, strip.x + strip.w, y,
                    &(ZfStroke){.width = 0.25, .dash = {3, 1, 0.5, 1}, .n_dash = 4});
     g_autofree char *text = overlap_text(p);
-    ZfLettering style = zf_ink(9, false, ZF_ALIGN_RIGHT);
+    bool left = overlap_at_left(y);
+    ZfLettering style = zf_ink(9, false, left ? ZF_ALIGN_LEFT : ZF_ALIGN_RIGHT);
     style.plate = 0.5;
-    zf_canvas_text(p->canvas, &style, strip.x + strip.w - 1, y - 1.2, text);
+    zf_canvas_text(p->canvas, &style, left ? strip.x + 1.5 : strip.x + strip.w - 1, y - 1.2, text);
 }
 
 static void
@@ -441,7 +449,8 @@ reserve_plates(StripPage *p)
         g_autofree char *text = overlap_text(p);
         ZfRect strip = ZF_STRIP_RECT;
         double w = zf_ink_width(p->canvas, 9, false, text) + 2;
-        const ZfRect words = {strip.x + strip.w - w, y - 5.2, w, 5.2};
+        double x = overlap_at_left(y) ? strip.x : strip.x + strip.w - w;
+        const ZfRect words = {x, y - 5.2, w, 5.2};
         const ZfRect line = {strip.x, y - 0.4, strip.w, 0.8};
         g_array_append_val(p->covered, words);
         g_array_append_val(p->covered, line);
