@@ -131,8 +131,8 @@ choose_bases(Relaxer *r)
         }
         near[best] += place >= 0;
     }
-    r->bases = g_new(int32_t, ZF_RELAX_TEAMS_MAX);
-    for (int32_t k = 0; k < ZF_RELAX_TEAMS_MAX; k++) {
+    r->bases = g_new0(int32_t, ZF_RELAX_TEAMS_MAX);
+    for (int32_t k = 0; n > 0 && k < ZF_RELAX_TEAMS_MAX; k++) {
         int32_t best = 0;
         for (int32_t b = 1; b < n; b++) {
             best = near[b] * (given[best] + 1) > near[best] * (given[b] + 1) ? b : best;
