@@ -114,12 +114,10 @@ fill_and_write(Job *job, GError **error)
         return fill(job, error);
     }
     g_autofree char *part = zf_file_part_path(job->options->output);
-    int fd = open(part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    int fd = open(part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
     job->csv = fd >= 0 ? fdopen(fd, "w") : NULL;
     if (!job->csv) {
-        g_set_error(error, ZF_FILE_ERROR, ZF_FILE_ERROR_WRITE, _("%s cannot be written"),
-                    job->options->output);
-        return false;
+        return zf_file_commit(part, job->options->output, error);
     }
     bool good = fputs("from,to,seconds,metres\n", job->csv) >= 0 && fill(job, error);
     if (fclose(job->csv) != 0 && good) {

@@ -81,9 +81,26 @@ zf_file_read(const char *path, size_t limit, size_t *size, GError **error)
 static bool
 write_error(GError **error, const char *path, int number)
 {
-    g_set_error(error, ZF_FILE_ERROR, ZF_FILE_ERROR_WRITE, _("cannot write %s: %s"), path,
-                number == ENOENT ? _("there is no such folder") : g_strerror(number));
+    bool forbidden = number == EACCES || number == EPERM || number == EROFS;
+    const char *why = number == ENOENT ? _("there is no such folder")
+                      : forbidden      ? _("no right to write there; choose a folder of your own, "
+                                                "or ask for that right")
+                                       : g_strerror(number);
+    g_set_error(error, ZF_FILE_ERROR, ZF_FILE_ERROR_WRITE, _("cannot write %s: %s"), path, why);
     return false;
+}
+
+/* ret: the errno with which part, which is not there, cannot be made. */
+static int
+why_missing(const char *part)
+{
+    int fd = open(part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (fd < 0) {
+        return errno;
+    }
+    close(fd);
+    (void)g_unlink(part);
+    return EIO;
 }
 
 static bool
@@ -161,7 +178,7 @@ zf_file_commit(const char *part, const char *path, GError **error)
     }
     int fd = open(part, O_RDONLY | O_CLOEXEC);
     bool good = fd >= 0 && fchmod(fd, 0600) == 0 && fsync(fd) == 0;
-    int saved = errno;
+    int saved = fd < 0 && errno == ENOENT ? why_missing(part) : errno;
     if (fd >= 0) {
         close(fd);
     }

@@ -31,8 +31,8 @@ bool zf_file_write(const char *path, const void *bytes, size_t size,
  * ret: "DIR/.NAME.PID.part.EXT", a name in the same folder that keeps the extension; leftovers of
  * processes that are gone are removed first. Owned by the caller. */
 char *zf_file_part_path(const char *path);
-/* Syncs part and renames it to path, readable by its owner only; removes part on failure. What is
- * there and no regular file (a folder, a device) is never replaced. */
+/* Syncs part and renames it to path, readable by its owner only; removes part on failure; says why
+ * part could not be made when it is missing. No folder, device … at path is ever replaced. */
 bool zf_file_commit(const char *part, const char *path, GError **error) ZF_CHECK_RESULT;
 
 /* mkdir -p, mode 0700 for what is made. */

@@ -486,6 +486,9 @@ bool
 zf_dem_write(const ZfDem *dem, const char *path, GError **error)
 {
     g_autofree char *part = zf_file_part_path(path);
+    if (!gis_can_write(part, path, error)) {
+        return false;
+    }
     GdalScope scope = {0};
     gdal_enter(&scope);
     write_tiff(dem, part);

@@ -1,8 +1,10 @@
 #include "gis/gdalscope.h"
 
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 G_DEFINE_QUARK(zf_gis_error_quark, zf_gis_error)
 
@@ -120,6 +122,17 @@ gdal_report_warnings(GdalScope *scope, const char *file, ZfFindings *findings)
     }
     g_clear_pointer(&scope->warnings, g_ptr_array_unref);
     scope->n_warnings = 0;
+}
+
+bool
+gis_can_write(const char *part, const char *path, GError **error)
+{
+    int fd = open(part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+    if (fd < 0) {
+        return zf_file_commit(part, path, error);
+    }
+    close(fd);
+    return unlink(part) == 0;
 }
 
 char *

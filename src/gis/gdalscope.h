@@ -23,6 +23,10 @@ void gdal_scope_clear(GdalScope *scope);
 /* Turns what was collected into findings ("gdal-warning") and forgets it. */
 void gdal_report_warnings(GdalScope *scope, const char *file, ZfFindings *findings);
 
+/* false when part cannot be made: GDAL would say so in its own words. ZF_FILE_ERROR_WRITE about
+ * path */
+bool gis_can_write(const char *part, const char *path, GError **error);
+
 /* ret: the real path of a regular file, or NULL with ZF_GIS_ERROR_READ. */
 char *gdal_real_path(const char *path, GError **error);
 

@@ -101,6 +101,9 @@ zf_gis_writer_new(const char *path, const ZfGisWriteOptions *options, GError **e
     writer->options = options ? *options : (ZfGisWriteOptions){0};
     writer->encoding = g_strdup(writer->options.encoding);
     writer->date = stamp_text(writer->options.stamp);
+    if (!gis_can_write(writer->part, path, error)) {
+        return NULL;
+    }
     enter(writer);
     char **creation = NULL;
     if (strcmp(target->driver, "GPX") == 0) {

@@ -23,10 +23,8 @@ out_open(const char *path, bool gbk, GError **error)
     file->gbk = gbk;
     file->line = g_string_new(NULL);
     file->stream = fopen(file->part, "wb");
-    if (!file->stream) {
-        g_set_error(error, ZF_FILE_ERROR, ZF_FILE_ERROR_WRITE, _("cannot write %s: %s"), path,
-                    g_strerror(errno));
-        return NULL;
+    if (!file->stream && !zf_file_commit(file->part, path, error)) {
+        return NULL; /* it says why there is no part */
     }
     return g_steal_pointer(&file);
 }

@@ -147,8 +147,11 @@ make_empty(const char *part, const char *path, GError **error)
     if (fd < 0) {
         int code =
             errno == ENOSPC || errno == EDQUOT ? ZF_STORE_ERROR_FULL : ZF_STORE_ERROR_READ_ONLY;
+        bool forbidden = errno == EACCES || errno == EPERM || errno == EROFS;
         g_set_error(error, ZF_STORE_ERROR, code, _("%s: the file cannot be made: %s"), path,
-                    g_strerror(errno));
+                    forbidden ? _("no right to write there; choose a folder of your own, or ask "
+                                  "for that right")
+                              : g_strerror(errno));
         return false;
     }
     return close(fd) == 0;
@@ -190,7 +193,8 @@ looks_like_sqlite(const char *path, GError **error)
     }
     if (fd < 0) {
         g_set_error(error, ZF_STORE_ERROR, ZF_STORE_ERROR_READ_ONLY, _("cannot read %s: %s"), path,
-                    g_strerror(errno));
+                    errno == EACCES ? _("no right to read it; ask its owner for that right")
+                                    : g_strerror(errno));
         return false;
     }
     bool ok = fstat(fd, &st) == 0 && S_ISREG(st.st_mode) &&
@@ -251,14 +255,23 @@ prepare_reader(ZfStore *store, int version, GError **error)
     return set_pragma(store, "query_only", "ON", 1, error) && set_common(store, error);
 }
 
-/* A database at rest in a folder we may not write to: SQLite could not make the shared memory file
- * it wants beside it, and needs to be told that nobody writes. */
+static bool
+is_empty_or_missing(const char *path)
+{
+    struct stat st;
+    return stat(path, &st) != 0 || st.st_size == 0;
+}
+
+/* A database at rest that we may not write to, or in such a folder: SQLite could not make the
+ * shared memory file it wants beside it (or makes one that nobody can write later either), and
+ * needs to be told that nobody writes. */
 static ZfStore *
 connect_reader(const char *path, GError **error)
 {
     g_autofree char *folder = g_path_get_dirname(path);
     g_autofree char *wal = g_strconcat(path, "-wal", NULL);
-    if (access(folder, W_OK) == 0 || g_file_test(wal, G_FILE_TEST_EXISTS)) {
+    bool writer = access(folder, W_OK) == 0 && access(path, W_OK) == 0;
+    if (writer || !is_empty_or_missing(wal)) {
         return zf_db_connect(path, SQLITE_OPEN_READONLY, error);
     }
     g_autofree char *escaped = g_uri_escape_string(path, "/", FALSE);
@@ -278,6 +291,12 @@ zf_store_open(const char *path, ZfStoreMode mode, GError **error)
         return NULL;
     }
     bool write = mode == ZF_STORE_WRITE;
+    if (write && access(path, W_OK) != 0) {
+        /* SQLite would open it for reading and make files that nobody can write later. */
+        g_autofree char *name = g_strdup(path);
+        zf_db_fail_with(&(ZfStore){.path = name}, SQLITE_READONLY, error);
+        return NULL;
+    }
     g_autoptr(ZfStore) store =
         write ? zf_db_connect(path, SQLITE_OPEN_READWRITE, error) : connect_reader(path, error);
     int version = store ? check_kind(store, error) : -1;

@@ -182,9 +182,7 @@ create_private(const char *part, const char *path, GError **error)
 {
     int fd = open(part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
     if (fd < 0) {
-        g_set_error(error, ZF_FILE_ERROR, ZF_FILE_ERROR_WRITE, _("cannot write %s: %s"), path,
-                    g_strerror(errno));
-        return false;
+        return zf_file_commit(part, path, error);
     }
     close(fd);
     return true;
