@@ -343,51 +343,79 @@ make_pairs(Core *c)
 /* -- neighbours ---------------------------------------------------------------------------------
  */
 
-/* The k smallest of n keys to the front, sorted. Quickselect with a fixed choice of pivots. */
-static int
-u64_compare(const void *a, const void *b)
+#define FEW 12 /* keys that insertion sorts soonest */
+
+/* Keys lo … hi - 1 parted by the one in the middle: none before *left is larger, none from *right
+ * on is smaller, and what lies between is the same. Both parts are smaller than the whole. */
+static void
+part_keys(uint64_t *keys, size_t lo, size_t hi, size_t *left, size_t *right)
 {
-    uint64_t x = *(const uint64_t *)a;
-    uint64_t y = *(const uint64_t *)b;
-    return (x > y) - (x < y);
+    uint64_t pivot = keys[lo + (hi - lo) / 2];
+    size_t i = lo;
+    size_t j = hi;
+    while (i < j) {
+        while (keys[i] < pivot) {
+            i++;
+        }
+        while (keys[j - 1] > pivot) {
+            j--;
+        }
+        if (i < j) {
+            uint64_t swap = keys[i];
+            keys[i++] = keys[--j];
+            keys[j] = swap;
+        }
+    }
+    *left = j;
+    *right = i;
 }
 
+static void
+sort_keys(uint64_t *keys, size_t n)
+{
+    while (n > FEW) {
+        size_t left;
+        size_t right;
+        part_keys(keys, 0, n, &left, &right);
+        if (left < n - right) {
+            sort_keys(keys, left);
+            keys += right;
+            n -= right;
+        } else {
+            sort_keys(keys + right, n - right);
+            n = left;
+        }
+    }
+    for (size_t i = 1; i < n; i++) {
+        uint64_t key = keys[i];
+        size_t at = i;
+        for (; at > 0 && keys[at - 1] > key; at--) {
+            keys[at] = keys[at - 1];
+        }
+        keys[at] = key;
+    }
+}
+
+/* The k smallest of n keys to the front, sorted. */
 static void
 smallest_first(uint64_t *keys, size_t n, size_t k)
 {
     size_t lo = 0;
     size_t hi = n;
-    while (k < hi && hi - lo > 16) {
-        uint64_t pivot = keys[lo + (hi - lo) / 2];
-        size_t i = lo;
-        size_t j = hi - 1;
-        while (i <= j) {
-            while (keys[i] < pivot) {
-                i++;
-            }
-            while (keys[j] > pivot) {
-                j--;
-            }
-            if (i <= j) {
-                uint64_t swap = keys[i];
-                keys[i++] = keys[j];
-                keys[j] = swap;
-                if (j == 0) {
-                    break;
-                }
-                j--;
-            }
-        }
-        if (k <= j + 1) {
-            hi = j + 1;
-        } else if (k > i) {
-            lo = i;
+    while (k < hi && hi - lo > FEW) {
+        size_t left;
+        size_t right;
+        part_keys(keys, lo, hi, &left, &right);
+        if (k <= left) {
+            hi = left;
+        } else if (k > right) {
+            lo = right;
         } else {
-            hi = i;
+            hi = right;
             break;
         }
     }
-    qsort(keys, MIN(hi, n), sizeof(uint64_t), u64_compare);
+    sort_keys(keys, hi);
 }
 
 /* The visits by their ways there and back from v, then by index: keys of the k nearest,
@@ -416,13 +444,27 @@ nearest_keys(const Core *c, const int32_t *from, const int32_t *to, int32_t v, u
     return MIN(n, k);
 }
 
-static bool
-share_type(const Core *c, int32_t a, int32_t b)
+/* Sets of types: those that a visit may go into. */
+static uint64_t *
+type_sets(const Core *c, size_t words)
 {
-    const Entry *x = &c->entry[(size_t)a * (size_t)c->n_types];
-    const Entry *y = &c->entry[(size_t)b * (size_t)c->n_types];
-    for (int32_t t = 0; t < c->n_types; t++) {
-        if (x[t].n && y[t].n) {
+    uint64_t *sets = g_new0(uint64_t, (size_t)c->n * words + 1);
+    for (int32_t v = 0; v < c->n; v++) {
+        const Entry *entry = &c->entry[(size_t)v * (size_t)c->n_types];
+        for (int32_t t = 0; t < c->n_types; t++) {
+            sets[(size_t)v * words + (size_t)t / 64] |= (uint64_t)(entry[t].n > 0) << (t % 64);
+        }
+    }
+    return sets;
+}
+
+static bool
+share_type(const uint64_t *sets, size_t words, int32_t a, int32_t b)
+{
+    const uint64_t *x = sets + (size_t)a * words;
+    const uint64_t *y = sets + (size_t)b * words;
+    for (size_t i = 0; i < words; i++) {
+        if (x[i] & y[i]) {
             return true;
         }
     }
@@ -445,6 +487,8 @@ make_near(Core *c)
     /* where some can never share a shift, twice as many as wanted: those are left out */
     size_t most = MAX(1, (c->choosy ? 2 : 1) * (size_t)c->n_near);
     g_autofree uint64_t *keys = g_new(uint64_t, 4 * most + 1);
+    size_t words = (size_t)c->n_types / 64 + 1;
+    g_autofree uint64_t *sets = c->choosy ? type_sets(c, words) : NULL;
     for (int32_t v = 0; v < c->n; v++) {
         size_t row = (size_t)c->place[v] * (size_t)m->n;
         size_t wanted =
@@ -452,7 +496,7 @@ make_near(Core *c)
         int32_t kept = 0;
         for (size_t i = 0; i < wanted && kept < c->n_near; i++) {
             int32_t u = (int32_t)(keys[i] & ((1 << 21) - 1));
-            if (share_type(c, v, u)) {
+            if (!sets || share_type(sets, words, v, u)) {
                 c->near[(size_t)v * (size_t)c->n_near + (size_t)kept++] = u;
             }
         }

@@ -26,13 +26,55 @@ ways_cost(const State *s, int32_t route, const int32_t *seq, int32_t n, int32_t 
     return cost;
 }
 
+/* Can the route be no better, or not be driven, in this order? A bound that is quick to tell: the
+ * order of visits, the earliest times without breaks and setups, and the cost without waiting. */
+static bool
+hopeless(const State *s, int32_t route, const int32_t *seq, int32_t n)
+{
+    const Core *c = s->c;
+    const ZfVrpShift *sh = &c->p->shifts[route];
+    const Route *r = &s->route[route];
+    Leg leg = core_leg(c, route);
+    int64_t clock = sh->open;
+    int64_t distance = 0;
+    int64_t travel = 0;
+    int32_t order = 0;
+    for (int32_t i = 0; i <= n; i++) {
+        int32_t here = i == 0 ? sh->start_place : c->place[seq[i - 1]];
+        int32_t next = i == n ? sh->end_place : c->place[seq[i]];
+        int64_t time = leg_time(&leg, here, next);
+        distance += leg_distance(&leg, here, next);
+        travel += time;
+        clock += time;
+        if (i < n) {
+            int32_t place_in_order = c->has_order ? c->p->visits[seq[i]].lock_order : 0;
+            clock = core_begin(c, core_entry(c, seq[i], route), clock);
+            if (clock >= CORE_NEVER || (place_in_order > 0 && place_in_order < order)) {
+                return true;
+            }
+            clock += c->service[seq[i]];
+            order = MAX(order, place_in_order);
+        }
+    }
+    if (clock > sh->close || !c->time_costs || c->has_setup) {
+        return clock > sh->close;
+    }
+    int64_t shortest = travel + r->work;
+    int64_t hours = s->team_hours[sh->team];
+    int64_t least = core_route_cost(c, sh, distance, travel, r->work, shortest) + r->assign +
+                    core_team_cost(c, sh->team, hours - r->duration + shortest) -
+                    core_team_cost(c, sh->team, hours);
+    return least >= r->cost;
+}
+
 /* old and seq differ in lo … hi alone. */
 static bool
 keep_if_better(State *s, int32_t route, const int32_t *old, const int32_t *seq, int32_t n,
                int32_t lo, int32_t hi)
 {
-    if (!s->c->time_costs &&
-        ways_cost(s, route, seq, n, lo, hi + 1) >= ways_cost(s, route, old, n, lo, hi + 1)) {
+    if ((!s->c->time_costs &&
+         ways_cost(s, route, seq, n, lo, hi + 1) >= ways_cost(s, route, old, n, lo, hi + 1)) ||
+        (s->c->has_time && hopeless(s, route, seq, n))) {
         return false;
     }
     zf_vrp_state_begin(s);
