@@ -5,8 +5,8 @@
 /* Less than what zf_plan_diff tells as another time. */
 #define SLACK_S (14 * 60)
 
-/* Iterations of the first two steps: to begin with, for each visit that looks for a place, and for
- * each that the plan before left out as well. */
+/* Iterations of the first two steps: to begin with, for each visit that looks for a place and could
+ * have one, and for each of these that the plan before had no room for as well. */
 #define ITERATIONS_MIN  500
 #define ITERATIONS_FREE 100
 #define ITERATIONS_LEFT 8
@@ -21,7 +21,7 @@ typedef struct Held {
     ZfVrpProblem vrp;
     GArray *visits;  /* ZfVrpVisit */
     GArray *windows; /* ZfVrpWindow */
-    int64_t budget;  /* iterations */
+    int64_t looking; /* iterations for the visits that look for a place */
 } Held;
 
 static void
@@ -38,6 +38,59 @@ may_serve(const ZfVrpShift *shift, const ZfVrpVisit *visit)
     return (visit->lock_team == ZF_VRP_NONE || visit->lock_team == shift->team) &&
            (visit->lock_day == ZF_VRP_ANY_DAY || visit->lock_day == shift->day) &&
            (visit->skills & ~shift->skills) == 0;
+}
+
+/* ret: the first moment from `at` on when the visit may begin on that day; -1 = none. */
+static int64_t
+begin_from(const ZfVrpProblem *vrp, const ZfVrpVisit *visit, int32_t day, int64_t at)
+{
+    int64_t best = visit->n_windows == 0 ? at : -1;
+    for (int32_t i = 0; i < visit->n_windows; i++) {
+        const ZfVrpWindow *w = &vrp->windows[visit->first_window + i];
+        bool here = w->day == ZF_VRP_ANY_DAY || w->day == day;
+        if (here && w->close >= at) {
+            int64_t begin = MAX(w->open, at);
+            best = best < 0 ? begin : MIN(best, begin);
+        }
+    }
+    return best;
+}
+
+/* Could the shift do the visit if it did nothing else? */
+static bool
+fits_alone(const ZfVrpProblem *vrp, const ZfVrpShift *shift, const ZfVrpVisit *visit)
+{
+    const ZfVrpMatrix *m = &vrp->matrices[shift->matrix];
+    int64_t out = 0;
+    int64_t back = 0;
+    if (m->duration) {
+        size_t n = (size_t)m->n;
+        size_t place = (size_t)visit->place;
+        out = shift->start_place < 0 ? 0 : m->duration[(size_t)shift->start_place * n + place];
+        back = shift->end_place < 0 ? 0 : m->duration[place * n + (size_t)shift->end_place];
+    }
+    int64_t begin = begin_from(vrp, visit, shift->day, shift->open + out);
+    return may_serve(shift, visit) && out < ZF_VRP_NO_WAY && back < ZF_VRP_NO_WAY && begin >= 0 &&
+           begin + visit->service + back <= shift->close;
+}
+
+/* Only for what some shift could do it is worth looking for a place. ret: iterations, for all such
+ * visits that are not there. */
+static int64_t
+looking(const ZfPlanProblem *problem, const bool *is_there)
+{
+    const ZfVrpProblem *vrp = &problem->vrp;
+    int64_t iterations = 0;
+    for (int32_t v = 0; v < vrp->n_visits; v++) {
+        bool fits = false;
+        for (int32_t r = 0; r < vrp->n_shifts && !is_there[v] && !fits; r++) {
+            fits = fits_alone(vrp, &vrp->shifts[r], &vrp->visits[v]);
+        }
+        if (fits) {
+            iterations += problem->left_before[v] ? ITERATIONS_LEFT : ITERATIONS_FREE;
+        }
+    }
+    return iterations;
 }
 
 /* The time at which the visit began, as the only window of that day. ret: false when the home is
@@ -95,8 +148,7 @@ held_init(const ZfPlanProblem *problem, const ZfVrpPlan *at, Hold how)
     const ZfVrpProblem *vrp = &problem->vrp;
     Held held = {.vrp = *vrp,
                  .visits = g_array_new(FALSE, FALSE, sizeof(ZfVrpVisit)),
-                 .windows = g_array_new(FALSE, FALSE, sizeof(ZfVrpWindow)),
-                 .budget = ITERATIONS_MIN};
+                 .windows = g_array_new(FALSE, FALSE, sizeof(ZfVrpWindow))};
     g_array_append_vals(held.visits, vrp->visits, (guint)vrp->n_visits);
     if (vrp->n_windows > 0) {
         g_array_append_vals(held.windows, vrp->windows, (guint)vrp->n_windows);
@@ -108,9 +160,7 @@ held_init(const ZfPlanProblem *problem, const ZfVrpPlan *at, Hold how)
             is_held[v] = hold_visit(&held, problem, how, v, r, k - at->first[r] + 1);
         }
     }
-    for (int32_t v = 0; v < vrp->n_visits; v++) {
-        held.budget += is_held[v] ? 0 : problem->left_before[v] ? ITERATIONS_LEFT : ITERATIONS_FREE;
-    }
+    held.looking = looking(problem, is_held);
     held.vrp.visits = (const ZfVrpVisit *)(void *)held.visits->data;
     held.vrp.windows = (const ZfVrpWindow *)(void *)held.windows->data;
     held.vrp.n_windows = (int32_t)held.windows->len;
@@ -123,7 +173,7 @@ solve_held(const ZfPlanProblem *problem, const ZfVrpPlan *start, Hold how,
 {
     g_auto(Held) held = held_init(problem, start, how);
     ZfVrpOptions search = *options;
-    int64_t budget = held.budget > ITERATIONS_MIN ? held.budget : 1; /* nobody looks for a place */
+    int64_t budget = held.looking > 0 ? ITERATIONS_MIN + held.looking : 1;
     search.iterations = options->iterations > 0 ? MIN(budget, options->iterations) : budget;
     search.time_s = search.cpu_s = 0;
     search.start = start;
@@ -133,22 +183,6 @@ solve_held(const ZfPlanProblem *problem, const ZfVrpPlan *start, Hold how,
 
 /* -- times
  * --------------------------------------------------------------------------------------- */
-
-/* ret: the first moment from `at` on when the visit may begin on that day; -1 = none. */
-static int64_t
-begin_from(const ZfVrpProblem *vrp, const ZfVrpVisit *visit, int32_t day, int64_t at)
-{
-    int64_t best = visit->n_windows == 0 ? at : -1;
-    for (int32_t i = 0; i < visit->n_windows; i++) {
-        const ZfVrpWindow *w = &vrp->windows[visit->first_window + i];
-        bool here = w->day == ZF_VRP_ANY_DAY || w->day == day;
-        if (here && w->close >= at) {
-            int64_t begin = MAX(w->open, at);
-            best = best < 0 ? begin : MIN(best, begin);
-        }
-    }
-    return best;
-}
 
 /* When it began in the plan before, if it was with this shift; else 0. */
 static int64_t
@@ -278,6 +312,17 @@ evaluate(const ZfPlanProblem *problem, const ZfVrpPlan *plan, int64_t iterations
     return result;
 }
 
+/* Is there a visit outside the plan that could have a place? */
+static bool
+some_look(const ZfPlanProblem *problem, const ZfVrpPlan *plan)
+{
+    g_autofree bool *is_there = g_new0(bool, (gsize)problem->vrp.n_visits + 1);
+    for (int32_t i = 0; i < plan->first[plan->n_shifts]; i++) {
+        is_there[plan->visits[i]] = true;
+    }
+    return looking(problem, is_there) > 0;
+}
+
 /* Steps 1 and 2. */
 static ZfVrpResult *
 keep_places(const ZfPlanProblem *problem, const ZfVrpOptions *options, const ZfProgress *progress,
@@ -285,7 +330,7 @@ keep_places(const ZfPlanProblem *problem, const ZfVrpOptions *options, const ZfP
 {
     g_autoptr(ZfVrpResult) best =
         solve_held(problem, &problem->start, HOLD_TIMES, options, progress, error);
-    if (best && best->cost.served < problem->vrp.n_visits) {
+    if (best && some_look(problem, &best->plan)) {
         ZfVrpResult *more = solve_held(problem, &best->plan, HOLD_ORDER, options, progress, error);
         zf_vrp_result_free(best);
         best = more;

@@ -249,6 +249,34 @@ test_crowded(void)
     g_assert_cmpint(others(&moved), <=, 3);
 }
 
+/* Homes that are in at night only are not searched for, until one of them names another hour. */
+static void
+test_night(void)
+{
+    g_auto(Valley) v = valley_new(60, 3, 3, true);
+    v.duties->windows = g_new0(ZfDutyWindow, 2);
+    v.duties->n_windows = 2;
+    v.duties->windows[0] = (ZfDutyWindow){valley_day(11), 20 * 3600, 21 * 3600};
+    v.duties->windows[1] = (ZfDutyWindow){valley_day(11), 14 * 3600, 16 * 3600};
+    for (size_t i = 0; i < 10; i++) {
+        v.duties->duties[i].n_windows = 1;
+    }
+    g_autoptr(ZfPlan) before = first(&v);
+    g_assert_cmpuint(before->n_unplanned, ==, 10);
+    g_autoptr(ZfPlan) same = again(&v, before, ZF_DATE_NONE);
+    Moved moved = count(&v, before, same, ZF_DATE_NONE);
+    g_assert_cmpuint(same->n_unplanned, ==, 10);
+    g_assert_cmpint(others(&moved), ==, 0);
+    g_assert_cmpint(same->iterations, ==, 1);
+    v.duties->duties[3].first_window = 1;
+    g_autoptr(ZfPlan) after = again(&v, before, ZF_DATE_NONE);
+    moved = count(&v, before, after, ZF_DATE_NONE);
+    g_assert_cmpuint(after->n_unplanned, ==, 9);
+    g_assert_cmpint(moved.added, ==, 1);
+    g_assert_cmpint(others(&moved), ==, 0);
+    g_assert_cmpint(after->iterations, >, 100);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -262,5 +290,6 @@ main(int argc, char **argv)
     g_test_add_func("/keep/other-window", test_other_window);
     g_test_add_func("/keep/makes-room", test_makes_room);
     g_test_add_func("/keep/crowded", test_crowded);
+    g_test_add_func("/keep/night", test_night);
     return g_test_run();
 }
