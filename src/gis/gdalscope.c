@@ -129,7 +129,11 @@ gis_can_write(const char *part, const char *path, GError **error)
 {
     int fd = open(part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
     if (fd < 0) {
-        return zf_file_commit(part, path, error);
+        g_autoptr(GError) why = NULL;
+        if (!zf_file_commit(part, path, &why)) {
+            g_set_error_literal(error, ZF_GIS_ERROR, ZF_GIS_ERROR_WRITE, why->message);
+        }
+        return false;
     }
     close(fd);
     return unlink(part) == 0;

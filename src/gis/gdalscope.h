@@ -23,7 +23,7 @@ void gdal_scope_clear(GdalScope *scope);
 /* Turns what was collected into findings ("gdal-warning") and forgets it. */
 void gdal_report_warnings(GdalScope *scope, const char *file, ZfFindings *findings);
 
-/* false when part cannot be made: GDAL would say so in its own words. ZF_FILE_ERROR_WRITE about
+/* false when part cannot be made: GDAL would say so in its own words. ZF_GIS_ERROR_WRITE about
  * path */
 bool gis_can_write(const char *part, const char *path, GError **error);
 

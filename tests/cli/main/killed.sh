@@ -17,10 +17,17 @@ print(sums.hexdigest())
 Y
 before=$(python3 dump.py)
 python3 - "$ZOUFANG" <<'Y'
-import signal, subprocess, sys, time
+import re, signal, subprocess, sys, time
 zoufang = sys.argv[1]
+def listens(run):
+    """The program has begun to catch SIGINT: before that a signal ends it without a word."""
+    with open(f"/proc/{run.pid}/status") as status:
+        caught = re.search(r"^SigCgt:\s*([0-9a-f]+)", status.read(), re.M)
+    return int(caught[1], 16) >> (signal.SIGINT - 1) & 1
 def stopped(number, delay, *arguments):
     run = subprocess.Popen([zoufang, *arguments], stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    while run.poll() is None and not listens(run):
+        time.sleep(0.01)
     time.sleep(delay)
     run.send_signal(number)
     text = run.communicate()[0].decode()
