@@ -86,7 +86,7 @@ zf_placer_block(ZfPlacer *placer, ZfRect box)
 {
     Cells c = clipped(placer, cells_of(placer, box));
     for (int y = c.y1; y <= c.y2 && c.x1 <= c.x2; y++) {
-        memset(placer->blocked + (size_t)y * placer->nx + c.x1, 1, (size_t)(c.x2 - c.x1 + 1));
+        memset(placer->blocked + (size_t)y * placer->nx + c.x1, 1, (size_t)c.x2 - (size_t)c.x1 + 1);
     }
 }
 
@@ -249,7 +249,7 @@ hurt_of(const ZfPlacer *placer, Cells c)
             sum += hurt[x];
         }
     }
-    sums->asked += (size_t)(c.x2 - c.x1 + 1) * (size_t)(c.y2 - c.y1 + 1);
+    sums->asked += (size_t)c.x2 - (size_t)c.x1 + 1 * (size_t)(c.y2 - c.y1 + 1);
     return sum;
 }
 
@@ -263,7 +263,7 @@ zf_placer_cost(const ZfPlacer *placer, ZfRect box)
     if (c.x1 > c.x2 || c.y1 > c.y2) {
         return 0;
     }
-    size_t w = (size_t)(c.x2 - c.x1 + 1);
+    size_t w = (size_t)c.x2 - (size_t)c.x1 + 1;
     for (int y = c.y1; y <= c.y2; y++) {
         if (memchr(placer->blocked + (size_t)y * placer->nx + c.x1, 1, w)) {
             return ZF_PLACER_BLOCKED;

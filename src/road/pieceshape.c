@@ -6,7 +6,7 @@ static const uint64_t MAX_SHAPES = (uint64_t)1 << 31;
 static void
 put_number(GByteArray *bytes, int64_t number)
 {
-    uint64_t rest = (uint64_t)number << 1 ^ (uint64_t)(number >> 63);
+    uint64_t rest = (uint64_t)number << 1 ^ (number < 0 ? UINT64_MAX : 0);
     uint8_t coded[2 * MAX_BYTES];
     guint n = 0;
     for (; rest >= 0x80; rest >>= 7) {

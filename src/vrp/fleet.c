@@ -240,7 +240,7 @@ zf_vrp_fleet_even(State *s)
         more = false;
         for (int32_t a = 0; a < c->r; a++) {
             for (int32_t b = 0; b < c->r && s->route[a].len > 0; b++) {
-                bool again = s->route[b].len > 0 && b < a;
+                bool again = b < a && s->route[b].len > 0;
                 if (!again && !s->closed[a] && !s->closed[b] && evens_out(s, a, b)) {
                     zf_vrp_state_begin(s);
                     more = exchange(s, a, b) || more;
