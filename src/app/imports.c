@@ -384,7 +384,7 @@ import_layer(ZfApp *app, const ZfImportRequest *request, const ZfProgress *progr
     if (!batch) {
         return NULL;
     }
-    layers_report_wet_homes(batch, known, request->file, findings);
+    layers_report_wet_homes(batch, known, true, request->file, findings);
     g_auto(ZfImportResult) result = {0};
     ZfImportOptions options = store_options(request, progress);
     if (!zf_store_import(app->store, batch, &options, &result, error)) {

@@ -5,7 +5,8 @@
 #include "app/workspace.h"
 
 /* Looks at everything again by other ways: the file, the sums, the plan, every insertion position
- * of every home that was left out. ret: findings (none = sound); NULL when it could not run. */
+ * of every home that was left out, homes in the water whichever came first. ret: findings (none =
+ * sound); NULL when it could not run. */
 ZfFindings *zf_app_check(ZfApp *app, const ZfProgress *progress, GError **error) ZF_CHECK_RESULT;
 
 /* A whole copy in one file. */

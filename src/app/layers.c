@@ -439,15 +439,15 @@ layers_read_water(const ZfImportRequest *request, const ZfSnapshot *known, ZfFin
 
 /* A position as homes are placed by: of a house, not a circle for want of one. */
 static bool
-is_placed(const ZfHousehold *home)
+is_placed(const ZfHousehold *home, bool confirmed_too)
 {
-    return home->has_point &&
-           (home->location == ZF_LOCATION_POINT || home->location == ZF_LOCATION_FIELD);
+    return home->has_point && (home->location == ZF_LOCATION_POINT ||
+                               (confirmed_too && home->location == ZF_LOCATION_FIELD));
 }
 
 void
-layers_report_wet_homes(const ZfBatch *batch, const ZfSnapshot *known, const char *file,
-                        ZfFindings *findings)
+layers_report_wet_homes(const ZfBatch *batch, const ZfSnapshot *known, bool confirmed_too,
+                        const char *file, ZfFindings *findings)
 {
     g_autoptr(GPtrArray) shapes = g_ptr_array_new();
     for (guint i = 0; i < batch->water->len; i++) {
@@ -461,7 +461,7 @@ layers_report_wet_homes(const ZfBatch *batch, const ZfSnapshot *known, const cha
     for (size_t i = 0; i < known->n_households && shapes->len > 0; i++) {
         const ZfHousehold *home = &known->households[i];
         int32_t lake = -1;
-        if (is_placed(home)) {
+        if (is_placed(home, confirmed_too)) {
             zf_area_index_locate(index, &home->point, 1, &lake);
         }
         double shore = lake < 0 ? 0 : zf_polygon_border_distance_m(all[lake], home->point);

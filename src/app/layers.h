@@ -17,9 +17,11 @@ ZfBatch *layers_read_water(const ZfImportRequest *request, const ZfSnapshot *kno
                            ZfFindings *findings, const ZfProgress *progress, GError **error);
 
 /* Homes that were placed before and lie in the batch's water, farther than ZF_INGEST_SHORE_M from
- * its shore: a finding "home-in-water" each. Their rows were taken; they stay. */
-void layers_report_wet_homes(const ZfBatch *batch, const ZfSnapshot *known, const char *file,
-                             ZfFindings *findings);
+ * its shore: a finding "home-in-water" each. Their rows were taken; they stay: a position is not
+ * taken away for a coarse outline of a lake, and who mends it needs to see where it was.
+ * confirmed_too: also those measured at the door, marked on a sheet or typed by hand. */
+void layers_report_wet_homes(const ZfBatch *batch, const ZfSnapshot *known, bool confirmed_too,
+                             const char *file, ZfFindings *findings);
 
 /* The height files that were imported and are still there, newest first: of several that overlap
  * the first counts. gone: one that is not there any more, owned by the caller, or NULL; may be

@@ -34,7 +34,8 @@ const ZfCommand zf_command_check = {
     .arguments = "",
     .summary = N_("look at everything again, independently"),
     .help = N_("Reads the whole database, adds up every sum anew, recomputes every route and tries "
-               "every position for every home that was left out."),
+               "every position for every home that was left out. Homes that lie in the water are "
+               "told until their position is corrected, or typed again because it is right."),
     .examples = N_("zoufang check"),
     .run = run_check,
 };

@@ -59,6 +59,16 @@ $ZOUFANG -q -C late init
 $ZOUFANG -q -C late import areas areas.geojson
 $ZOUFANG -q -C late import households wet.csv --crs wgs84
 for lang in en zh_CN; do $ZOUFANG --lang $lang -C late import water lake.geojson --dry-run; done
+$ZOUFANG -C late check
+$ZOUFANG -q -C late import water lake.geojson
+for lang in en zh_CN; do $ZOUFANG --lang $lang -C late check || echo "exit $?"; done
+$ZOUFANG -C late import households wet.csv --crs wgs84 || echo "exit $?"
+$ZOUFANG -q -C late household edit 1 point=109.83212,28.93123
+$ZOUFANG -C late check || echo "exit $?"
+$ZOUFANG -q -C late household edit 1 point=109.815123,28.915123
+$ZOUFANG -q -C late check || echo "exit $?"
+$ZOUFANG -q -C late import undo 3
+$ZOUFANG -C late check
 echo "-- copied from AMap (GCJ-02) and from Baidu (BD-09): told by the villages"
 python3 - <<'Z'
 import csv, math
