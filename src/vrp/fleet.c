@@ -221,6 +221,9 @@ zf_vrp_fleet_shuffle(State *s, ZfRng *rng)
 static bool
 evens_out(const State *s, int32_t a, int32_t b)
 {
+    if (core_entry(s->c, s->route[a].node[1].visit, b)->n == 0) {
+        return false; /* as soon told for all that are held where they are */
+    }
     int64_t gain = balance_gain(s, a, b);
     if (gain <= 0) {
         return false;
