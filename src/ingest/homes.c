@@ -297,19 +297,27 @@ describe_times(Homes *homes, guint i, ZfHousehold *home)
 }
 
 void
-zf_homes_describe(Homes *homes, guint i, ZfHousehold *home)
+zf_homes_name(Homes *homes, guint i, ZfHousehold *home)
 {
     In *in = homes->in;
     InRow *row = ZF_IN_ROW(in, i);
     g_autofree char *group = zf_in_text(in, row, ZF_WHOM_SELF, ZF_F_GROUP);
     g_autofree char *address = zf_in_text(in, row, ZF_WHOM_SELF, ZF_F_ADDRESS);
     g_autofree char *even = *group ? zf_parse_group(group) : zf_group_in_address(address);
-    g_autofree char *traits = zf_in_text(in, row, ZF_WHOM_SELF, ZF_F_TRAITS);
     home->group = zf_batch_text(in->batch, even);
     home->address = zf_batch_text(in->batch, address);
+    home->number = zf_in_keep(in, row, ZF_WHOM_SELF, ZF_F_NUMBER);
+}
+
+void
+zf_homes_describe(Homes *homes, guint i, ZfHousehold *home)
+{
+    In *in = homes->in;
+    InRow *row = ZF_IN_ROW(in, i);
+    g_autofree char *traits = zf_in_text(in, row, ZF_WHOM_SELF, ZF_F_TRAITS);
+    zf_homes_name(homes, i, home);
     home->landmark = zf_in_keep(in, row, ZF_WHOM_SELF, ZF_F_LANDMARK);
     home->note = zf_in_keep(in, row, ZF_WHOM_SELF, ZF_F_NOTE);
-    home->number = zf_in_keep(in, row, ZF_WHOM_SELF, ZF_F_NUMBER);
     home->traits |= traits_of(traits);
     describe_times(homes, i, home);
 }

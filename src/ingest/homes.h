@@ -26,6 +26,9 @@ const char *zf_homes_claim(const Homes *homes, guint row);
  * ret: false when the row was quarantined for it. */
 bool zf_homes_place(Homes *homes, guint row, ZfHousehold *home);
 
+/* What a home is known by: number, group, address. */
+void zf_homes_name(Homes *homes, guint row, ZfHousehold *home);
+
 /* Everything else of a row that describes the home: group, address, landmark, windows … */
 void zf_homes_describe(Homes *homes, guint row, ZfHousehold *home);
 

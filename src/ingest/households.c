@@ -88,6 +88,8 @@ take_row(Homes *homes, guint i)
     InRow *row = ZF_IN_ROW(in, i);
     ZfHousehold home = zf_household_empty();
     if (!zf_homes_place(homes, i, &home)) {
+        zf_homes_name(homes, i, &home);
+        row->key = key_of(homes, i, &home); /* it is set aside, but has not left the list */
         return;
     }
     zf_homes_describe(homes, i, &home);

@@ -306,6 +306,7 @@ take_child(Ledger *ledger, const Child *child)
     bool guessed;
     ZfHousehold home = home_of_row(ledger, child, &good);
     if (!good) {
+        ZF_IN_ROW(in, child->row)->key = child->key; /* set aside, but it has not left the ledger */
         return;
     }
     home.id = household_key(ledger, child, &home, &guessed);

@@ -36,7 +36,7 @@ typedef struct ZfRow {
     const char *sheet; /* worksheet or layer */
     int64_t row;       /* counted from 1 as the user's program counts; layers: feature number */
     ZfFate fate;       /* ingest says NEW; the store turns it into CHANGED or SAME */
-    const char *key;   /* of the record it became, "" */
+    const char *key;   /* of the record it became, or would be if it were not set aside; "" */
     const char *reason;
 } ZfRow;
 

@@ -110,6 +110,18 @@ left_of(sqlite3_stmt *stmt, const char *key)
     return (Left){.table = g_strdup("record"), .key = g_strdup(key)};
 }
 
+/* A row that is set aside still names its record, which has not left the file. */
+static void
+keep_set_aside(ZfImporting *job)
+{
+    for (guint i = 0; i < job->batch->rows->len; i++) {
+        const ZfRow *row = &g_array_index(job->batch->rows, ZfRow, i);
+        if (row->fate == ZF_FATE_QUARANTINED && *row->key) {
+            zf_importing_raise(job->states, row->key, ZF_PUT_SAME);
+        }
+    }
+}
+
 /* Keys that were last named by an earlier run of the file and are not in this one, with what they
  * are. One that another file of the kind named since has only moved there. */
 static GArray *
@@ -136,6 +148,7 @@ find_left(ZfImporting *job, GError **error)
     g_array_set_clear_func(ret, left_clear);
     g_autofree char *base = g_path_get_basename(job->batch->file);
     zf_db_bind(stmt, "ss", zf_code(ZF_CODES_IMPORT, (int)job->batch->kind), base);
+    keep_set_aside(job);
     for (bool row = true; row;) {
         if (!zf_db_step(store, stmt, &row, error)) {
             return NULL;
