@@ -25,7 +25,9 @@ drop(Ledger *ledger, Child *child, const char *code, const char *message, const 
 {
     In *in = ledger->homes->in;
     child->dropped = true;
-    zf_in_quarantine(in, ZF_IN_ROW(in, child->row), ZF_WHOM_SELF, ZF_F_NAME, code, message, advice);
+    InRow *row = ZF_IN_ROW(in, child->row);
+    zf_in_quarantine(in, row, ZF_WHOM_SELF, ZF_F_NAME, code, message, advice);
+    row->key = child->key;
 }
 
 static void
@@ -65,7 +67,10 @@ find_twins(Ledger *ledger)
 {
     for (guint i = 0; i < ledger->children->len; i++) {
         Child *child = CHILD(ledger, i);
+        InRow *row = ZF_IN_ROW(ledger->homes->in, child->row);
         if (child->dropped) {
+            bool known = row->fate == ZF_FATE_QUARANTINED && child->id_number && *child->id_number;
+            row->key = known ? zf_child_key(ledger->homes, ledger->known, child) : row->key;
             continue;
         }
         child->key = zf_child_key(ledger->homes, ledger->known, child);
