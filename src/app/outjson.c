@@ -64,6 +64,14 @@ zf_sheets_report_json(const ZfSheetsReport *report)
 }
 
 char *
+zf_locate_report_json(const ZfLocateReport *report, const char *file)
+{
+    return json_print(json_pack("{s:s,s:I,s:I,s:I}", "file", file, "villages",
+                                (json_int_t)report->maps, "homes", (json_int_t)report->homes,
+                                "pages", (json_int_t)report->pages));
+}
+
+char *
 zf_keyed_json(const char *sheet, size_t keyed, size_t stops)
 {
     return json_print(json_pack("{s:s,s:I,s:I}", "sheet", sheet, "keyed", (json_int_t)keyed,

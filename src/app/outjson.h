@@ -4,12 +4,15 @@
 
 #include "app/drawing.h"
 #include "app/go.h"
+#include "app/locate.h"
 
 /* {"<key>": "<value>"}: what was made or changed, where there is no more to tell. */
 char *zf_done_json(const char *key, const char *value);
 /* {"files": ["a.pdf", …]} */
 char *zf_files_json(const char *const *files, size_t n);
 char *zf_sheets_report_json(const ZfSheetsReport *report);
+/* {"file": …, "villages": 8, "homes": 23, "pages": 14} */
+char *zf_locate_report_json(const ZfLocateReport *report, const char *file);
 /* {"sheet": …, "keyed": 5, "stops": 7} */
 char *zf_keyed_json(const char *sheet, size_t keyed, size_t stops);
 /* {"folder": …, "files": [{"file": …, "what": …}, …], "quarantined": 0, "unplanned": 0} */

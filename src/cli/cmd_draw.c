@@ -164,9 +164,14 @@ run_locate(ZfSession *session)
     if (!good) {
         return zf_session_fail(session, error);
     }
-    zf_session_note(session, _("wrote %s"), output);
-    printf(_("villages %zu, homes to be located %zu, pages %d\n"), report.maps, report.homes,
-           (int)report.pages);
+    if (session->json) {
+        g_autofree char *json = zf_locate_report_json(&report, output);
+        fputs(json, stdout);
+    } else {
+        zf_session_note(session, _("wrote %s"), output);
+        printf(_("villages %zu, homes to be located %zu, pages %d\n"), report.maps, report.homes,
+               (int)report.pages);
+    }
     return zf_findings_count(findings) > 0 ? ZF_EXIT_FINDINGS : ZF_EXIT_DONE;
 }
 

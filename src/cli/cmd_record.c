@@ -381,9 +381,10 @@ report_cells(ZfSession *session, ZfImportReport *report, GError *error)
     if (!own) {
         return zf_session_fail(session, error);
     }
+    g_autofree char *json = session->json ? zf_import_report_json(own) : NULL;
     g_autofree char *line = zf_import_report_line(own);
     zf_session_findings(session, own->findings);
-    printf("%s\n", line);
+    printf(json ? "%s" : "%s\n", json ? json : line);
     if (own->errors) {
         zf_session_note(session, _("rows to mend: %s"), own->errors);
     }
