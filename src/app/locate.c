@@ -11,13 +11,6 @@
 #include "say/say.h"
 #include "sheet/sheet.h"
 
-static bool
-is_located(const ZfHousehold *home)
-{
-    return home->has_point && home->location >= ZF_LOCATION_GEOCODED &&
-           home->accuracy_m <= ZF_LOCATED_M;
-}
-
 /* ---- drawing ---- */
 
 typedef struct Village {
@@ -119,7 +112,7 @@ find_villages(Job *job, const char *wanted, ZfFindings *findings, GError **error
     for (size_t i = 0; i < snapshot->n_households; i++) {
         const ZfHousehold *home = &snapshot->households[i];
         bool left = home->exit != ZF_DATE_NONE && home->exit <= today;
-        if (left || is_located(home) || !lies_below(snapshot, home->area_index, root)) {
+        if (left || zf_household_located(home) || !lies_below(snapshot, home->area_index, root)) {
             continue;
         }
         if (home->area_index < 0) {
@@ -294,7 +287,7 @@ make_home(const ZfSnapshot *snapshot, const char *key)
     const ZfHousehold *home = &snapshot->households[index];
     g_autofree char *address = zf_sheet_address(snapshot, home);
     ret->label = g_strdup_printf("%s%s%s", home->number, *home->number ? "  " : "", address);
-    ret->located = is_located(home);
+    ret->located = zf_household_located(home);
     ret->measured = ret->located && home->location != ZF_LOCATION_FIELD;
     return ret;
 }

@@ -459,9 +459,7 @@ add_home(ZfFacts *f, GArray *children, int32_t household)
     home->scope = home_scope(f, household, units, home->n_children);
     look_at_visits(f, home, span, units);
     sum_children(home, units);
-    bool located = record->has_point && record->location >= ZF_LOCATION_GEOCODED &&
-                   record->accuracy_m <= ZF_LOCATED_M;
-    home->facts |= located ? ZF_FACT_LOCATED : 0u;
+    home->facts |= zf_household_located(record) ? ZF_FACT_LOCATED : 0u;
     home->last_seen = home->last_valid;
 }
 

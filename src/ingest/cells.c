@@ -46,8 +46,7 @@ find_bad(In *in, InRow *row, const ZfIngestStop *stop, bool alone, const char *t
 static bool
 is_measured(const ZfHousehold *home)
 {
-    return home->has_point && home->location >= ZF_LOCATION_GEOCODED &&
-           home->location != ZF_LOCATION_FIELD && home->accuracy_m <= ZF_LOCATED_M;
+    return zf_household_located(home) && home->location != ZF_LOCATION_FIELD;
 }
 
 InCellState

@@ -49,6 +49,14 @@ typedef struct ZfHousehold {
     int32_t n_persons;
 } ZfHousehold;
 
+/* Located to the house: set L (coverage/coverage.h). */
+static inline bool
+zf_household_located(const ZfHousehold *home)
+{
+    return home->has_point && home->location >= ZF_LOCATION_GEOCODED &&
+           home->accuracy_m <= ZF_LOCATED_M;
+}
+
 typedef struct ZfPlace {
     const char *id;
     ZfPlaceKind kind;

@@ -145,9 +145,7 @@ count_homes(const ZfReportJob *job)
         if (!in) {
             continue;
         }
-        bool located =
-            h->has_point && h->location >= ZF_LOCATION_GEOCODED && h->accuracy_m <= ZF_LOCATED_M;
-        homes[h->area_index].not_located += !located;
+        homes[h->area_index].not_located += !zf_household_located(h);
         homes[h->area_index].wives += (h->traits & ZF_TRAIT_LEFT_BEHIND_WIFE) != 0;
         homes[h->area_index].near_water += (h->traits & ZF_TRAIT_NEAR_WATER) != 0;
     }

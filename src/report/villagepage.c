@@ -85,13 +85,6 @@ figures(const Page *page, ZfCanvas *canvas)
     figure(canvas, 163, page->row->talks, -1, zf_say(lang, ZF_SAY_VP_TALKS));
 }
 
-static bool
-is_located(const ZfHousehold *home)
-{
-    return home->has_point && home->location >= ZF_LOCATION_GEOCODED &&
-           home->accuracy_m <= ZF_LOCATED_M;
-}
-
 /* The homes still to visit, in the village's border where it is known. */
 static ZfFrameView
 view_of(const Page *page)
@@ -124,7 +117,8 @@ map(const Page *page, ZfCanvas *canvas)
         g_autofree char *number = g_strdup_printf("%u", i + 1);
         ZfFrameStop stop = {.point = home->point,
                             .number = g_string_chunk_insert(texts, number),
-                            .state = is_located(home) ? ZF_STOP_LOCATED : ZF_STOP_NOT_LOCATED};
+                            .state =
+                                zf_household_located(home) ? ZF_STOP_LOCATED : ZF_STOP_NOT_LOCATED};
         if (home->has_point) {
             g_array_append_val(stops, stop);
         }

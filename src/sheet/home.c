@@ -197,8 +197,7 @@ fill_home(ZfSheetHome *ret, const ZfSnapshot *snapshot, const ZfRoute *route,
                     : g_strdup(home->landmark);
     ZfDate last = blind ? ZF_DATE_NONE : last_visit(snapshot, index);
     ret->last = last == ZF_DATE_NONE ? g_strdup("") : zf_date_format(last);
-    ret->located = home->has_point && home->location >= ZF_LOCATION_GEOCODED &&
-                   home->accuracy_m <= ZF_LOCATED_M;
+    ret->located = zf_household_located(home);
     ret->has_point = home->has_point;
     ret->point = home->point;
     ret->accuracy_m = home->accuracy_m;
