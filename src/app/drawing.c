@@ -6,6 +6,7 @@
 #include "app/access.h"
 #include "app/figures.h"
 #include "app/inside.h"
+#include "app/mapsource.h"
 #include "app/planweather.h"
 #include "app/printletters.h"
 #include "app/relief.h"
@@ -30,12 +31,37 @@ zf_map_wanted_parse(const char *text, ZfMapWanted *ret)
     return false;
 }
 
+/* ---- what of the plan ---- */
+
+static bool
+has_member(const ZfSnapshot *snapshot, const ZfRoute *route, const char *volunteer)
+{
+    int32_t team = zf_snapshot_team(snapshot, route->team);
+    for (int32_t m = 0; team >= 0 && m < snapshot->teams[team].n_members; m++) {
+        int32_t index = snapshot->teams[team].member_index[m];
+        if (index >= 0 && (strcmp(snapshot->volunteers[index].name, volunteer) == 0 ||
+                           strcmp(snapshot->volunteers[index].id, volunteer) == 0)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Is it the route asked for, of that day, with that volunteer? 0, ZF_DATE_NONE, NULL: any. */
+static bool
+wanted_route(const ZfSnapshot *snapshot, const ZfRoute *route, int32_t number, ZfDate day,
+             const char *volunteer)
+{
+    return (number == 0 || route->number == number) &&
+           (day == ZF_DATE_NONE || route->date == day) &&
+           (!volunteer || has_member(snapshot, route, volunteer));
+}
+
 /* ---- maps ---- */
 
 typedef struct Layers {
     ZfBatch *roads;
     ZfBatch *water;
-    char *source; /* what the roads' licence asks to be printed */
 } Layers;
 
 static void
@@ -43,7 +69,6 @@ layers_clear(Layers *layers)
 {
     zf_batch_free(layers->roads);
     zf_batch_free(layers->water);
-    g_free(layers->source);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Layers, layers_clear)
 
@@ -52,13 +77,7 @@ layers_load(ZfApp *app, Layers *layers, GError **error)
 {
     layers->roads = zf_store_load_roads(app->store, zf_box_empty(), error);
     layers->water = layers->roads ? zf_store_load_water(app->store, zf_box_empty(), error) : NULL;
-    g_autoptr(GPtrArray) files = layers->water ? zf_store_road_files(app->store, error) : NULL;
-    if (!files) {
-        return false;
-    }
-    g_ptr_array_add(files, NULL);
-    layers->source = g_strjoinv(" · ", (char **)files->pdata);
-    return true;
+    return layers->water != NULL;
 }
 
 static bool
@@ -120,17 +139,6 @@ map_figures_load(MapFigures *figures, ZfApp *app, const ZfMapRequest *request, G
     return figures->now != NULL;
 }
 
-/* The campaign with the source line that its roads ask for. */
-static ZfCampaign
-campaign_for_map(const ZfFigures *figures, const Layers *layers)
-{
-    ZfCampaign campaign = figures->snapshot->campaign;
-    if (!*campaign.source) {
-        campaign.source = layers->source;
-    }
-    return campaign;
-}
-
 static bool
 draw_map(ZfPaper *paper, ZfMapWanted what, const ZfMapInput *input, const ZfMapOptions *options,
          GError **error)
@@ -145,6 +153,21 @@ draw_map(ZfPaper *paper, ZfMapWanted what, const ZfMapInput *input, const ZfMapO
         return input->n_moments > 0 ? zf_map_multiples(paper, input, options, NULL, error)
                                     : zf_map_coverage(paper, input, options, NULL, error);
     }
+}
+
+/* ret: by route of the plan, NULL = all are wanted; owned by the caller. */
+static bool *
+map_routes(const ZfFigures *figures, const ZfMapRequest *request)
+{
+    if (request->route == 0 && !request->volunteer) {
+        return NULL;
+    }
+    bool *only = g_new0(bool, figures->plan->n_routes + 1);
+    for (size_t i = 0; i < figures->plan->n_routes; i++) {
+        only[i] = wanted_route(figures->snapshot, &figures->plan->routes[i], request->route,
+                               request->day, request->volunteer);
+    }
+    return only;
 }
 
 static ZfMapInput
@@ -221,10 +244,19 @@ map_onto_paper(ZfApp *app, const ZfMapRequest *request, const ZfMapOptions *opti
     if (request->stand_in) {
         zf_app_stand_in(figures->snapshot, figures->plan);
     }
-    ZfCampaign campaign = campaign_for_map(figures, &layers);
+    g_autofree bool *only = figures->plan ? map_routes(figures, request) : NULL;
+    ZfMapOptions own = *options;
+    ZfCampaign campaign = figures->snapshot->campaign;
+    own.lang = request->lang < 0 ? campaign.lang : (ZfLang)request->lang;
+    g_autofree char *source = zf_app_map_source(app, &campaign, own.lang, error);
+    if (!source) {
+        return false;
+    }
+    campaign.source = source;
     ZfMapInput input = map_input(figures, &layers, &campaign, request);
     g_autofree char *check = zf_coverage_check(figures->coverage);
     input.check = check;
+    input.only_routes = only;
     if (access) {
         put_access(&input, access, request);
     }
@@ -232,8 +264,6 @@ map_onto_paper(ZfApp *app, const ZfMapRequest *request, const ZfMapOptions *opti
     input.moments = all.moments;
     input.n_moments = all.series ? all.series->len : 0;
     input.weekly = request->multiples == ZF_MULTIPLES_WEEK;
-    ZfMapOptions own = *options;
-    own.lang = request->lang < 0 ? campaign.lang : (ZfLang)request->lang;
     g_autofree ZfArea *areas = NULL;
     g_autofree int32_t *place = NULL;
     if (request->area) {
@@ -294,30 +324,9 @@ zf_sheets_report_free(ZfSheetsReport *report)
     g_free(report);
 }
 
-static bool
-has_member(const ZfSnapshot *snapshot, const ZfRoute *route, const char *volunteer)
-{
-    int32_t team = zf_snapshot_team(snapshot, route->team);
-    for (int32_t m = 0; team >= 0 && m < snapshot->teams[team].n_members; m++) {
-        int32_t index = snapshot->teams[team].member_index[m];
-        if (index >= 0 && (strcmp(snapshot->volunteers[index].name, volunteer) == 0 ||
-                           strcmp(snapshot->volunteers[index].id, volunteer) == 0)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool
-wanted_route(const ZfSnapshot *snapshot, const ZfRoute *route, const ZfSheetsRequest *request)
-{
-    return (request->route == 0 || route->number == request->route) &&
-           (request->day == ZF_DATE_NONE || route->date == request->day) &&
-           (!request->volunteer || has_member(snapshot, route, request->volunteer));
-}
-
 typedef struct SheetJob {
     ZfSnapshot *snapshot;
+    char *source; /* of what lies under the maps */
     ZfPlan *plan;
     Layers layers;
     ZfContours *contours; /* NULL = no heights */
@@ -332,6 +341,7 @@ sheet_job_clear(SheetJob *job)
     zf_snapshot_free(job->snapshot);
     zf_plan_free(job->plan);
     layers_clear(&job->layers);
+    g_free(job->source);
     zf_contours_free(job->contours);
     g_clear_pointer(&job->routes, g_array_unref);
     g_clear_pointer(&job->drawn, g_ptr_array_unref);
@@ -360,11 +370,16 @@ sheet_job_load(ZfApp *app, const ZfSheetsRequest *request, SheetJob *job, GError
     if (request->stand_in) {
         zf_app_stand_in(job->snapshot, job->plan);
     }
+    const ZfCampaign *campaign = &job->snapshot->campaign;
+    job->source = zf_app_map_source(app, campaign, campaign->lang, error);
+    if (!job->source) {
+        return false;
+    }
     job->routes = g_array_new(FALSE, TRUE, sizeof(ZfSheetRoute));
     job->drawn = g_ptr_array_new_with_free_func((GDestroyNotify)zf_sheet_row_free);
     for (size_t i = 0; i < job->plan->n_routes; i++) {
         const ZfRoute *route = &job->plan->routes[i];
-        if (!wanted_route(job->snapshot, route, request)) {
+        if (!wanted_route(job->snapshot, route, request->route, request->day, request->volunteer)) {
             continue;
         }
         ZfSheetRow *row =
@@ -464,6 +479,7 @@ render(const ZfSheetsRequest *request, const SheetJob *job, ZfSheetsReport *repo
                           .routes = routes,
                           .n_routes = job->routes->len,
                           .ground = ground,
+                          .source = job->source,
                           .relief = job->contours != NULL};
     ZfSheetOptions options = {.large = request->large,
                               .bw = request->bw,

@@ -27,6 +27,8 @@ typedef struct ZfMapRequest {
     ZfAudience audience;
     const char *area;      /* only there */
     ZfDate day;            /* routes of one day; ZF_DATE_NONE = all */
+    int32_t route;         /* routes: only this one; 0 = all */
+    const char *volunteer; /* routes: only of a team with this member; NULL = all */
     ZfStamp as_of;         /* ZF_STAMP_NONE = now */
     ZfStamp since;         /* change: since then; ZF_STAMP_NONE = since the last campaign's end */
     ZfMultiples multiples; /* coverage: a small map for each day or week of the campaign */

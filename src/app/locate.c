@@ -5,6 +5,7 @@
 
 #include "app/figures.h"
 #include "app/inside.h"
+#include "app/mapsource.h"
 #include "app/printletters.h"
 #include "app/relief.h"
 #include "map/map.h"
@@ -211,7 +212,13 @@ render(Job *job, const ZfLocateRequest *request, int32_t *pages, const ZfProgres
                                      .homes = (const int32_t *)(void *)village->homes->data,
                                      .n_homes = village->homes->len};
     }
+    const ZfCampaign *campaign = &snapshot->campaign;
+    g_autofree char *source = zf_app_map_source(job->app, campaign, campaign->lang, error);
+    if (!source) {
+        return false;
+    }
     ZfSheetLocateInput input = {.snapshot = snapshot,
+                                .source = source,
                                 .ground = ground,
                                 .letters = letters,
                                 .maps = maps,

@@ -4,6 +4,7 @@
 
 #include "app/figures.h"
 #include "app/inside.h"
+#include "app/mapsource.h"
 #include "coverage/coverage.h"
 #include "report/report.h"
 
@@ -94,8 +95,14 @@ bulletin(ZfApp *app, const ZfReportRequest *request, const ZfFigures *figures, G
     if (!last_issue(app, request, figures, &last, error)) {
         return false;
     }
+    const ZfCampaign *campaign = &figures->snapshot->campaign;
+    g_autofree char *source = zf_app_map_source(app, campaign, campaign->lang, error);
+    if (!source) {
+        return false;
+    }
     ZfBulletinInput input = {
         .check = check,
+        .source = source,
         .areas = areas,
         .n_areas = n_areas,
         .place = request->area ? place_of(figures->snapshot, placed) : NULL,
@@ -140,7 +147,13 @@ village_pages(ZfApp *app, const ZfReportRequest *request, const ZfFigures *figur
     if (!water) {
         return false;
     }
+    const ZfCampaign *campaign = &figures->snapshot->campaign;
+    g_autofree char *source = zf_app_map_source(app, campaign, campaign->lang, error);
+    if (!source) {
+        return false;
+    }
     ZfVillagePageInput input = {
+        .source = source,
         .snapshot = figures->snapshot,
         .coverage = figures->coverage,
         .audience = request->audience,

@@ -12,6 +12,8 @@ static gboolean bw;
 static char *audience;
 static char *area;
 static char *day;
+static gint64 route;
+static char *volunteer;
 static char *mode;
 static gint limit;
 static char *weather;
@@ -30,6 +32,9 @@ static const GOptionEntry map_entries[] = {
      N_("planner, village, volunteer, county or public: hides what they may not see"), N_("WHOM")},
     {"area", 0, 0, G_OPTION_ARG_STRING, &area, N_("only there: code or name"), N_("AREA")},
     {"day", 0, 0, G_OPTION_ARG_STRING, &day, N_("routes of one day"), N_("DATE")},
+    {"route", 0, 0, G_OPTION_ARG_INT64, &route, N_("of routes: only this one"), N_("N")},
+    {"volunteer", 0, 0, G_OPTION_ARG_STRING, &volunteer, N_("of routes: only with this volunteer"),
+     N_("NAME")},
     {"mode", 0, 0, G_OPTION_ARG_STRING, &mode,
      N_("of access: foot, bicycle, ebike, motorcycle or car"), N_("HOW")},
     {"limit", 0, 0, G_OPTION_ARG_INT, &limit,
@@ -65,6 +70,23 @@ read_access(ZfSession *session, ZfMapRequest *request)
     request->mode = mode;
     request->limit_minutes = limit;
     return zf_session_access(session, "map", limit, weather, &request->weather);
+}
+
+/* Reads --route and --volunteer. */
+static bool
+read_routes(ZfSession *session, ZfMapRequest *request)
+{
+    if (request->what != ZF_MAP_WANT_ROUTES && (route != 0 || volunteer)) {
+        zf_session_usage(session, "map", _("--route and --volunteer are for “map routes”"));
+        return false;
+    }
+    if (route < 0 || route > INT32_MAX) {
+        zf_session_usage(session, "map", _("--route is a number from 1"));
+        return false;
+    }
+    request->route = (int32_t)route;
+    request->volunteer = volunteer;
+    return true;
 }
 
 /* Reads --since and --multiples. */
@@ -111,7 +133,8 @@ read_map(ZfSession *session, const char *what, ZfMapRequest *request)
               "access and locate"));
         return false;
     }
-    if (!read_access(session, request) || !read_times(session, request)) {
+    if (!read_access(session, request) || !read_times(session, request) ||
+        !read_routes(session, request)) {
         return false;
     }
     if (!output) {
@@ -213,7 +236,8 @@ const ZfCommand zf_command_map = {
         N_("coverage: villages by how many are visited. change: by how much that changed since the "
            "last campaign, or since a day. unvisited: homes still to visit, for "
            "internal use only. hotspots: where they lie close together, in cells, with the ten "
-           "worst. routes: the plan, each route by itself. atlas: a page for each "
+           "worst. routes: the plan; what is too much for one page gets an overview without stop "
+           "numbers and, in a PDF, pages by day and place with all of them. atlas: a page for each "
            "village with every home numbered and listed, for internal use only. access: minutes "
            "to the nearest 儿童之家, school, clinic or village office, and the homes that are "
            "hard to reach with the reasons; for county and public villages alone. locate: for each "
@@ -225,6 +249,7 @@ const ZfCommand zf_command_map = {
                    "zoufang map change -o change.pdf\n"
                    "zoufang map access --mode ebike --limit 45 -o access.pdf\n"
                    "zoufang map locate -o locate.pdf\n"
+                   "zoufang map routes -o routes.pdf\n"
                    "zoufang map routes --day 2026-02-04 -o routes.png --dpi 300"),
     .options = map_options,
     .run = run_map,
@@ -232,8 +257,6 @@ const ZfCommand zf_command_map = {
 
 /* ---- sheets ---- */
 
-static gint64 route;
-static char *volunteer;
 static gboolean blind;
 static gboolean names;
 static gboolean phone;

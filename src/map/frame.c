@@ -165,7 +165,9 @@ draw_circles(Work *work)
         }
         if (stop->dot_only) {
             zf_canvas_circle(work->canvas, p.x, p.y, 0.95, ZF_COLOUR_WHITE, NULL);
-            zf_canvas_circle(work->canvas, p.x, p.y, 0.65, ZF_COLOUR_BLACK, NULL);
+            zf_canvas_circle(work->canvas, p.x, p.y, 0.65,
+                             zf_colour_is_none(stop->colour) ? ZF_COLOUR_BLACK : stop->colour,
+                             NULL);
         }
     }
     if (is_one_home(frame)) { /* the ring around the house that is meant */

@@ -57,7 +57,8 @@ typedef struct ZfMapInput {
     const ZfAccess *access;  /* access: homes as in households, rows of the snapshot's areas */
     int32_t access_k;        /* access: villages of fewer homes are left out; 0 = none are */
     ZfStamp as_of;           /* access */
-    ZfDate day;              /* routes: only this day; ZF_DATE_NONE = all (PDF: a page a day) */
+    ZfDate day;              /* routes: only this day; ZF_DATE_NONE = all */
+    const bool *only_routes; /* routes: by route of the plan, which are wanted; NULL = all */
 } ZfMapInput;
 
 /* Each draws its page or pages. placed: a line for each label placed, for golden tests, owned by
@@ -76,6 +77,9 @@ bool zf_map_unvisited(ZfPaper *paper, const ZfMapInput *input, const ZfMapOption
 /* The same homes gathered in hexagons of 6 mm, the ten heaviest numbered and listed by village. */
 bool zf_map_hotspots(ZfPaper *paper, const ZfMapInput *input, const ZfMapOptions *options,
                      char **placed, GError **error) ZF_CHECK_RESULT;
+/* Every stop is numbered on a page of a PDF; what is too much for one page gets an overview and
+ * pages by day and part of the ground. PNG and SVG have one page: the overview, when numbers do not
+ * fit, which says where they are. */
 bool zf_map_routes(ZfPaper *paper, const ZfMapInput *input, const ZfMapOptions *options,
                    char **placed, GError **error) ZF_CHECK_RESULT;
 

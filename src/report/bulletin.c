@@ -331,9 +331,8 @@ foot(const ZfBulletin *b)
     }
     g_autofree char *left =
         zf_say_fill(b->lang, ZF_SAY_BUL_FOOT, who, b->input->check != NULL ? b->input->check : "—");
-    g_autofree char *source = b->campaign->source[0] != '\0'
-                                  ? g_strconcat(left, " · ", b->campaign->source, NULL)
-                                  : g_strdup(left);
+    const char *from = b->input->source;
+    g_autofree char *source = from && *from ? g_strconcat(left, " · ", from, NULL) : g_strdup(left);
     zf_bulletin_text(b, 2.6, false, ZF_INK_SECOND, ZF_ALIGN_LEFT, 14, 288.4, source);
     zf_bulletin_text(b, 2.6, false, ZF_INK_SECOND, ZF_ALIGN_RIGHT, 196, 288.4,
                      zf_say(b->lang, ZF_SAY_BUL_FOOT_RIGHT));

@@ -92,8 +92,9 @@ typedef struct ZfBulletinInput {
     const ZfCoverage *last; /* of the issue before, or NULL */
     const ZfPlan *plan;     /* or NULL; says what would place those it leaves out */
     ZfAudience audience;
-    int32_t issue;     /* 0 = none */
-    const char *check; /* hash of the data */
+    int32_t issue;      /* 0 = none */
+    const char *check;  /* hash of the data */
+    const char *source; /* of what lies under the map; NULL or "" = none */
     const ZfRoad *roads;
     size_t n_roads;
     const ZfWater *water;
@@ -108,6 +109,7 @@ bool zf_report_bulletin(const ZfBulletinInput *input, const char *out_pdf,
                         GError **error) ZF_CHECK_RESULT;
 
 typedef struct ZfVillagePageInput {
+    const char *source;         /* of what lies under the map; NULL or "" = none */
     const ZfSnapshot *snapshot; /* with persons */
     const ZfCoverage *coverage; /* with the homes still to visit */
     ZfAudience audience;        /* planner or village */

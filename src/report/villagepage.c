@@ -58,6 +58,10 @@ head(const Page *page, ZfCanvas *canvas, const char *of)
          zf_say_audience(page->lang, page->input->audience));
     zf_canvas_line(canvas, LEFT, 29.5, RIGHT, 29.5, &(ZfStroke){.width = 0.7});
     text(canvas, 10, true, ZF_ALIGN_CENTRE, 105, 289, zf_say(page->lang, ZF_SAY_FOOT_KEEP));
+    if (page->input->source && *page->input->source) {
+        g_autofree char *source = zf_say_fill(page->lang, ZF_SAY_FOOT_SOURCE, page->input->source);
+        text(canvas, 7, false, ZF_ALIGN_RIGHT, RIGHT, 289, source);
+    }
 }
 
 /* A large figure over its words; second = its whole, -1 = none. */

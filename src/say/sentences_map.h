@@ -112,6 +112,7 @@
       "Data: ledgers and returned sheets; {1} registered = {2} in scope + {3} out. Check {4}")     \
     X(FOOT_CRS, "坐标：CGCS2000，局部投影", "Coordinates: CGCS2000, local projection")             \
     X(FOOT_NO_POINTS, "不画住户点位，不含姓名", "No homes, no names")                              \
+    X(OSM, "© OpenStreetMap 贡献者", "© OpenStreetMap contributors")                               \
     X(FOOT_SOURCE, "底图：{1}", "Base map: {1}")                                                   \
     X(PAGE_OF_TOTAL, "第 {1} 页 / 共 {2} 页", "page {1} of {2}")                                   \
     X(LOCATOR_IN, "在{1}的位置", "Position in {1}")                                                \
@@ -124,5 +125,13 @@
     X(UNVISITED_SCHEDULED, "已排入计划", "On the plan")                                            \
     X(UNVISITED_UNSCHEDULED, "未排入计划", "Not on the plan")                                      \
     X(UNVISITED_OVERDUE, "已逾期", "Overdue")                                                      \
-    X(STOP_COUNT, "{1} 停", "{1} stops")
+    X(STOP_COUNT, "{1} 停", "{1} stops")                                                           \
+    X(ROUTE_OVERVIEW, "总览", "overview")                                                          \
+    X(ROUTE_PART, "第 {1} 幅，共 {2} 幅", "part {1} of {2}")                                       \
+    X(ROUTE_ON_PAGE, "第 {1} 页", "page {1}")                                                    \
+    X(ROUTE_DOT, "要去的家（颜色同路线）", "Home to visit, in the colour of its route")            \
+    X(ROUTE_DOT_BW, "要去的家", "Home to visit")                                                   \
+    X(ROUTE_APPROACH, "去程和回程", "Way there and back")                                          \
+    X(ROUTE_NUMBERS_BEHIND, "停靠编号不在本页：见各路线所列页", "Stop numbers are not on this page but on the one named beside each route") \
+    X(ROUTE_NUMBERS_ELSEWHERE, "停靠编号不在本图：请输出 PDF（分页标全部编号），或用 --day、--route、--volunteer 单独出图", "Stop numbers are not on this map: write a PDF, whose pages have them all, or draw one --day, --route or --volunteer")
 /* clang-format on */

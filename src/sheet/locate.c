@@ -121,6 +121,7 @@ new_page(Job *job)
     g_autofree char *of = zf_say_fill(lang, ZF_SAY_PAGE_OF, i, n);
     g_autofree char *right = g_strconcat(map->number, "   ", of, NULL);
     zf_sheet_marks(canvas);
+    zf_sheet_source(canvas, lang, job->input->source);
     g_autofree char *title =
         zf_ink_cut(canvas, 10.5, true, 100, job->input->snapshot->campaign.title);
     zf_ink_left(canvas, 10.5, true, 28, 16.1, title);

@@ -4,6 +4,12 @@
 
 #include <string.h>
 
+#define EDGE_X      17.2 /* mm: base of what runs along the binding edge */
+#define EDGE_TOP    20.0
+#define EDGE_BOTTOM 276.0
+#define EDGE_SOURCE 90.0 /* mm, at most */
+#define EDGE_PT     8
+
 static void
 watermark(const ZfSheetDraft *draft, ZfCanvas *canvas)
 {
@@ -37,18 +43,41 @@ zf_sheet_marks(ZfCanvas *canvas)
     }
 }
 
+/* Along the binding edge, from below up; ret: its length. */
+static double
+edge_text(ZfCanvas *canvas, double y, const char *text)
+{
+    zf_canvas_save(canvas);
+    zf_canvas_translate(canvas, EDGE_X, y);
+    zf_canvas_rotate(canvas, -90);
+    double width = zf_ink_left(canvas, EDGE_PT, false, 0, 0, text);
+    zf_canvas_restore(canvas);
+    return width;
+}
+
+double
+zf_sheet_source(ZfCanvas *canvas, ZfLang lang, const char *source)
+{
+    if (!source || !*source) {
+        return 0;
+    }
+    g_autofree char *line = zf_say_fill(lang, ZF_SAY_FOOT_SOURCE, source);
+    g_autofree char *cut = zf_ink_cut(canvas, EDGE_PT, false, EDGE_SOURCE, line);
+    double width = zf_ink_width(canvas, EDGE_PT, false, cut);
+    edge_text(canvas, EDGE_TOP + width, cut);
+    return width + 5;
+}
+
 static void
 edge_line(const ZfSheetDraft *draft, ZfCanvas *canvas, const char *page)
 {
     g_autofree char *to = g_strdup(draft->campaign->return_to);
     g_autofree char *line = zf_say_fill(draft->lang, ZF_SAY_EDGE, draft->recipient, draft->number,
                                         draft->date, page, to);
-    g_autofree char *cut = zf_ink_cut(canvas, 8, false, 240, line);
-    zf_canvas_save(canvas);
-    zf_canvas_translate(canvas, 17.2, 276);
-    zf_canvas_rotate(canvas, -90);
-    zf_ink_left(canvas, 8, false, 0, 0, cut);
-    zf_canvas_restore(canvas);
+    double source = zf_sheet_source(canvas, draft->lang, draft->input->source);
+    g_autofree char *cut =
+        zf_ink_cut(canvas, EDGE_PT, false, EDGE_BOTTOM - EDGE_TOP - source, line);
+    edge_text(canvas, EDGE_BOTTOM, cut);
     zf_ink_rule(canvas, 11, 148.5, 14, 148.5, 0.2, 0.5);
 }
 

@@ -45,7 +45,8 @@ typedef struct ZfSheetInput {
     /* What lies under the maps: roads, water, places, buildings (all of them, not only homes that
      * are visited: a mark of its own would give them away). NULL = white ground. */
     const ZfGround *ground;
-    bool relief; /* the ground has contours: the cover says how far apart they are */
+    const char *source; /* whose map that is, printed on every page's edge; NULL or "" = nobody's */
+    bool relief;        /* the ground has contours: the cover says how far apart they are */
 } ZfSheetInput;
 
 typedef struct ZfSheetOptions {
@@ -92,6 +93,7 @@ typedef struct ZfSheetLocateMap {
 typedef struct ZfSheetLocateInput {
     const ZfSnapshot *snapshot; /* with names: the list is for the village worker */
     const ZfGround *ground;     /* may be NULL */
+    const char *source;         /* whose map that is; NULL or "" = nobody's */
     ZfLetters *letters;         /* NULL = anything may be written */
     const ZfSheetLocateMap *maps;
     size_t n_maps;

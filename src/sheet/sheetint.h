@@ -111,6 +111,9 @@ void zf_sheet_draw_phone(ZfSheetDraft *draft, ZfCanvas *canvas, const ZfSheetPag
 
 /* The four registration marks. */
 void zf_sheet_marks(ZfCanvas *canvas);
+/* Whose map lies under the maps, at the top of the binding edge. ret: mm of the edge it takes; 0
+ * when source is NULL or "". */
+double zf_sheet_source(ZfCanvas *canvas, ZfLang lang, const char *source);
 /* What is the same on all pages: watermark, marks, head, foot, edge line. head: left words. */
 void zf_sheet_page_frame(const ZfSheetDraft *draft, ZfCanvas *canvas, uint32_t page,
                          const char *head);

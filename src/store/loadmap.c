@@ -135,11 +135,13 @@ zf_store_load_places(ZfStore *store, ZfBox box, GError **error)
 }
 
 GPtrArray *
-zf_store_road_files(ZfStore *store, GError **error)
+zf_store_ground_files(ZfStore *store, GError **error)
 {
     g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
     sqlite3_stmt *stmt = zf_db_statement(
-        store, "SELECT base FROM road_source WHERE kind = 'roads' ORDER BY base", error);
+        store,
+        "SELECT DISTINCT base FROM road_source WHERE kind IN ('roads', 'water') ORDER BY base",
+        error);
     if (!stmt) {
         return NULL;
     }

@@ -35,7 +35,7 @@ ZfBatch *zf_store_load_places(ZfStore *store, ZfBox box, GError **error) ZF_CHEC
 
 /* The roads' files with what their maps must say: "© OpenStreetMap contributors"; one text a file,
  * strings. */
-GPtrArray *zf_store_road_files(ZfStore *store, GError **error) ZF_CHECK_RESULT;
+GPtrArray *zf_store_ground_files(ZfStore *store, GError **error) ZF_CHECK_RESULT;
 
 /* How much there is, for messages and `doctor`. */
 typedef struct ZfStoreCounts {

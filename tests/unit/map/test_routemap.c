@@ -1,4 +1,5 @@
 #include "county.h"
+#include "map/routepages.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -137,9 +138,10 @@ count(const char *text, const char *part)
     return n;
 }
 
-/* Whatever the format and the number of routes: every stop's number is on a page. */
+/* In a PDF every stop's number is on a page, in its frame or in an inset; PNG and SVG have all or
+ * say that they are an overview. */
 static void
-check_routes(int routes, int stops, int days, ZfPaperFormat format, unsigned pages)
+check_routes(int routes, int stops, int days, ZfPaperFormat format, unsigned pages, bool numbers)
 {
     g_autoptr(GError) error = NULL;
     g_autoptr(County) county = county_new(6, 4, 4000, false, ZF_LANG_ZH);
@@ -154,18 +156,88 @@ check_routes(int routes, int stops, int days, ZfPaperFormat format, unsigned pag
     g_assert_cmpuint(zf_paper_pages(paper), ==, pages);
     g_autoptr(GBytes) bytes = zf_paper_finish(paper, &error);
     g_assert_no_error(error);
-    g_assert_cmpuint(count(placed, "stop "), ==, (unsigned)(routes * stops));
+    g_assert_cmpuint(count(placed, "\nstop "), ==, numbers ? (unsigned)(routes * stops) : 0);
     g_assert_cmpuint(count(placed, "sign "), >=, (unsigned)routes);
+    g_assert_cmpuint(count(placed, " overview "), ==, pages > 1 || !numbers ? 1 : 0);
+    g_assert_null(strstr(placed, "crossings"));
     loops_clear(&loops);
 }
 
 static void
 test_routes(void)
 {
-    check_routes(3, 8, 1, ZF_PAPER_PNG, 1);
-    check_routes(6, 12, 2, ZF_PAPER_PDF, 2);
-    check_routes(20, 15, 4, ZF_PAPER_PNG, 1);
-    check_routes(20, 15, 4, ZF_PAPER_PDF, 4);
+    check_routes(3, 8, 1, ZF_PAPER_PNG, 1, true);
+    check_routes(6, 12, 2, ZF_PAPER_PDF, 3, true);
+    check_routes(6, 8, 1, ZF_PAPER_PDF, 1, true);
+    check_routes(20, 15, 4, ZF_PAPER_PNG, 1, false);
+    check_routes(20, 15, 4, ZF_PAPER_PDF, 5, true);
+    check_routes(20, 15, 1, ZF_PAPER_PDF, 5, true);
+    check_routes(1, 120, 1, ZF_PAPER_PNG, 1, true);
+}
+
+/* Every route stands on one page with numbers, which is not too full; only what was asked for. */
+static void
+test_pages(void)
+{
+    Loops loops = loops_new(70, 9, 3);
+    bool *only = g_new0(bool, loops.plan->n_routes);
+    ZfMapInput input = {.plan = loops.plan, .day = ZF_DATE_NONE};
+    g_autoptr(GPtrArray) pages = zf_route_pages(&input, true);
+    unsigned *found = g_new0(unsigned, loops.plan->n_routes);
+    unsigned overviews = 0;
+    for (guint i = 0; i < pages->len; i++) {
+        const ZfRoutePage *page = pages->pdata[i];
+        overviews += page->overview;
+        for (unsigned k = 0; k < page->n; k++) {
+            found[page->routes[k]] += !page->overview;
+            g_assert_cmpint(loops.plan->routes[page->routes[k]].date, ==, page->day);
+            g_assert_true(k == 0 || page->routes[k - 1] < page->routes[k]);
+        }
+        g_assert_true(page->overview || page->n <= ZF_ROUTE_PAGE_ROUTES);
+    }
+    for (size_t i = 0; i < loops.plan->n_routes; i++) {
+        g_assert_cmpuint(found[i], ==, 1);
+    }
+    g_assert_cmpuint(overviews, ==, 3); /* 70 are too many for one */
+    only[5] = true;
+    input.only_routes = only;
+    g_autoptr(GPtrArray) one = zf_route_pages(&input, false);
+    g_assert_cmpuint(one->len, ==, 1);
+    const ZfRoutePage *page = one->pdata[0];
+    g_assert_true(!page->overview && page->n == 1 && page->routes[0] == 5);
+    only[5] = false;
+    g_autoptr(GPtrArray) none = zf_route_pages(&input, true);
+    g_assert_cmpuint(none->len, ==, 0);
+    g_free(found);
+    g_free(only);
+    loops_clear(&loops);
+}
+
+/* A hamlet of homes closer than their symbols is shown larger, and its numbers stand there. */
+static void
+test_route_inset(void)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(County) county = county_new(6, 4, 4000, false, ZF_LANG_ZH);
+    Loops loops = loops_new(2, 16, 1);
+    for (int s = 0; s < 9; s++) {
+        loops.homes[s].point = at(3000 + 60 * (s % 3), 2500 + 60 * (s / 3));
+    }
+    ZfMapInput input = input_of(county, &loops);
+    ZfMapOptions options = {.format = ZF_PAPER_PDF, .lang = ZF_LANG_ZH};
+    g_autoptr(ZfPaper) paper = zf_paper_new(&(ZfPaperOptions){.format = ZF_PAPER_PDF});
+    g_autofree char *placed = NULL;
+    g_assert_true(zf_map_routes(paper, &input, &options, &placed, &error));
+    g_assert_no_error(error);
+    g_autoptr(GBytes) bytes = zf_paper_finish(paper, &error);
+    g_assert_no_error(error);
+    const char *inset = strstr(placed, "inset A ");
+    g_assert_nonnull(inset);
+    g_assert_cmpuint(count(inset, "\nstop "), >=, 9);
+    g_assert_cmpuint(count(placed, "\nstop "), ==, 32);
+    g_assert_nonnull(strstr(placed, "sign A at "));
+    g_assert_null(strstr(placed, "crowded"));
+    loops_clear(&loops);
 }
 
 static void
@@ -362,6 +434,8 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/map/routes/all-stops", test_routes);
+    g_test_add_func("/map/routes/pages", test_pages);
+    g_test_add_func("/map/routes/inset", test_route_inset);
     g_test_add_func("/map/routes/none", test_no_route);
     g_test_add_func("/map/routes/strokes", test_strokes);
     g_test_add_func("/map/unvisited", test_unvisited);

@@ -140,7 +140,7 @@ test_roads(void)
     g_autoptr(ZfBatch) some = zf_store_load_roads(s->store, box, &error);
     g_assert_cmpuint(some->roads->len, ==, 1);
     g_assert_cmpstr(g_array_index(some->roads, ZfRoad, 0).id, ==, "w6");
-    g_autoptr(GPtrArray) files = zf_store_road_files(s->store, &error);
+    g_autoptr(GPtrArray) files = zf_store_ground_files(s->store, &error);
     g_assert_cmpuint(files->len, ==, 1);
     g_assert_cmpstr(g_ptr_array_index(files, 0), ==, "roads.osm");
     g_assert_true(zf_store_undo(s->store, result.run, NULL, &error));
