@@ -11,6 +11,8 @@
 #define HEAD       9.6 /* mm above each map */
 #define GAP        3.0
 #define FULL_LINES 110.0 /* mm: as wide a map has lines of full width */
+#define MEASURE    16.0  /* mm: of the panel, for the scale bar and north */
+#define NORTH_MM   10.0
 
 typedef struct Grid {
     unsigned columns, rows;
@@ -90,20 +92,41 @@ subtitle_of(const Job *job)
     return g_strdup_printf("%s · %s", days, zf_say(lang, ZF_SAY_MULTIPLES_LAST));
 }
 
-/* One small map; ret: false when there is nothing to draw. last: kept for the legend. */
-static bool
-draw_cell(const Job *job, ZfMapSheet *sheet, ZfRect cell, size_t moment, ZfChoropleth **last,
-          GError **error)
+/* The scale of all maps and where north is, once. scale: the denominator on this page. */
+static void
+draw_measure(ZfMapSheet *sheet, double scale)
+{
+    ZfLang lang = sheet->options->lang;
+    ZfRect at = zf_map_sheet_section(sheet, MEASURE);
+    ZfScaleBar bar = {.scale = scale,
+                      .max_width = at.w - 3 * NORTH_MM,
+                      .metres = zf_say(lang, ZF_SAY_METRES),
+                      .kilometres = zf_say(lang, ZF_SAY_KILOMETRES)};
+    ZfRect size = zf_canvas_scale_bar_size(sheet->canvas, &bar);
+    zf_canvas_scale_bar(sheet->canvas, at.x, at.y + (MEASURE - size.h) / 2, &bar);
+    zf_canvas_north(sheet->canvas, at.x + at.w - NORTH_MM / 2, at.y + MEASURE / 2 + 1, NORTH_MM, 0,
+                    zf_say(lang, ZF_SAY_NORTH));
+}
+
+/* Small maps have finer lines: they are drawn on a larger sheet and made smaller. */
+static double
+fine_of(double width)
+{
+    return CLAMP(width / FULL_LINES, 0.5, 1);
+}
+
+/* One small map; ret: NULL when there is nothing to draw; owned by the caller. */
+static ZfChoropleth *
+draw_cell(const Job *job, ZfMapSheet *sheet, ZfRect cell, size_t moment, GError **error)
 {
     ZfMapInput then = *job->input;
     then.coverage = job->input->moments[moment];
-    /* small maps have finer lines: drawn on a larger sheet and made smaller */
-    double fine = CLAMP(cell.w / FULL_LINES, 0.5, 1);
+    double fine = fine_of(cell.w);
     ZfRect map = {0, 0, cell.w / fine, (cell.h - HEAD) / fine};
     g_autoptr(ZfChoropleth) c =
         zf_choropleth_new(sheet->canvas, map, &then, job->options, ZF_CHOROPLETH_BARE, error);
     if (!c) {
-        return false;
+        return NULL;
     }
     draw_head(sheet, &then, cell);
     zf_canvas_save(sheet->canvas);
@@ -115,11 +138,8 @@ draw_cell(const Job *job, ZfMapSheet *sheet, ZfRect cell, size_t moment, ZfChoro
     g_autofree char *y = zf_text_from_double(cell.y, 1);
     g_autofree char *date = zf_date_format(zf_stamp_date(then.coverage->as_of));
     g_string_append_printf(job->dump, "map %s at %s %s\n", date, x, y);
-    if (moment + 1 == job->input->n_moments) {
-        c->input = job->input; /* outlives this function; its coverage is the last moment's */
-        *last = g_steal_pointer(&c);
-    }
-    return true;
+    c->input = job->input; /* outlives this function; its coverage is the last moment's */
+    return g_steal_pointer(&c);
 }
 
 static bool
@@ -142,15 +162,17 @@ draw_page(const Job *job, unsigned page, GError **error)
         size_t column = i % MAX(grid.columns, 1u);
         ZfRect cell = {sheet.frame.x + (double)column * (grid.w + GAP),
                        sheet.frame.y + (double)row * (grid.h + GAP), grid.w, grid.h};
-        if (!draw_cell(job, &sheet, cell, first + i, &last, error)) {
+        g_clear_pointer(&last, zf_choropleth_free);
+        last = draw_cell(job, &sheet, cell, first + i, error);
+        if (!last) {
             return false;
         }
     }
-    g_autofree char *figures = NULL;
-    if (last) {
-        zf_map_panel_coverage(&sheet, last);
-        figures = zf_map_coverage_data(last);
-    }
+    double scale = last->view.scale / fine_of(grid.w);
+    draw_measure(&sheet, scale);
+    g_string_append_printf(job->dump, "scale 1:%.0f\n", scale);
+    zf_map_panel_coverage(&sheet, last);
+    g_autofree char *figures = zf_map_coverage_data(last);
     zf_map_sheet_footer(&sheet, figures, false, page + 1, job->pages);
     zf_map_sheet_end(&sheet);
     return true;

@@ -103,10 +103,15 @@ test_multiples(void)
     g_autofree char *placed = draw(&input, &options, true, &pages);
     g_auto(GStrv) lines = g_strsplit(placed, "\n", -1);
     g_assert_cmpuint(pages, ==, 2);
-    g_assert_cmpuint(g_strv_length(lines), ==, DAYS + 1);
-    for (int i = 0; i < DAYS; i++) {
-        g_assert_true(g_str_has_prefix(lines[i], "map "));
+    g_assert_cmpuint(g_strv_length(lines), ==, DAYS + 2 + 1);
+    unsigned maps = 0;
+    for (int i = 0; i < DAYS + 2; i++) {
+        maps += g_str_has_prefix(lines[i], "map ");
     }
+    g_assert_cmpuint(maps, ==, DAYS);
+    /* one scale for all maps, on each page once */
+    g_assert_true(g_str_has_prefix(lines[12], "scale 1:"));
+    g_assert_cmpstr(lines[12], ==, lines[DAYS + 1]);
     ZfMapOptions png = options;
     png.format = ZF_PAPER_PNG;
     g_autofree char *one = draw(&input, &png, true, &pages);
