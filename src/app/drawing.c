@@ -117,7 +117,8 @@ map_figures_load(MapFigures *figures, ZfApp *app, const ZfMapRequest *request, G
     ZfFiguresOptions options = {.as_of = request->as_of,
                                 .audience = request->audience,
                                 .area = request->area,
-                                .names = request->what == ZF_MAP_WANT_ATLAS};
+                                .names = request->what == ZF_MAP_WANT_ATLAS,
+                                .ways = request->what == ZF_MAP_WANT_ROUTES};
     if (request->multiples != ZF_MULTIPLES_NONE) {
         figures->series =
             zf_app_figures_series(app, &options, request->multiples == ZF_MULTIPLES_WEEK, error);
@@ -141,17 +142,17 @@ map_figures_load(MapFigures *figures, ZfApp *app, const ZfMapRequest *request, G
 
 static bool
 draw_map(ZfPaper *paper, ZfMapWanted what, const ZfMapInput *input, const ZfMapOptions *options,
-         GError **error)
+         char **placed, GError **error)
 {
     switch (what) {
-    case ZF_MAP_WANT_UNVISITED: return zf_map_unvisited(paper, input, options, NULL, error);
-    case ZF_MAP_WANT_HOTSPOTS: return zf_map_hotspots(paper, input, options, NULL, error);
-    case ZF_MAP_WANT_ATLAS: return zf_map_atlas(paper, input, options, NULL, error);
-    case ZF_MAP_WANT_ACCESS: return zf_map_access(paper, input, options, NULL, error);
-    case ZF_MAP_WANT_ROUTES: return zf_map_routes(paper, input, options, NULL, error);
+    case ZF_MAP_WANT_UNVISITED: return zf_map_unvisited(paper, input, options, placed, error);
+    case ZF_MAP_WANT_HOTSPOTS: return zf_map_hotspots(paper, input, options, placed, error);
+    case ZF_MAP_WANT_ATLAS: return zf_map_atlas(paper, input, options, placed, error);
+    case ZF_MAP_WANT_ACCESS: return zf_map_access(paper, input, options, placed, error);
+    case ZF_MAP_WANT_ROUTES: return zf_map_routes(paper, input, options, placed, error);
     default:
-        return input->n_moments > 0 ? zf_map_multiples(paper, input, options, NULL, error)
-                                    : zf_map_coverage(paper, input, options, NULL, error);
+        return input->n_moments > 0 ? zf_map_multiples(paper, input, options, placed, error)
+                                    : zf_map_coverage(paper, input, options, placed, error);
     }
 }
 
@@ -286,8 +287,15 @@ map_onto_paper(ZfApp *app, const ZfMapRequest *request, const ZfMapOptions *opti
                                                   layers.water, request->what == ZF_MAP_WANT_ATLAS);
     paper_options.letters = letters;
     g_autoptr(ZfPaper) paper = zf_paper_new(&paper_options);
-    return draw_map(paper, request->what, &input, &own, error) &&
-           zf_paper_save(paper, request->output, error);
+    g_autofree char *placed = NULL;
+    if (!draw_map(paper, request->what, &input, &own, request->placing ? &placed : NULL, error) ||
+        !zf_paper_save(paper, request->output, error)) {
+        return false;
+    }
+    if (request->placing) {
+        *request->placing = zf_map_placing(placed);
+    }
+    return true;
 }
 
 bool

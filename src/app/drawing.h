@@ -1,6 +1,7 @@
 /* drawing: maps and worksheets of the current state. */
 #pragma once
 
+#include "app/mapplacing.h"
 #include "app/workspace.h"
 
 typedef enum ZfMapWanted {
@@ -37,6 +38,7 @@ typedef struct ZfMapRequest {
     const char *mode;
     int32_t limit_minutes;
     ZfWeather weather;
+    ZfMapPlacing *placing; /* filled when not NULL */
 } ZfMapRequest;
 
 /* findings: what was odd in the roads; progress: of access. */

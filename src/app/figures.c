@@ -130,7 +130,7 @@ zf_app_figures(ZfApp *app, const ZfFiguresOptions *options, GError **error)
         return NULL;
     }
     GError *failure = NULL;
-    figures->plan = zf_app_plan(app, &failure);
+    figures->plan = wanted.ways ? zf_app_plan(app, &failure) : zf_app_plan_stops(app, &failure);
     if (failure) {
         g_propagate_error(error, failure);
         return NULL;

@@ -10,6 +10,7 @@ typedef struct ZfFiguresOptions {
     bool groups;      /* rows for groups too */
     const char *area; /* code or name; NULL = everywhere */
     bool names;       /* load the names of persons too */
+    bool ways;        /* load the ways of the plan too */
 } ZfFiguresOptions;
 
 /* What coverage was computed from, and the coverage. */

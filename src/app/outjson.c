@@ -53,6 +53,39 @@ zf_files_json(const char *const *files, size_t n)
 }
 
 char *
+zf_map_json(const char *file, const ZfMapPlacing *placing)
+{
+    const struct {
+        const char *key;
+        int64_t count, group;
+    } counts[] = {{"names", placing->names, placing->names},
+                  {"inside", placing->inside, placing->names},
+                  {"inset", placing->inset, placing->names},
+                  {"outside", placing->outside, placing->names},
+                  {"keys", placing->keys, placing->names},
+                  {"missing", placing->missing, placing->names},
+                  {"overlaps", placing->overlaps, placing->names},
+                  {"homes", placing->homes, placing->homes},
+                  {"numbers", placing->numbers, placing->homes},
+                  {"leaders", placing->leaders, placing->homes},
+                  {"crossings", placing->crossings, placing->homes},
+                  {"crowded", placing->crowded, placing->homes},
+                  {"insets", placing->insets, placing->homes}};
+    json_t *placed = json_object();
+    for (size_t i = 0; i < G_N_ELEMENTS(counts); i++) {
+        if (counts[i].group > 0) {
+            json_object_set_new(placed, counts[i].key, json_integer(counts[i].count));
+        }
+    }
+    json_t *root = json_pack("{s:[s]}", "files", file);
+    if (json_object_size(placed) > 0) {
+        json_object_set(root, "placed", placed);
+    }
+    json_decref(placed);
+    return json_print(root);
+}
+
+char *
 zf_sheets_report_json(const ZfSheetsReport *report)
 {
     json_t *list = json_array();

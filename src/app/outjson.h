@@ -10,6 +10,9 @@
 char *zf_done_json(const char *key, const char *value);
 /* {"files": ["a.pdf", …]} */
 char *zf_files_json(const char *const *files, size_t n);
+/* {"files": ["a.pdf"], "placed": {"names": 100, …}}: of “map”; what is 0 in all of a group is left
+ * out. */
+char *zf_map_json(const char *file, const ZfMapPlacing *placing);
 char *zf_sheets_report_json(const ZfSheetsReport *report);
 /* {"file": …, "villages": 8, "homes": 23, "pages": 14} */
 char *zf_locate_report_json(const ZfLocateReport *report, const char *file);

@@ -133,15 +133,16 @@ zf_app_snapshot(ZfApp *app, bool names, ZfDate as_of, GError **error)
     return id ? zf_store_load(app->store, id, names ? ZF_LOAD_NAMES : 0, as_of, error) : NULL;
 }
 
-ZfPlan *
-zf_app_plan(ZfApp *app, GError **error)
+static ZfPlan *
+load_plan(ZfApp *app, bool ways, GError **error)
 {
     g_autofree char *id = zf_app_campaign_id(app, error);
     if (!id) {
         return NULL;
     }
     GError *failure = NULL;
-    ZfPlan *plan = zf_store_plan_load(app->store, id, app->plan, &failure);
+    ZfPlan *plan = ways ? zf_store_plan_load(app->store, id, app->plan, &failure)
+                        : zf_store_plan_load_stops(app->store, id, app->plan, &failure);
     if (plan) {
         return plan;
     }
@@ -151,6 +152,18 @@ zf_app_plan(ZfApp *app, GError **error)
         g_propagate_error(error, failure);
     }
     return NULL;
+}
+
+ZfPlan *
+zf_app_plan(ZfApp *app, GError **error)
+{
+    return load_plan(app, true, error);
+}
+
+ZfPlan *
+zf_app_plan_stops(ZfApp *app, GError **error)
+{
+    return load_plan(app, false, error);
 }
 
 bool

@@ -39,6 +39,9 @@ ZfSnapshot *zf_app_snapshot(ZfApp *app, bool names, ZfDate as_of, GError **error
 
 /* ret: the selected or current plan of the campaign; NULL without error when there is none yet. */
 ZfPlan *zf_app_plan(ZfApp *app, GError **error);
+/* The same without its ways (legs, points, cues): who goes where and when, in a third of the time.
+ */
+ZfPlan *zf_app_plan_stops(ZfApp *app, GError **error);
 
 /* A line in the access log; a failure to write it is an error like any other. */
 bool zf_app_audit(ZfApp *app, const char *action, const char *detail,

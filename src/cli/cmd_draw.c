@@ -219,13 +219,15 @@ run_map(ZfSession *session, int argc, char **argv)
     if (!app) {
         return ZF_EXIT_FAILED;
     }
+    ZfMapPlacing placing = {0};
+    request.placing = session->json ? &placing : NULL;
     g_autoptr(ZfFindings) findings = zf_findings_new();
     bool good = zf_app_map(app, &request, findings, &session->progress, &error);
     zf_session_findings(session, findings);
     if (!good) {
         return zf_session_fail(session, error);
     }
-    return zf_session_wrote(session, output);
+    return zf_session_done(session, zf_map_json(output, &placing), _("wrote %s"), output);
 }
 
 const ZfCommand zf_command_map = {

@@ -17,6 +17,7 @@ G_DEFINE_QUARK(zf_draw_error, zf_draw_error)
 #define MAX_PIXELS 150e6
 #define MAX_SIDE   32000.0
 #define MM         (72.0 / 25.4)
+#define FINE_DPI   250 /* from there on edges of 16 greys look as those of 256 */
 
 static void
 face_free(gpointer face)
@@ -223,6 +224,9 @@ begin_page(ZfPaper *paper, double width_mm, double height_mm)
         } else {
             paper->surface = single_surface(paper, width_mm, height_mm);
             paper->cr = cairo_create(paper->surface);
+            if (paper->format == ZF_PAPER_PNG && paper->dpi >= FINE_DPI) {
+                cairo_set_antialias(paper->cr, CAIRO_ANTIALIAS_FAST);
+            }
         }
         unit = paper->format == ZF_PAPER_PNG ? paper->dpi / 25.4 : MM;
     } else {

@@ -59,10 +59,14 @@ run_length(const uint32_t *pixels, uint32_t n)
             break;
         }
     }
-    while (length < n && (pixels[length] & 0xFFFFFF) == rgb) {
-        length++;
+    for (; length + 2 <= n; length += 2) {
+        uint64_t pair;
+        memcpy(&pair, pixels + length, sizeof pair);
+        if ((pair ^ both) & 0x00FFFFFF00FFFFFFu) {
+            break;
+        }
     }
-    return length;
+    return length < n && (pixels[length] & 0xFFFFFF) == rgb ? length + 1 : length;
 }
 
 static bool

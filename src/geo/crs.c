@@ -1,7 +1,7 @@
 #include "geo/geo.h"
+#include "geo/projcalls.h"
 
 #include <math.h>
-#include <proj.h>
 #include <string.h>
 
 G_DEFINE_QUARK(zf_geo_error_quark, zf_geo_error)
@@ -158,6 +158,7 @@ parse_definition(PJ_CONTEXT *context, const char *spec)
 static bool
 open_definition(ZfCrs *ret, const char *spec, GError **error)
 {
+    proj_calls_load();
     ret->context = proj_context_create();
     proj_log_func(ret->context, NULL, keep_quiet);
     proj_context_set_enable_network(ret->context, 0);
@@ -237,7 +238,9 @@ zf_crs_free(ZfCrs *crs)
     }
     g_free(crs->name);
     g_free(crs->spec);
-    proj_destroy(crs->pj);
+    if (crs->pj) {
+        proj_destroy(crs->pj);
+    }
     if (crs->context) {
         proj_context_destroy(crs->context);
     }
@@ -266,6 +269,13 @@ bool
 zf_crs_is_wgs84(const ZfCrs *crs)
 {
     return crs->kind == KIND_WGS84;
+}
+
+/* Without height or time. */
+static PJ_COORD
+at_point(double x, double y)
+{
+    return (PJ_COORD){.v = {x, y, 0.0, HUGE_VAL}};
 }
 
 static bool
@@ -298,7 +308,7 @@ zf_crs_to_wgs84(ZfCrs *crs, double x, double y, ZfLonLat *ret, GError **error)
     case KIND_BD09: p = zf_bd09_to_wgs84(p); break;
     case KIND_PROJ: {
         proj_errno_reset(crs->pj);
-        PJ_COORD out = proj_trans(crs->pj, PJ_FWD, proj_coord(x, y, 0.0, HUGE_VAL));
+        PJ_COORD out = proj_trans(crs->pj, PJ_FWD, at_point(x, y));
         p = (ZfLonLat){out.xy.x, out.xy.y};
         break;
     }
@@ -323,7 +333,7 @@ zf_crs_from_wgs84(ZfCrs *crs, ZfLonLat point, double *x, double *y, GError **err
     case KIND_BD09: p = zf_wgs84_to_bd09(p); break;
     case KIND_PROJ: {
         proj_errno_reset(crs->pj);
-        PJ_COORD out = proj_trans(crs->pj, PJ_INV, proj_coord(p.lon, p.lat, 0.0, HUGE_VAL));
+        PJ_COORD out = proj_trans(crs->pj, PJ_INV, at_point(p.lon, p.lat));
         p = (ZfLonLat){out.xy.x, out.xy.y};
         break;
     }

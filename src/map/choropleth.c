@@ -12,6 +12,7 @@
 #define FIT_DENSE  6.5  /* the same where a hundred names want room */
 #define MANY       40   /* communities */
 #define BULLETIN   2.5  /* the same in a bulletin */
+#define THIN_MM    0.05 /* how far a fill may stray from its border, on paper */
 #define LABEL_LINE 1.12 /* line heights of labels, times their size */
 
 const ZfCoverageRow *
@@ -195,8 +196,8 @@ take_largest_part(ZfUnitArea *unit, const ZfPolygon *shape)
     double largest = -1;
     for (uint32_t part = 0; part < shape->n_parts; part++) {
         uint32_t ring = shape->parts[part];
-        const ZfMm *p = unit->points + shape->rings[ring];
-        uint32_t n = shape->rings[ring + 1] - shape->rings[ring];
+        const ZfMm *p = unit->points + unit->rings[ring];
+        uint32_t n = unit->rings[ring + 1] - unit->rings[ring];
         ZfMm centre;
         double area = n > 0 ? ring_area(p, n, &centre) : -1;
         if (area <= largest) {
@@ -215,21 +216,46 @@ take_largest_part(ZfUnitArea *unit, const ZfPolygon *shape)
     }
 }
 
+/* Appends a ring thinned to THIN_MM, which the line of the border hides. */
+static void
+project_ring(ZfUnitArea *unit, const ZfFrameLens *lens, uint32_t ring, bool *keep)
+{
+    const ZfPolygon *shape = unit->area->shape;
+    const ZfLonLat *points = shape->points + shape->rings[ring];
+    uint32_t n = shape->rings[ring + 1] - shape->rings[ring];
+    uint32_t end = unit->rings[ring];
+    uint32_t kept = 0;
+    if (n > 0) {
+        zf_line_simplify(points, n, THIN_MM / lens->mm_per_m, keep);
+    }
+    for (uint32_t i = 0; i < n; i++) {
+        kept += keep[i];
+    }
+    for (uint32_t i = 0; i < n; i++) {
+        if (keep[i] || kept < 3) { /* a speck stays what it is */
+            unit->points[end++] = zf_frame_to_paper(lens, points[i]);
+        }
+    }
+    unit->rings[ring + 1] = end;
+}
+
 void
 zf_unit_area_project(ZfUnitArea *unit, const ZfFrameLens *lens)
 {
     const ZfPolygon *shape = unit->area->shape;
     g_clear_pointer(&unit->points, g_free);
+    g_clear_pointer(&unit->rings, g_free);
     if (!shape) {
         unit->middle = zf_frame_to_paper(lens, unit->area->point);
         unit->box = (ZfRect){unit->middle.x, unit->middle.y, 0, 0};
         return;
     }
+    g_autofree bool *keep = g_new(bool, shape->n_points + 1);
     unit->points = g_new(ZfMm, shape->n_points + 1);
-    unit->rings = shape->rings;
+    unit->rings = g_new0(uint32_t, shape->n_rings + 1);
     unit->n_rings = shape->n_rings;
-    for (uint32_t i = 0; i < shape->n_points; i++) {
-        unit->points[i] = zf_frame_to_paper(lens, shape->points[i]);
+    for (uint32_t r = 0; r < shape->n_rings; r++) {
+        project_ring(unit, lens, r, keep);
     }
     take_largest_part(unit, shape);
 }
@@ -282,6 +308,7 @@ zf_choropleth_free(ZfChoropleth *c)
         g_free(c->units[i].figure);
         g_free(c->units[i].name);
         g_free(c->units[i].points);
+        g_free(c->units[i].rings);
     }
     for (size_t i = 0; i < c->n_towns; i++) {
         g_free(c->towns[i].figure);
@@ -729,6 +756,33 @@ zf_choropleth_draw(ZfChoropleth *c, ZfCanvas *canvas)
     zf_canvas_rect(canvas, c->rect, (ZfColour){0}, &(ZfStroke){.width = 0.35});
 }
 
+/* Pairs of labels, key numbers and names of towns that cover each other. */
+static size_t
+count_overlaps(const ZfChoropleth *c)
+{
+    g_autoptr(GArray) boxes = g_array_new(FALSE, FALSE, sizeof(ZfRect));
+    size_t overlaps = 0;
+    for (size_t i = 0; i < c->n_units; i++) {
+        if (c->units[i].fate != ZF_LABEL_NONE) {
+            ZfRect box = zf_rect_grow(c->units[i].label, -0.01);
+            g_array_append_val(boxes, box);
+        }
+    }
+    for (size_t i = 0; i < c->n_towns; i++) {
+        if (c->towns[i].placed) {
+            ZfRect box = zf_rect_grow(c->towns[i].box, -0.01);
+            g_array_append_val(boxes, box);
+        }
+    }
+    for (guint i = 0; i < boxes->len; i++) {
+        for (guint j = 0; j < i; j++) {
+            overlaps +=
+                zf_rect_meets(g_array_index(boxes, ZfRect, i), g_array_index(boxes, ZfRect, j));
+        }
+    }
+    return overlaps;
+}
+
 void
 zf_choropleth_dump(const ZfChoropleth *c, GString *dump)
 {
@@ -753,4 +807,5 @@ zf_choropleth_dump(const ZfChoropleth *c, GString *dump)
         g_autofree char *y = zf_text_from_double(c->locator.y, 1);
         g_string_append_printf(dump, "locator at %s %s\n", x, y);
     }
+    g_string_append_printf(dump, "overlaps %zu\n", count_overlaps(c));
 }

@@ -48,6 +48,31 @@ round_scale(double scale)
     return round(10 * power);
 }
 
+/* How far, of a box's half width or height, the outermost points on paper may lie from its edge: a
+ * lens bends its sides by less. Only where north is up. */
+static double
+bend_of(ZfBox box)
+{
+    double wide = (box.max_lon - box.min_lon) / 2 * G_PI / 180;
+    double high = (box.max_lat - box.min_lat) / 2 * G_PI / 180;
+    double steepest = fmax(fabs(box.min_lat), fabs(box.max_lat)) * G_PI / 180;
+    /* meridians lean by the sine of the latitude, parallels bow by half of that; twice for safety
+     */
+    double lean = 2 * high * tan(fmin(steepest, 1.5));
+    double bow = high > 0 ? wide * wide / 2 / high : INFINITY;
+    return wide < 0.05 && high < 0.05 ? 0.002 + 2 * lean + bow : INFINITY;
+}
+
+/* Can the point be outermost on paper? */
+static bool
+is_outer(ZfBox box, double bend, ZfLonLat point)
+{
+    double x = fabs(2 * point.lon - box.min_lon - box.max_lon);
+    double y = fabs(2 * point.lat - box.min_lat - box.max_lat);
+    return x >= (box.max_lon - box.min_lon) * (1 - bend) ||
+           y >= (box.max_lat - box.min_lat) * (1 - bend);
+}
+
 ZfFrameView
 zf_frame_fit(ZfRect rect, const ZfLonLat *points, size_t n, double margin_mm, double up_deg,
              double min_scale)
@@ -62,7 +87,11 @@ zf_frame_fit(ZfRect rect, const ZfLonLat *points, size_t n, double margin_mm, do
     }
     ZfFrameLens lens = zf_frame_lens(&view);
     double x1 = INFINITY, y1 = INFINITY, x2 = -INFINITY, y2 = -INFINITY;
+    double bend = up_deg == 0 ? bend_of(box) : INFINITY;
     for (size_t i = 0; i < n; i++) {
+        if (!is_outer(box, bend, points[i])) { /* most are not, and projecting costs */
+            continue;
+        }
         ZfMm p = zf_frame_to_paper(&lens, points[i]);
         x1 = fmin(x1, p.x);
         y1 = fmin(y1, p.y);

@@ -1,9 +1,9 @@
 #include "store/db.h"
 
-#include <spatialite.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "store/spatialcalls.h"
 #include "store/store.h"
 
 /* Another writer is waited for this long. */
@@ -82,7 +82,7 @@ zf_store_close(ZfStore *store)
     g_hash_table_unref(store->statements);
     sqlite3_close(store->db);
     if (store->spatial) {
-        spatialite_cleanup_ex(store->spatial);
+        zf_spatial_close(store->spatial);
     }
     g_free(store->path);
     g_free(store);
@@ -118,13 +118,12 @@ zf_db_load_spatialite(ZfStore *store, GError **error)
     if (store->spatial) {
         return true;
     }
-    store->spatial = spatialite_alloc_connection();
+    store->spatial = zf_spatial_open(store->db);
     if (!store->spatial) {
         g_set_error(error, ZF_STORE_ERROR, ZF_STORE_ERROR_FAILED,
                     _("%s: the SpatiaLite library cannot be used"), store->path);
         return false;
     }
-    spatialite_init_ex(store->db, store->spatial, 0);
     return true;
 }
 

@@ -217,11 +217,9 @@ write_stops(ZfStore *store, const ZfPlan *plan, int64_t number, GError **error)
     return stmt != NULL;
 }
 
-/* Every index of the plan points into its arrays, every stop stands in one route. */
 static bool
-is_whole(const ZfPlan *plan)
+has_whole_ways(const ZfPlan *plan)
 {
-    size_t stops = 0;
     for (size_t i = 0; i < plan->n_legs; i++) {
         const ZfLeg *leg = &plan->legs[i];
         if ((size_t)leg->first_point + leg->n_points > plan->n_points ||
@@ -230,19 +228,38 @@ is_whole(const ZfPlan *plan)
         }
     }
     for (size_t r = 0; r < plan->n_routes; r++) {
-        const ZfRoute *route = &plan->routes[r];
-        if (route->first_stop != stops || stops + route->n_stops > plan->n_stops ||
-            route->home_leg >= plan->n_legs) {
+        if (plan->routes[r].home_leg >= plan->n_legs) {
             return false;
         }
-        stops += route->n_stops;
     }
     for (size_t i = 0; i < plan->n_stops; i++) {
         if (plan->stops[i].leg >= plan->n_legs) {
             return false;
         }
     }
+    return true;
+}
+
+/* Every stop stands in one route. */
+static bool
+has_whole_routes(const ZfPlan *plan)
+{
+    size_t stops = 0;
+    for (size_t r = 0; r < plan->n_routes; r++) {
+        const ZfRoute *route = &plan->routes[r];
+        if (route->first_stop != stops || stops + route->n_stops > plan->n_stops) {
+            return false;
+        }
+        stops += route->n_stops;
+    }
     return stops == plan->n_stops;
+}
+
+/* Every index of the plan points into its arrays. */
+static bool
+is_whole(const ZfPlan *plan)
+{
+    return has_whole_ways(plan) && has_whole_routes(plan);
 }
 
 bool
@@ -325,13 +342,14 @@ use_points(ZfPlan *plan, void *row, sqlite3_stmt *stmt, int column)
               error)
 
 bool
-zf_plan_rows_read(ZfStore *store, ZfPlan *plan, GError **error)
+zf_plan_rows_read(ZfStore *store, ZfPlan *plan, bool ways, GError **error)
 {
     bool ok = READ(&route_table, "", NULL, routes) && READ(&stop_table, "", NULL, stops) &&
-              READ(&leg_table, ", points", use_points, legs) && READ(&cue_table, "", NULL, cues) &&
+              (!ways || (READ(&leg_table, ", points", use_points, legs) &&
+                         READ(&cue_table, "", NULL, cues))) &&
               READ(&unplanned_table, "", NULL, unplanned) &&
               READ(&relaxation_table, "", NULL, relaxations);
-    if (ok && !is_whole(plan)) {
+    if (ok && !(has_whole_routes(plan) && (!ways || has_whole_ways(plan)))) {
         g_set_error(error, ZF_STORE_ERROR, ZF_STORE_ERROR_DAMAGED,
                     _("%s: plan %d is damaged; plan again"), store->path, (int)plan->number);
         return false;

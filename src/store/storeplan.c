@@ -110,6 +110,7 @@ typedef struct PlanLoad {
     int64_t number;
     int32_t route; /* only this one, 0 = all */
     ZfPlan *plan;
+    bool no_ways;
 } PlanLoad;
 
 static bool
@@ -169,22 +170,34 @@ load_plan(ZfStore *store, void *user, GError **error)
     plan->cost = sqlite3_column_int64(stmt, 7);
     sqlite3_reset(stmt);
     return load->route ? zf_plan_rows_read_route(store, plan, load->route, error)
-                       : zf_plan_rows_read(store, plan, error);
+                       : zf_plan_rows_read(store, plan, !load->no_ways, error);
+}
+
+static ZfPlan *
+load_from(ZfStore *store, const char *campaign, int64_t number, bool no_ways, GError **error)
+{
+    g_autoptr(ZfPlan) plan = zf_plan_new();
+    PlanLoad load = {.campaign = campaign, .number = number, .plan = plan, .no_ways = no_ways};
+    return zf_db_read(store, load_plan, &load, error) ? g_steal_pointer(&plan) : NULL;
 }
 
 ZfPlan *
 zf_store_plan_load(ZfStore *store, const char *campaign, int64_t number, GError **error)
 {
-    g_autoptr(ZfPlan) plan = zf_plan_new();
-    PlanLoad load = {campaign, number, 0, plan};
-    return zf_db_read(store, load_plan, &load, error) ? g_steal_pointer(&plan) : NULL;
+    return load_from(store, campaign, number, false, error);
+}
+
+ZfPlan *
+zf_store_plan_load_stops(ZfStore *store, const char *campaign, int64_t number, GError **error)
+{
+    return load_from(store, campaign, number, true, error);
 }
 
 ZfPlan *
 zf_plan_load_route(ZfStore *store, int64_t number, int32_t route, GError **error)
 {
     g_autoptr(ZfPlan) plan = zf_plan_new();
-    PlanLoad load = {NULL, number, route, plan};
+    PlanLoad load = {.number = number, .route = route, .plan = plan};
     return zf_db_read(store, load_plan, &load, error) ? g_steal_pointer(&plan) : NULL;
 }
 

@@ -13,6 +13,9 @@ bool zf_store_plan_save(ZfStore *store, ZfPlan *plan, GError **error) ZF_CHECK_R
  * is none. campaign may be NULL with a number. */
 ZfPlan *zf_store_plan_load(ZfStore *store, const char *campaign, int64_t number,
                            GError **error) ZF_CHECK_RESULT;
+/* The same without its ways: no legs, points and cues, so stops and routes have no leg either. */
+ZfPlan *zf_store_plan_load_stops(ZfStore *store, const char *campaign, int64_t number,
+                                 GError **error) ZF_CHECK_RESULT;
 
 bool zf_store_plan_set_current(ZfStore *store, int64_t number, GError **error) ZF_CHECK_RESULT;
 /* Errors: CONFLICT when sheets of it were issued. */

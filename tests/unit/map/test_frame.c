@@ -53,6 +53,21 @@ test_fit(void)
         g_assert_cmpfloat(view.scale, <=, 25000);
         g_assert_cmpfloat(fmod(view.scale, 10), ==, 0);
     }
+    /* north up: the points that are passed over are never the outermost, at any latitude */
+    ZfLonLat many[400];
+    for (int lat = -80; lat <= 80; lat += 20) {
+        ZfRect rect = {20, 81, 178, 104};
+        for (int i = 0; i < 400; i++) {
+            many[i] = (ZfLonLat){110 + zf_rng_range(&rng, -3000, 3000) / 1500.0,
+                                 lat + zf_rng_range(&rng, -3000, 3000) / 2000.0};
+        }
+        ZfFrameView view = zf_frame_fit(rect, many, 400, 6, 0, 500);
+        ZfFrameLens lens = zf_frame_lens(&view);
+        for (int i = 0; i < 400; i++) {
+            ZfMm p = zf_frame_to_paper(&lens, many[i]);
+            g_assert_true(zf_rect_within((ZfRect){p.x, p.y, 0, 0}, zf_rect_grow(rect, -5.9)));
+        }
+    }
     ZfFrameView one = zf_frame_fit((ZfRect){0, 0, 45, 45}, points, 1, 6, 0, 2500);
     g_assert_cmpfloat(one.scale, ==, 2500);
 }

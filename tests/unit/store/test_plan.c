@@ -165,6 +165,12 @@ test_plan(void)
     g_assert_cmpint(plan->number, ==, 1);
     g_assert_cmpint(version(s->store), ==, before);
 
+    g_autoptr(ZfPlan) stops = zf_store_plan_load_stops(s->store, "w", 0, &error);
+    g_assert_no_error(error);
+    g_assert_true(stops->n_legs == 0 && stops->n_points == 0 && stops->n_cues == 0);
+    g_assert_cmpuint(stops->n_stops, ==, plan->n_stops);
+    g_assert_cmpuint(stops->n_routes, ==, plan->n_routes);
+    g_assert_cmpstr(stops->stops[0].household, ==, plan->stops[0].household);
     g_autoptr(ZfPlan) back = zf_store_plan_load(s->store, "w", 0, &error);
     g_assert_no_error(error);
     g_assert_cmpuint(back->seed, ==, plan->seed);
