@@ -14,8 +14,9 @@ enum {
     TRY_POPS = 12,       /* nodes a witness search may settle while rating */
     CONTRACT_POPS = 100, /* and when contracting */
     MAX_LINKS = 1 << 28,
-    CHUNK = 32,       /* nodes handed to a thread at once */
-    FEW = 16 * CHUNK, /* below this one thread is as quick, and costs no other */
+    CHUNK = 32,        /* nodes handed to a thread at once, to search around */
+    LOOK_CHUNK = 2048, /* and only to be looked at, which is soon done */
+    FEW = 16 * CHUNK,  /* below this one thread is as quick, and costs no other */
     ARCS_WEIGHT = 2000,
     HOPS_WEIGHT = 1000,
     LEVEL_WEIGHT = 400,
@@ -46,9 +47,10 @@ typedef struct Shortcut {
     Link link;
 } Shortcut;
 
-/* One worker's. */
+/* One worker's, in cache lines of its own: it is written at every step of a search, and two workers
+ * in one line would wait for each other all the time. */
 typedef struct Finder {
-    Mark *marks;
+    _Alignas(64) Mark *marks;
     uint32_t now;
     ZfCostQueue queue;
 } Finder;
@@ -271,8 +273,8 @@ choose_chunk(void *user, size_t item, unsigned worker, GError **error)
     (void)worker;
     (void)error;
     Builder *b = user;
-    size_t end = MIN(b->n_todo, (item + 1) * CHUNK);
-    for (size_t i = item * CHUNK; i < end; i++) {
+    size_t end = MIN(b->n_todo, (item + 1) * LOOK_CHUNK);
+    for (size_t i = item * LOOK_CHUNK; i < end; i++) {
         uint8_t *state = &b->state[b->todo[i]];
         *state = (uint8_t)((*state & ~LEAST) | (is_least(b, b->todo[i]) ? LEAST : 0));
     }
@@ -293,9 +295,9 @@ bridge_chunk(void *user, size_t item, unsigned worker, GError **error)
 }
 
 static bool
-run_step(Builder *b, ZfPoolFunc step, GError **error)
+run_step(Builder *b, ZfPoolFunc step, size_t chunk, GError **error)
 {
-    size_t chunks = (b->n_todo + CHUNK - 1) / CHUNK;
+    size_t chunks = (b->n_todo + chunk - 1) / chunk;
     for (; b->n_found < chunks; b->n_found++) {
         b->found[b->n_found] = g_array_new(FALSE, FALSE, sizeof(Shortcut));
     }
@@ -440,16 +442,16 @@ contract_all(Builder *b, GError **error)
     }
     turn_over(b);
     for (size_t done = 0; done < b->n;) {
-        if (!run_step(b, rate_chunk, error)) {
+        if (!run_step(b, rate_chunk, CHUNK, error)) {
             return false;
         }
         list_candidates(b);
         turn_over(b);
-        if (!run_step(b, choose_chunk, error)) {
+        if (!run_step(b, choose_chunk, LOOK_CHUNK, error)) {
             return false;
         }
         choose(b);
-        if (!run_step(b, bridge_chunk, error)) {
+        if (!run_step(b, bridge_chunk, CHUNK, error)) {
             return false;
         }
         done += b->n_todo;
@@ -508,7 +510,8 @@ builder_init(Builder *b, const ZfRoadGraph *graph, const uint32_t *number, unsig
                    .next = g_new(uint32_t, n + 1u),
                    .waiting = g_new(ZfCostEntry, n + 1u),
                    .found = g_new0(GArray *, n / CHUNK + 1u)};
-    b->finders = g_new0(Finder, b->threads);
+    b->finders = zf_bulk_new(Finder, b->threads);
+    memset(b->finders, 0, b->threads * sizeof *b->finders);
     for (unsigned i = 0; i < b->threads; i++) {
         b->finders[i].marks = zf_bulk_new(Mark, n + 1u);
         memset(b->finders[i].marks, 0, (n + 1u) * sizeof(Mark));

@@ -166,7 +166,7 @@ order_rows(Table *table)
 
 /* One worker's. */
 typedef struct Scratch {
-    ZfRoadLane *down_lanes;
+    _Alignas(64) ZfRoadLane *down_lanes; /* cache lines of its own */
     ZfRoadLane *up_lanes;
     size_t up_room;
     uint32_t *up_number; /* of each rank, UINT32_MAX = not climbed */
@@ -355,7 +355,7 @@ zf_road_hierarchy_table(const ZfRoadHierarchy *h, const ZfRoadSpot *from, size_t
     size_t blocks = (rows + LANES - 1) / LANES;
     threads = threads ? threads : zf_pool_cores();
     threads = (unsigned)CLAMP((size_t)threads, 1, MAX(blocks, 1));
-    table.scratch = g_new0(Scratch, threads);
+    table.scratch = zf_bulk_new(Scratch, threads);
     for (unsigned i = 0; i < threads; i++) {
         scratch_init(&table.scratch[i], &table);
     }

@@ -1,5 +1,6 @@
 /* The nearest of each row: a plain search that ends with the k-th of them. Columns stand in its
  * queue beside the nodes, behind all of them, so that they come out by cost and then by number. */
+#include "road/bulk.h"
 #include "road/dijkstra.h"
 #include "road/table.h"
 
@@ -18,9 +19,9 @@ typedef struct Lists {
     Call *calls;     /* of an edge without costs */
 } Lists;
 
-/* One worker's. All costs are infinite between rows. */
+/* One worker's, in cache lines of its own. All costs are infinite between rows. */
 typedef struct Searcher {
-    uint64_t *cost; /* of nodes, then of columns */
+    _Alignas(64) uint64_t *cost; /* of nodes, then of columns */
     uint32_t *touched;
     uint32_t n_touched;
     ZfCostQueue queue;
@@ -247,7 +248,8 @@ zf_road_near_rows(const ZfRoadGraph *graph, const ZfRoadSnaps *from, const ZfRoa
                .n_near = g_new0(uint32_t, from->n + 1)};
     make_lists(&job);
     unsigned threads = how.threads ? how.threads : zf_pool_cores();
-    job.searchers = g_new0(Searcher, threads);
+    job.searchers = zf_bulk_new(Searcher, threads);
+    memset(job.searchers, 0, threads * sizeof *job.searchers);
     bool good =
         zf_pool_run(threads, (from->n + CHUNK - 1) / CHUNK, find_chunk, &job, progress, error);
     ZfRoadNearRows *ret = good ? pack(&job) : NULL;
