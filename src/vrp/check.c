@@ -12,6 +12,7 @@ typedef struct Check {
     const ZfVrpResult *result;
     GPtrArray *found;
     int32_t *shift_of; /* of a visit, or ZF_VRP_NONE */
+    int32_t *later;    /* of a visit: the one that names it as after, or ZF_VRP_NONE */
     int64_t *hours;    /* of a team */
     int64_t *share;    /* likewise: see team_shares */
 } Check;
@@ -53,8 +54,7 @@ static int64_t
 way(const ZfVrpProblem *p, const ZfVrpShift *s, bool metres, int32_t a, int32_t b)
 {
     const ZfVrpMatrix *m = &p->matrices[s->matrix];
-    const int32_t *entries = metres ? m->distance : m->duration;
-    return a == ZF_VRP_NONE || b == ZF_VRP_NONE || !entries ? 0 : entries[(int64_t)a * m->n + b];
+    return metres ? zf_vrp_matrix_distance(m, a, b) : zf_vrp_matrix_duration(m, a, b);
 }
 
 static int64_t
@@ -250,19 +250,17 @@ refuses(const Check *x, int32_t visit, int32_t shift)
 static bool
 series_kept(const Check *x, int32_t visit, int32_t day)
 {
-    for (int32_t i = 0; i < x->p->n_visits; i++) {
-        const ZfVrpVisit *v = &x->p->visits[i];
-        int64_t gap;
-        if (i == visit && v->after >= 0 && x->shift_of[v->after] >= 0) {
-            gap = (int64_t)day - x->p->shifts[x->shift_of[v->after]].day;
-        } else if (v->after == visit && x->shift_of[i] >= 0) {
-            gap = (int64_t)x->p->shifts[x->shift_of[i]].day - day;
-        } else {
-            continue;
-        }
+    const ZfVrpVisit *v = &x->p->visits[visit];
+    int32_t later = x->later[visit];
+    if (v->after >= 0 && x->shift_of[v->after] >= 0) {
+        int64_t gap = (int64_t)day - x->p->shifts[x->shift_of[v->after]].day;
         if (gap < v->gap_min || gap > v->gap_max) {
             return false;
         }
+    }
+    if (later >= 0 && x->shift_of[later] >= 0) {
+        int64_t gap = (int64_t)x->p->shifts[x->shift_of[later]].day - day;
+        return gap >= x->p->visits[later].gap_min && gap <= x->p->visits[later].gap_max;
     }
     return true;
 }
@@ -721,11 +719,17 @@ zf_vrp_check(const ZfVrpProblem *problem, const ZfVrpResult *result)
         .result = result,
         .found = g_ptr_array_new_with_free_func(violation_free),
         .shift_of = g_new(int32_t, problem->n_visits + 1),
+        .later = g_new(int32_t, problem->n_visits + 1),
         .hours = g_new0(int64_t, problem->n_teams + 1),
         .share = team_shares(problem),
     };
     for (int32_t i = 0; i < problem->n_visits; i++) {
-        x.shift_of[i] = ZF_VRP_NONE;
+        x.shift_of[i] = x.later[i] = ZF_VRP_NONE;
+    }
+    for (int32_t i = 0; i < problem->n_visits; i++) {
+        if (problem->visits[i].after >= 0) {
+            x.later[problem->visits[i].after] = i;
+        }
     }
     if (plan_readable(&x)) {
         ZfVrpCost cost = {0};
@@ -737,6 +741,7 @@ zf_vrp_check(const ZfVrpProblem *problem, const ZfVrpResult *result)
         check_room(&x);
     }
     g_free(x.shift_of);
+    g_free(x.later);
     g_free(x.hours);
     g_free(x.share);
     return x.found;

@@ -1,5 +1,7 @@
 #include "vrp/core.h"
 
+#include "vrp/around.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -418,16 +420,24 @@ smallest_first(uint64_t *keys, size_t n, size_t k)
     sort_keys(keys, hi);
 }
 
+/* The visits to choose from: n of them, or NULL: all. */
+typedef struct Choice {
+    const int32_t *visits;
+    int32_t n;
+} Choice;
+
 /* The visits by their ways there and back from v, then by index: keys of the k nearest,
  * sorted. keys has room for 4 k. ret: how many. */
 static size_t
-nearest_keys(const Core *c, const int32_t *from, const int32_t *to, int32_t v, uint64_t *keys,
-             size_t k)
+nearest_keys(const Core *c, Row from, Row to, Choice choice, int32_t v, uint64_t *keys, size_t k)
 {
     size_t n = 0;
     uint64_t limit = UINT64_MAX;
-    for (int32_t u = 0; u < c->n; u++) {
-        int64_t d = from ? (int64_t)from[c->place[u]] + (int64_t)to[c->place[u]] : 0;
+    bool alike = from.ways && from.ways->x; /* straight lines are, both ways */
+    for (int32_t i = 0; i < choice.n; i++) {
+        int32_t u = choice.visits ? choice.visits[i] : i;
+        int64_t there = way(from, c->place[u]);
+        int64_t d = alike ? 2 * there : there + way(to, c->place[u]);
         uint64_t key = (uint64_t)d << 21 | (uint64_t)u;
         if (key >= limit || u == v) {
             continue;
@@ -481,18 +491,23 @@ make_near(Core *c)
         return;
     }
     const ZfVrpMatrix *m = &c->p->matrices[c->p->shifts[0].matrix];
-    bool by_time = m->duration && (c->p->shifts[0].rate_distance == 0 || !m->distance);
-    const int32_t *ways = by_time ? m->duration : m->distance;
-    const int32_t *ways_to = by_time ? c->fast[0].duration_to : c->fast[0].distance_to;
+    const Fast *f = &c->fast[0];
+    bool by_time = f->timed && (f->rate_distance == 0 || !zf_vrp_matrix_measured(m));
     /* where some can never share a shift, twice as many as wanted: those are left out */
     size_t most = MAX(1, (c->choosy ? 2 : 1) * (size_t)c->n_near);
     g_autofree uint64_t *keys = g_new(uint64_t, 4 * most + 1);
     size_t words = (size_t)c->n_types / 64 + 1;
     g_autofree uint64_t *sets = c->choosy ? type_sets(c, words) : NULL;
+    g_autoptr(Around) around = m->ways ? zf_vrp_around_new(m->ways, c->place, c->n) : NULL;
     for (int32_t v = 0; v < c->n; v++) {
-        size_t row = (size_t)c->place[v] * (size_t)m->n;
-        size_t wanted =
-            nearest_keys(c, ways ? ways + row : NULL, ways ? ways_to + row : NULL, v, keys, most);
+        int32_t place = c->place[v];
+        Row from = by_time ? fast_times_from(f, place) : fast_distances_from(f, place);
+        Row to = by_time ? fast_times_to(f, place) : fast_distances_to(f, place);
+        Choice choice = {NULL, c->n};
+        if (around) {
+            choice.visits = zf_vrp_around_find(around, v, (int32_t)most, &choice.n);
+        }
+        size_t wanted = nearest_keys(c, from, to, choice, v, keys, most);
         int32_t kept = 0;
         for (size_t i = 0; i < wanted && kept < c->n_near; i++) {
             int32_t u = (int32_t)(keys[i] & ((1 << 21) - 1));
@@ -537,6 +552,13 @@ make_solo(Core *c)
 
 /* -- fast access --------------------------------------------------------------------------------
  */
+
+int64_t
+zf_vrp_core_far_way(Row row, int32_t other)
+{
+    return row.to ? zf_vrp_ways_entry(row.ways, other, row.place)
+                  : zf_vrp_ways_entry(row.ways, row.place, other);
+}
 
 /* ret: the transpose, or the matrix itself where it is symmetric; NULL for NULL. */
 static const int32_t *
@@ -594,7 +616,12 @@ make_fast(Core *c)
                             .start_place = s->start_place,
                             .end_place = s->end_place,
                             .max_distance = s->max_distance,
-                            .max_duration = s->max_duration};
+                            .max_duration = s->max_duration,
+                            .time_ways = m->ways && m->ways->times ? m->ways : NULL,
+                            .distance_ways = m->ways && m->ways->lengths ? m->ways : NULL,
+                            .timed = zf_vrp_matrix_timed(m),
+                            .alike = m->duration == m->distance &&
+                                     zf_vrp_matrix_timed(m) == zf_vrp_matrix_measured(m)};
     }
 }
 
@@ -610,7 +637,9 @@ make_one_way(Core *c)
     const ZfVrpMatrix *m = &p->matrices[p->shifts[0].matrix];
     bool breaks = false;
     bool distance_counts = false;
-    c->one_way = m->duration || m->distance;
+    bool timed = f->timed;
+    bool measured = zf_vrp_matrix_measured(m);
+    c->one_way = timed || measured;
     for (int32_t i = 0; i < c->r; i++) {
         const ZfVrpShift *s = &p->shifts[i];
         c->one_way = c->one_way && s->matrix == p->shifts[0].matrix;
@@ -626,31 +655,27 @@ make_one_way(Core *c)
                     s->rate_travel != t->rate_travel || s->matrix != t->matrix;
         c->mixed = c->mixed || c->priced || s->max_visits != t->max_visits ||
                    memcmp(s->capacity, t->capacity, sizeof s->capacity) != 0;
-        c->fast[i].rate = (m->duration ? s->rate_travel : 0) + (m->distance ? s->rate_distance : 0);
+        c->fast[i].rate = (timed ? s->rate_travel : 0) + (measured ? s->rate_distance : 0);
     }
     distance_counts = distance_counts || c->limited_distance;
-    c->one_way = c->one_way &&
-                 (!m->duration || !m->distance || m->duration == m->distance || !distance_counts);
-    c->one_way = c->one_way && !(c->limited_distance && !m->distance);
+    c->one_way = c->one_way && (!timed || !measured || f->alike || !distance_counts);
+    c->one_way = c->one_way && !(c->limited_distance && !measured);
     c->links_tell =
-        c->quick && m->duration && !c->has_no_way && !breaks && !c->has_order && !c->has_setup;
+        c->quick && timed && !c->has_no_way && !breaks && !c->has_order && !c->has_setup;
     if (!c->one_way) {
         return;
     }
-    c->way = m->duration ? m->duration : m->distance;
-    c->way_to = m->duration ? f->duration_to : f->distance_to;
-    c->way_is_time = m->duration != NULL;
-    c->n_places = m->n;
+    c->way_is_time = timed;
     c->near_way = zf_arena_array(c->arena, int32_t, 2 * (size_t)c->n * (size_t)c->n_near);
     for (int32_t v = 0; v < c->n; v++) {
-        const int32_t *to = c->way_to + (size_t)c->place[v] * (size_t)m->n;
-        const int32_t *from = c->way + (size_t)c->place[v] * (size_t)m->n;
+        Row to = core_way_to(c, c->place[v]);
+        Row from = core_way_from(c, c->place[v]);
         for (int32_t i = 0; i < c->n_near; i++) {
             size_t at = (size_t)v * (size_t)c->n_near + (size_t)i;
             if (c->near[at] >= 0) {
                 int32_t place = c->place[c->near[at]];
-                c->near_way[2 * at] = to[place];
-                c->near_way[2 * at + 1] = from[place];
+                c->near_way[2 * at] = (int32_t)way(to, place);
+                c->near_way[2 * at + 1] = (int32_t)way(from, place);
             }
         }
     }
@@ -672,7 +697,7 @@ has_no_way(const int32_t *entries, int32_t n)
 static bool
 matrix_has_no_way(const ZfVrpMatrix *m)
 {
-    return has_no_way(m->duration, m->n) ||
+    return (m->ways && m->ways->missing) || has_no_way(m->duration, m->n) ||
            (m->distance != m->duration && has_no_way(m->distance, m->n));
 }
 

@@ -28,11 +28,34 @@ typedef struct Entry {
     int32_t n;     /* 0: never */
 } Entry;
 
+/* A matrix's ways of a shift. */
 typedef struct Leg {
     const int32_t *duration; /* or NULL */
     const int32_t *distance; /* or NULL */
     size_t n;
+    const ZfVrpWays *ways; /* where both are, or NULL */
 } Leg;
+
+/* All ways from one place, or all to it. */
+typedef struct Row {
+    const int32_t *entries; /* by the other place; NULL: worked out by ways */
+    const ZfVrpWays *ways;  /* or NULL: all 0 */
+    int32_t place;
+    bool to;
+} Row;
+
+/* Not in the common case: ways of a matrix that is not laid out. */
+int64_t zf_vrp_core_far_way(Row row, int32_t other);
+
+/* The way between the row's place and another; 0 from or to nowhere. */
+static inline int64_t
+way(Row row, int32_t other)
+{
+    if (G_LIKELY(row.entries)) {
+        return other >= 0 ? row.entries[other] : 0;
+    }
+    return row.ways && other >= 0 ? zf_vrp_core_far_way(row, other) : 0;
+}
 
 typedef struct Win {
     int64_t open;
@@ -54,7 +77,39 @@ typedef struct Fast {
     int32_t end_place;
     int64_t max_distance;
     int64_t max_duration;
+    const ZfVrpWays *time_ways; /* where duration is NULL, or NULL */
+    const ZfVrpWays *distance_ways;
+    bool timed; /* there are durations; */
+    bool alike; /* and they are the distances, or there are neither */
 } Fast;
+
+static inline Row
+fast_times_from(const Fast *f, int32_t place)
+{
+    const int32_t *row = f->duration ? f->duration + (size_t)place * (size_t)f->n : NULL;
+    return (Row){row, f->time_ways, place, false};
+}
+
+static inline Row
+fast_times_to(const Fast *f, int32_t place)
+{
+    const int32_t *row = f->duration_to ? f->duration_to + (size_t)place * (size_t)f->n : NULL;
+    return (Row){row, f->time_ways, place, true};
+}
+
+static inline Row
+fast_distances_from(const Fast *f, int32_t place)
+{
+    const int32_t *row = f->distance ? f->distance + (size_t)place * (size_t)f->n : NULL;
+    return (Row){row, f->distance_ways, place, false};
+}
+
+static inline Row
+fast_distances_to(const Fast *f, int32_t place)
+{
+    const int32_t *row = f->distance_to ? f->distance_to + (size_t)place * (size_t)f->n : NULL;
+    return (Row){row, f->distance_ways, place, true};
+}
 
 typedef struct Core {
     const ZfVrpProblem *p;
@@ -75,15 +130,12 @@ typedef struct Core {
 
     Fast *fast; /* of a shift */
     bool fixed_costs;
-    bool mixed;            /* shifts differ in more than who drives: in cost, room or base */
-    bool choosy;           /* some visits may go into some types of shifts only */
-    bool priced;           /* what a route costs depends on which shift drives it, */
-    bool rates_differ;     /* and not only because of where that begins */
-    bool one_way;          /* all shifts have the same ways, and one matrix says what they cost */
-    const int32_t *way;    /* then: what all ways are, [from * n_places + to], */
-    const int32_t *way_to; /* [to * n_places + from], */
-    bool way_is_time;
-    int32_t n_places;
+    bool mixed;        /* shifts differ in more than who drives: in cost, room or base */
+    bool choosy;       /* some visits may go into some types of shifts only */
+    bool priced;       /* what a route costs depends on which shift drives it, */
+    bool rates_differ; /* and not only because of where that begins */
+    bool one_way;      /* all shifts have the same ways, and one matrix says what they cost */
+    bool way_is_time;  /* then: all ways are times; else distances */
     int32_t *near_way; /* and the ways from and to each of near: pairs */
 
     int32_t n_types;
@@ -122,6 +174,19 @@ typedef struct Core {
     bool optional;   /* some visit or group need not be served */
 } Core;
 
+/* The way that all ways are, where Core.one_way. */
+static inline Row
+core_way_from(const Core *c, int32_t place)
+{
+    return c->way_is_time ? fast_times_from(c->fast, place) : fast_distances_from(c->fast, place);
+}
+
+static inline Row
+core_way_to(const Core *c, int32_t place)
+{
+    return c->way_is_time ? fast_times_to(c->fast, place) : fast_distances_to(c->fast, place);
+}
+
 /* problem must be valid and outlive the core. */
 Core *zf_vrp_core_new(const ZfVrpProblem *problem);
 void zf_vrp_core_free(Core *core);
@@ -131,19 +196,29 @@ static inline Leg
 core_leg(const Core *c, int32_t shift)
 {
     const ZfVrpMatrix *m = &c->p->matrices[c->p->shifts[shift].matrix];
-    return (Leg){m->duration, m->distance, (size_t)m->n};
+    return (Leg){m->duration, m->distance, (size_t)m->n, m->ways};
 }
 
 static inline int64_t
 leg_time(const Leg *leg, int32_t a, int32_t b)
 {
-    return a < 0 || b < 0 || !leg->duration ? 0 : leg->duration[(size_t)a * leg->n + (size_t)b];
+    if (a < 0 || b < 0) {
+        return 0;
+    }
+    return leg->duration                   ? leg->duration[(size_t)a * leg->n + (size_t)b]
+           : leg->ways && leg->ways->times ? zf_vrp_ways_entry(leg->ways, a, b)
+                                           : 0;
 }
 
 static inline int64_t
 leg_distance(const Leg *leg, int32_t a, int32_t b)
 {
-    return a < 0 || b < 0 || !leg->distance ? 0 : leg->distance[(size_t)a * leg->n + (size_t)b];
+    if (a < 0 || b < 0) {
+        return 0;
+    }
+    return leg->distance                     ? leg->distance[(size_t)a * leg->n + (size_t)b]
+           : leg->ways && leg->ways->lengths ? zf_vrp_ways_entry(leg->ways, a, b)
+                                             : 0;
 }
 
 static inline int64_t

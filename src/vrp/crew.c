@@ -353,13 +353,15 @@ leaning(const State *s, int32_t shift, int32_t p, int32_t q)
 {
     const Core *c = s->c;
     const ZfVrpMatrix *m = &c->p->matrices[c->p->shifts[0].matrix];
-    const int32_t *ways = m->duration ? m->duration : m->distance;
+    bool timed = zf_vrp_matrix_timed(m);
     const Route *r = &s->route[shift];
     int64_t sum = 0;
-    for (int32_t i = 1; i <= r->len && ways; i++) {
-        size_t to = (size_t)r->node[i].place;
-        sum += (int64_t)ways[(size_t)c->place[p] * (size_t)m->n + to] -
-               (int64_t)ways[(size_t)c->place[q] * (size_t)m->n + to];
+    for (int32_t i = 1; i <= r->len; i++) {
+        int32_t to = r->node[i].place;
+        sum += timed ? (int64_t)zf_vrp_matrix_duration(m, c->place[p], to) -
+                           zf_vrp_matrix_duration(m, c->place[q], to)
+                     : (int64_t)zf_vrp_matrix_distance(m, c->place[p], to) -
+                           zf_vrp_matrix_distance(m, c->place[q], to);
     }
     return sum / MAX(1, r->len);
 }

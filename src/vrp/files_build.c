@@ -53,12 +53,19 @@ scale_of(ZfVrpRounding rounding)
     }
 }
 
+/* What is added before the rest is cut off. */
+static double
+rounding_up(const ZfVrpFile *file)
+{
+    return file->rounding == ZF_VRP_ROUNDING_DIMACS ? 1e-9 : 0.5;
+}
+
 /* Straight lines from node i to all, as scaled() has them. ret: false where one is too long. */
 static bool
 fill_row(const ZfVrpFile *file, size_t i, size_t n, int32_t *row)
 {
     double scale = (double)file->scale;
-    double up = file->rounding == ZF_VRP_ROUNDING_DIMACS ? 1e-9 : 0.5;
+    double up = rounding_up(file);
     const double *x = file->x;
     const double *y = file->y;
     double longest = 0;
@@ -109,6 +116,66 @@ fill_matrix(const FileDraft *draft, ZfVrpFile *file, int32_t *entries, GError **
         }
     }
     return true;
+}
+
+/* All entries of the matrix. */
+static bool
+lay_out(const FileDraft *draft, ZfVrpFile *file, ZfVrpMatrix *matrix, GError **error)
+{
+    size_t n = draft->nodes->len;
+    int32_t *entries = zf_arena_array(file->arena, int32_t, n * n);
+    use_large_pages(entries, n);
+    if (!fill_matrix(draft, file, entries, error)) {
+        return false;
+    }
+    matrix->duration = draft->timed ? entries : NULL;
+    matrix->distance = entries;
+    return true;
+}
+
+/* Straight lines of many places are worked out whenever they are asked for. */
+static bool
+measure_plane(const FileDraft *draft, ZfVrpFile *file, ZfVrpMatrix *matrix, GError **error)
+{
+    ZfVrpWays *ways = zf_arena_array(file->arena, ZfVrpWays, 1);
+    double low[2] = {INFINITY, INFINITY};
+    double high[2] = {-INFINITY, -INFINITY};
+    bool good = true;
+    for (int32_t i = 0; i < matrix->n; i++) {
+        const double at[2] = {file->x[i], file->y[i]};
+        for (int k = 0; k < 2; k++) {
+            good = good && isfinite(at[k]);
+            low[k] = MIN(low[k], at[k]);
+            high[k] = MAX(high[k], at[k]);
+        }
+    }
+    *ways = (ZfVrpWays){.times = draft->timed,
+                        .lengths = true,
+                        .x = file->x,
+                        .y = file->y,
+                        .scale = (double)file->scale,
+                        .up = rounding_up(file)};
+    double across =
+        sqrt((high[0] - low[0]) * (high[0] - low[0]) + (high[1] - low[1]) * (high[1] - low[1]));
+    if (!good || !(across * ways->scale + ways->up < ZF_VRP_NO_WAY)) {
+        return fail(file, _("a distance is negative or too large"), error);
+    }
+    ways->most = (int32_t)(across * ways->scale + ways->up);
+    matrix->ways = ways;
+    return true;
+}
+
+static int64_t
+longest_way(const ZfVrpMatrix *matrix)
+{
+    if (matrix->ways) {
+        return matrix->ways->most;
+    }
+    int32_t largest = 0;
+    for (size_t i = 0; i < (size_t)matrix->n * (size_t)matrix->n; i++) {
+        largest = MAX(largest, matrix->distance[i]);
+    }
+    return largest;
 }
 
 static ZfVrpVisit
@@ -231,21 +298,17 @@ zf_vrp_draft_build(const FileDraft *draft, ZfVrpFile *file, GError **error)
         file->x[i] = g_array_index(draft->nodes, FileNode, i).x;
         file->y[i] = g_array_index(draft->nodes, FileNode, i).y;
     }
-    int32_t *entries = zf_arena_array(file->arena, int32_t, n * n);
-    use_large_pages(entries, n);
-    if (!fill_matrix(draft, file, entries, error)) {
-        return false;
-    }
     ZfVrpMatrix *matrix = zf_arena_array(file->arena, ZfVrpMatrix, 1);
-    *matrix = (ZfVrpMatrix){(int32_t)n, draft->timed ? entries : NULL, entries};
+    matrix->n = (int32_t)n;
     file->problem.matrices = matrix;
     file->problem.n_matrices = 1;
+    bool good = !draft->matrix && n >= ZF_VRP_WAYS_FROM ? measure_plane(draft, file, matrix, error)
+                                                        : lay_out(draft, file, matrix, error);
+    if (!good) {
+        return false;
+    }
     if (draft->scored) {
-        int32_t largest = 1;
-        for (size_t i = 0; i < n * n; i++) {
-            largest = MAX(largest, entries[i]);
-        }
-        file->score_unit = 2 * (int64_t)largest + 1;
+        file->score_unit = 2 * MAX(longest_way(matrix), 1) + 1;
     }
     ZfVrpGroup *groups = zf_arena_array(file->arena, ZfVrpGroup, (size_t)draft->n_groups);
     for (int32_t g = 0; g < draft->n_groups; g++) {

@@ -96,7 +96,7 @@ move(const Out *x, Way *way, int32_t to)
     const int32_t *ways = x->file->vroom->distances[way->shift->matrix];
     if (way->place >= 0 && to >= 0) {
         size_t at = (size_t)way->place * (size_t)m->n + (size_t)to;
-        way->travel += m->duration[at];
+        way->travel += zf_vrp_matrix_duration(m, way->place, to);
         way->distance += ways ? ways[at] : 0;
     }
     way->place = to >= 0 ? to : way->place;

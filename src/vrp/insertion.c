@@ -149,18 +149,6 @@ time_cost(const State *s, int32_t shift, int64_t base, int64_t duration, int64_t
     return delta;
 }
 
-static inline int64_t
-way(const int32_t *row, int32_t place)
-{
-    return row && place >= 0 ? row[place] : 0;
-}
-
-static inline const int32_t *
-row_of(const int32_t *entries, int32_t n, int32_t place)
-{
-    return entries ? entries + (size_t)place * (size_t)n : NULL;
-}
-
 /* true for the positions to be passed over. */
 static inline bool
 blinks(Insertion *in)
@@ -181,12 +169,10 @@ try_at(Insertion *in, Trying *t, int32_t shift, int32_t pos, int64_t base)
     const Fast *f = &c->fast[shift];
     const Node *a = &r->node[pos - 1];
     const Node *b = &r->node[pos];
-    int64_t d1 = way(row_of(f->distance_to, f->n, t->place), a->place);
-    int64_t d2 = way(row_of(f->distance, f->n, t->place), b->place);
-    int64_t t1 =
-        f->duration == f->distance ? d1 : way(row_of(f->duration_to, f->n, t->place), a->place);
-    int64_t t2 =
-        f->duration == f->distance ? d2 : way(row_of(f->duration, f->n, t->place), b->place);
+    int64_t d1 = way(fast_distances_to(f, t->place), a->place);
+    int64_t d2 = way(fast_distances_from(f, t->place), b->place);
+    int64_t t1 = f->alike ? d1 : way(fast_times_to(f, t->place), a->place);
+    int64_t t2 = f->alike ? d2 : way(fast_times_from(f, t->place), b->place);
     int64_t more_d = d1 + d2 - (r->len ? a->next_distance : 0);
     int64_t more_t = t1 + t2 - (r->len ? a->next_time : 0);
     int64_t delta = base + f->rate_distance * more_d + f->rate_travel * more_t;
@@ -285,13 +271,12 @@ static inline bool
 promising(const Trying *t, const Fast *f, int64_t base, int32_t a, int32_t b, int64_t distance,
           int64_t time)
 {
-    int64_t d = way(row_of(f->distance_to, f->n, t->place), a) +
-                way(row_of(f->distance, f->n, t->place), b) - distance;
-    if (f->duration == f->distance || f->rate_travel == 0) {
+    int64_t d = way(fast_distances_to(f, t->place), a) + way(fast_distances_from(f, t->place), b) -
+                distance;
+    if (f->alike || f->rate_travel == 0) {
         return base + (f->rate_distance + f->rate_travel) * d < t->best.delta;
     }
-    int64_t s = way(row_of(f->duration_to, f->n, t->place), a) +
-                way(row_of(f->duration, f->n, t->place), b) - time;
+    int64_t s = way(fast_times_to(f, t->place), a) + way(fast_times_from(f, t->place), b) - time;
     return base + f->rate_distance * d + f->rate_travel * s < t->best.delta;
 }
 
@@ -366,7 +351,7 @@ allowed_at(Insertion *in, const Trying *t, int32_t shift, int32_t pos, int64_t t
     if (!c->has_time || c->links_tell) {
         return true;
     }
-    if (!f->duration) {
+    if (!f->timed) {
         to = from = 0;
     }
     if (c->has_setup) {
@@ -398,8 +383,8 @@ try_near_one_way(Insertion *in, Trying *t, int32_t first, int32_t last)
     const Core *c = s->c;
     const int32_t *near = &c->near[(size_t)t->visit * (size_t)c->n_near];
     const int32_t *near_way = &c->near_way[2 * (size_t)t->visit * (size_t)c->n_near];
-    const int32_t *from = c->way + (size_t)t->place * (size_t)c->n_places;
-    const int32_t *to = c->way_to + (size_t)t->place * (size_t)c->n_places;
+    Row from = core_way_from(c, t->place);
+    Row to = core_way_to(c, t->place);
     bool by_link = c->links_tell;
     bool general = c->time_costs || c->has_no_way;
     bool by_route = c->limited_distance || (c->has_time && !c->links_tell);

@@ -22,11 +22,12 @@
  * late as possible without finishing later. Arriving before a window opens means waiting. Every
  * hard limit holds in every result; only visits may be missing, and then with their reasons.
  *
- * The chapters: this one, "vrp/check.h" (the independent checker), "vrp/files.h" (public instance
- * files). Other folders include this header alone. */
+ * The chapters: this one, "vrp/ways.h" (matrices too large to be laid out), "vrp/check.h" (the
+ * independent checker), "vrp/files.h" (public instance files). Other folders include this header
+ * alone. */
 #pragma once
 
-#include "base/base.h"
+#include "vrp/ways.h"
 
 #define ZF_VRP_ERROR (zf_vrp_error_quark())
 GQuark zf_vrp_error_quark(void);
@@ -56,8 +57,46 @@ typedef struct ZfVrpMatrix {
     int32_t n;
     const int32_t *duration; /* [from * n + to] */
     const int32_t *distance; /* [from * n + to] */
+    const ZfVrpWays *ways;   /* instead of both, where they would be too large; or NULL */
 } ZfVrpMatrix;
 #define ZF_VRP_NO_WAY (1 << 30)
+
+/* One entry, however the matrix is kept: 0 where there are no durations, and from or to nowhere
+ * (ZF_VRP_NONE). */
+static inline int32_t
+zf_vrp_matrix_duration(const ZfVrpMatrix *m, int32_t from, int32_t to)
+{
+    if (from < 0 || to < 0) {
+        return 0;
+    }
+    return m->duration                 ? m->duration[(size_t)from * (size_t)m->n + (size_t)to]
+           : m->ways && m->ways->times ? zf_vrp_ways_entry(m->ways, from, to)
+                                       : 0;
+}
+
+static inline int32_t
+zf_vrp_matrix_distance(const ZfVrpMatrix *m, int32_t from, int32_t to)
+{
+    if (from < 0 || to < 0) {
+        return 0;
+    }
+    return m->distance                   ? m->distance[(size_t)from * (size_t)m->n + (size_t)to]
+           : m->ways && m->ways->lengths ? zf_vrp_ways_entry(m->ways, from, to)
+                                         : 0;
+}
+
+/* Are there durations, or distances, at all? */
+static inline bool
+zf_vrp_matrix_timed(const ZfVrpMatrix *m)
+{
+    return m->duration || (m->ways && m->ways->times);
+}
+
+static inline bool
+zf_vrp_matrix_measured(const ZfVrpMatrix *m)
+{
+    return m->distance || (m->ways && m->ways->lengths);
+}
 
 /* When a visit may begin: open … close, both included, on that day. */
 typedef struct ZfVrpWindow {

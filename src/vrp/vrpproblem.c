@@ -90,6 +90,9 @@ matrix_valid(const ZfVrpProblem *p, int32_t k, GError **error)
     if (!within(m->n, 0, MAX_PLACES)) {
         return fail(error, _("matrix"), k, _("its size is out of range"));
     }
+    if (m->ways && (m->duration || m->distance || (!m->ways->x && m->ways->n != m->n))) {
+        return fail(error, _("matrix"), k, _("its size is out of range"));
+    }
     if (!entries_valid(m->duration, (size_t)m->n) ||
         (m->distance != m->duration && !entries_valid(m->distance, (size_t)m->n))) {
         return fail(error, _("matrix"), k, _("an entry is negative or too large"));
@@ -335,8 +338,13 @@ zf_vrp_prize_unit(const ZfVrpProblem *problem)
     g_autofree int64_t *arc_s = g_new0(int64_t, problem->n_matrices + 1);
     g_autofree int64_t *arc_m = g_new0(int64_t, problem->n_matrices + 1);
     for (int32_t k = 0; k < problem->n_matrices; k++) {
-        arc_s[k] = largest_entry(problem->matrices[k].duration, problem->matrices[k].n);
-        arc_m[k] = largest_entry(problem->matrices[k].distance, problem->matrices[k].n);
+        const ZfVrpMatrix *m = &problem->matrices[k];
+        arc_s[k] = largest_entry(m->duration, m->n);
+        arc_m[k] = largest_entry(m->distance, m->n);
+        if (m->ways) {
+            arc_s[k] = m->ways->times ? m->ways->most : arc_s[k];
+            arc_m[k] = m->ways->lengths ? m->ways->most : arc_m[k];
+        }
     }
     int64_t work = 0;
     for (int32_t i = 0; i < problem->n_visits; i++) {
@@ -382,10 +390,9 @@ pair_compare(const void *a, const void *b)
 static int64_t
 there_and_back(const ZfVrpMatrix *m, int32_t a, int32_t b)
 {
-    const int32_t *entries = m->duration ? m->duration : m->distance;
-    return entries ? (int64_t)entries[(size_t)a * (size_t)m->n + (size_t)b] +
-                         entries[(size_t)b * (size_t)m->n + (size_t)a]
-                   : 0;
+    return zf_vrp_matrix_timed(m)
+               ? (int64_t)zf_vrp_matrix_duration(m, a, b) + zf_vrp_matrix_duration(m, b, a)
+               : (int64_t)zf_vrp_matrix_distance(m, a, b) + zf_vrp_matrix_distance(m, b, a);
 }
 
 ZfVrpPair *
