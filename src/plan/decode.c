@@ -170,8 +170,9 @@ add_leg(ZfPlan *plan, const Drawer *d, size_t trip_index, Arrays *a)
     const Trip *trip = &d->trips[trip_index];
     const ZfPlanPlaces *places = d->problem->places;
     const ZfRoadPath *path = d->paths[trip_index];
-    ZfLeg leg = {.seconds = zf_travel_seconds(places, trip->mode, trip->from, trip->to),
-                 .metres = zf_travel_metres(places, trip->mode, trip->from, trip->to),
+    ZfTravelWay way = zf_travel_way(places, trip->mode, trip->from, trip->to);
+    ZfLeg leg = {.seconds = way.seconds,
+                 .metres = way.metres,
                  .estimated = !places->travel[trip->mode]->graph,
                  .first_point = a->points->len,
                  .first_cue = a->cues->len};

@@ -117,7 +117,6 @@ rule_out(const ZfPlanProblem *problem, int32_t visit, int32_t shift)
     const ZfVrpVisit *v = &vrp->visits[visit];
     const ZfVrpShift *s = &vrp->shifts[shift];
     const ZfVrpMatrix *matrix = &vrp->matrices[s->matrix];
-    size_t n = (size_t)matrix->n;
     uint64_t missing = v->skills & ~s->skills;
     if ((v->lock_team != ZF_VRP_NONE && v->lock_team != s->team) ||
         (v->lock_day != ZF_VRP_ANY_DAY && v->lock_day != s->day)) {
@@ -129,8 +128,8 @@ rule_out(const ZfPlanProblem *problem, int32_t visit, int32_t shift)
     if (missing) {
         return missing & ~ZF_PLAN_SIZE_BITS ? ZF_UNPLANNED_SKILL : ZF_UNPLANNED_TEAM_SIZE;
     }
-    if (matrix->duration[(size_t)s->start_place * n + (size_t)v->place] >= ZF_TRAVEL_NEVER ||
-        matrix->duration[(size_t)v->place * n + (size_t)s->end_place] >= ZF_TRAVEL_NEVER) {
+    if (zf_vrp_matrix_duration(matrix, s->start_place, v->place) >= ZF_TRAVEL_NEVER ||
+        zf_vrp_matrix_duration(matrix, v->place, s->end_place) >= ZF_TRAVEL_NEVER) {
         return ZF_UNPLANNED_UNREACHABLE;
     }
     return v->n_windows > 0 ? ZF_UNPLANNED_WINDOW : ZF_UNPLANNED_TIME;

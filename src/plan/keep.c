@@ -61,14 +61,8 @@ static bool
 fits_alone(const ZfVrpProblem *vrp, const ZfVrpShift *shift, const ZfVrpVisit *visit)
 {
     const ZfVrpMatrix *m = &vrp->matrices[shift->matrix];
-    int64_t out = 0;
-    int64_t back = 0;
-    if (m->duration) {
-        size_t n = (size_t)m->n;
-        size_t place = (size_t)visit->place;
-        out = shift->start_place < 0 ? 0 : m->duration[(size_t)shift->start_place * n + place];
-        back = shift->end_place < 0 ? 0 : m->duration[place * n + (size_t)shift->end_place];
-    }
+    int64_t out = zf_vrp_matrix_duration(m, shift->start_place, visit->place);
+    int64_t back = zf_vrp_matrix_duration(m, visit->place, shift->end_place);
     int64_t begin = begin_from(vrp, visit, shift->day, shift->open + out);
     return may_serve(shift, visit) && out < ZF_VRP_NO_WAY && back < ZF_VRP_NO_WAY && begin >= 0 &&
            begin + visit->service + back <= shift->close;

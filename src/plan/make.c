@@ -41,6 +41,51 @@ watch(void *user, int64_t iteration, int64_t cost, int32_t missing)
     shown->missing = missing;
 }
 
+/* Are the ways not laid out (travel.h)? */
+static bool
+by_rows(const ZfPlanProblem *problem)
+{
+    bool any = false;
+    for (int mode = 0; mode < ZF_MODE_COUNT; mode++) {
+        const ZfTravel *travel = problem->places->travel[mode];
+        any = any || (travel && travel->rows);
+    }
+    return any;
+}
+
+/* Then those of the plan become known exactly, which can only make room: what was left out may fit
+ * now, and is looked for once more, until the plan goes no way that is not known. ret: with its
+ * reasons. */
+static ZfVrpResult *
+settle(const ZfPlanProblem *problem, ZfVrpResult *result, const ZfVrpOptions *options,
+       GError **error)
+{
+    enum { ROUNDS = 8 };
+    ZfVrpOptions again = *options;
+    again.iterations = 1;
+    again.time_s = 0;
+    again.watch = NULL;
+    again.no_reasons = true;
+    bool keeps = problem->start.n_shifts > 0;
+    int64_t iterations = result->iterations;
+    bool unknown = zf_plan_problem_learn(problem, &result->plan) > 0;
+    for (int round = 0; unknown && result && round < ROUNDS; round++) {
+        g_autoptr(ZfVrpResult) old = result;
+        again.start = &old->plan;
+        result = keeps ? zf_plan_keep_solve(problem, &again, NULL, error)
+                       : zf_vrp_solve(&problem->vrp, &again, NULL, error);
+        unknown = result && zf_plan_problem_learn(problem, &result->plan) > 0;
+    }
+    if (result && (unknown || !keeps)) { /* else it has its times and reasons */
+        g_autoptr(ZfVrpResult) old = result;
+        result = zf_vrp_evaluate(&problem->vrp, &old->plan, error);
+    }
+    if (result) {
+        result->iterations = iterations;
+    }
+    return result;
+}
+
 static ZfVrpResult *
 solve(const ZfPlanProblem *problem, const ZfPlanOptions *options, const ZfProgress *progress,
       GError **error)
@@ -53,10 +98,13 @@ solve(const ZfPlanProblem *problem, const ZfPlanOptions *options, const ZfProgre
                            .workers = options->workers,
                            .threads = options->threads,
                            .watch = watch,
-                           .watch_user = &shown};
+                           .watch_user = &shown,
+                           .no_reasons = by_rows(problem)};
     const ZfProgress *inside = progress ? &inner : NULL;
-    return problem->start.n_shifts > 0 ? zf_plan_keep_solve(problem, &search, inside, error)
-                                       : zf_vrp_solve(&problem->vrp, &search, inside, error);
+    ZfVrpResult *result = problem->start.n_shifts > 0
+                              ? zf_plan_keep_solve(problem, &search, inside, error)
+                              : zf_vrp_solve(&problem->vrp, &search, inside, error);
+    return result && search.no_reasons ? settle(problem, result, &search, error) : result;
 }
 
 /* -- what the wishes cost -----------------------------------------------------------------------

@@ -6,7 +6,9 @@
  *
  * How it is done: bases and homes become places (equal positions once), snapped to the road graph
  * of each means of travel that a shift uses, with a table of seconds and metres between all of
- * them; shifts and duties become a problem of the optimiser (vrp); its solution becomes routes.
+ * them (above 8 000 places only between those near each other and from and to some hubs:
+ * "vrp/ways.h"); shifts and duties become a problem of the optimiser (vrp); its solution becomes
+ * routes.
  *
  * The chapters: this one, "plan/human.h" (how a plan looks to people), "plan/teams.h" (teams,
  * shifts, pairs), "plan/weather.h" (its routes in rain and on ice). */
@@ -26,7 +28,7 @@ typedef enum {
     ZF_PLAN_ERROR_STALE, /* a plan that does not belong to this snapshot */
 } ZfPlanError;
 
-#define ZF_PLAN_PLACES_MAX 12000
+#define ZF_PLAN_PLACES_MAX 32000
 
 typedef enum ZfPlanPrefer {
     ZF_PREFER_BALANCED, /* even hours among teams, each route a territory of its own */

@@ -130,7 +130,8 @@ fits(const Checker *c, const ZfShift *shift, int32_t base, const Item *items, si
     int32_t at = base;
     for (size_t i = 0; i < n; i++) {
         const ZfDuty *duty = duty_at(c, items[i].duty);
-        int32_t travel = zf_travel_seconds(c->problem->places, shift->mode, at, items[i].place);
+        int32_t travel =
+            zf_travel_most_seconds(c->problem->places, shift->mode, at, items[i].place);
         int64_t close;
         int64_t begin = earliest(c, duty, shift->date, clock + travel, &close);
         if (travel >= ZF_TRAVEL_NEVER || begin < 0) {
@@ -141,7 +142,7 @@ fits(const Checker *c, const ZfShift *shift, int32_t base, const Item *items, si
         clock = begin + duty->service_s;
         at = items[i].place;
     }
-    int32_t back = zf_travel_seconds(c->problem->places, shift->mode, at, base);
+    int32_t back = zf_travel_most_seconds(c->problem->places, shift->mode, at, base);
     int64_t away = clock + back - shift->from_s - MIN(slack, waited);
     return back < ZF_TRAVEL_NEVER && clock + back <= shift->to_s &&
            (shift->max_duration_s <= 0 || away <= shift->max_duration_s) &&
@@ -225,7 +226,7 @@ check_route(Checker *c, const ZfRoute *route, int32_t shift_index)
         int32_t place = duty >= 0 ? places->duty_place[duty] : -1;
         int32_t travel = c->plan->legs[stop->leg].seconds;
         if (place >= 0 && at >= 0) {
-            travel = zf_travel_seconds(places, shift->mode, at, place);
+            travel = zf_travel_way(places, shift->mode, at, place).seconds;
         }
         if (travel >= ZF_TRAVEL_NEVER) {
             tell(c, "plan-way", _("route %d, stop %d: no way leads there"), route->number,
@@ -235,7 +236,7 @@ check_route(Checker *c, const ZfRoute *route, int32_t shift_index)
         clock = stop->leave_s;
         at = place;
     }
-    int32_t back = at >= 0 ? zf_travel_seconds(places, shift->mode, at, base)
+    int32_t back = at >= 0 ? zf_travel_way(places, shift->mode, at, base).seconds
                            : c->plan->legs[route->home_leg].seconds;
     if (route->return_s != clock + back) {
         tell(c, "plan-time", _("route %d: the way home does not add up"), route->number);

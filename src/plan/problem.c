@@ -157,7 +157,8 @@ add_matrices(ZfPlanProblem *problem, int32_t *matrix_of)
         matrix_of[mode] = -1;
         if (travel) {
             matrix_of[mode] = n;
-            matrices[n++] = (ZfVrpMatrix){problem->places->n, travel->seconds, travel->metres};
+            matrices[n++] = (ZfVrpMatrix){problem->places->n, travel->seconds, travel->metres,
+                                          travel->rows ? &travel->rows->ways : NULL};
         }
     }
     problem->vrp.matrices = matrices;
@@ -372,6 +373,33 @@ index_duties(const ZfDuties *duties)
     return index;
 }
 
+size_t
+zf_plan_problem_learn(const ZfPlanProblem *problem, const ZfVrpPlan *plan)
+{
+    const ZfVrpProblem *vrp = &problem->vrp;
+    size_t unknown = 0;
+    for (int mode = 0; mode < ZF_MODE_COUNT; mode++) {
+        if (!problem->places->travel[mode] || !problem->places->travel[mode]->rows) {
+            continue;
+        }
+        g_autoptr(GArray) ways = g_array_new(FALSE, FALSE, sizeof(ZfVrpWayEntry));
+        for (int32_t r = 0; r < plan->n_shifts; r++) {
+            int32_t shift = problem->shift_of[r];
+            /* from and to a base all is known */
+            for (int32_t i = plan->first[r] + 1; i < plan->first[r + 1]; i++) {
+                ZfVrpWayEntry way = {vrp->visits[plan->visits[i - 1]].place,
+                                     vrp->visits[plan->visits[i]].place, 0};
+                if (problem->input->snapshot->shifts[shift].mode == (ZfTravelMode)mode) {
+                    g_array_append_val(ways, way);
+                }
+            }
+        }
+        unknown += zf_travel_learn(problem->places, (ZfTravelMode)mode,
+                                   (ZfVrpWayEntry *)(void *)ways->data, ways->len);
+    }
+    return unknown;
+}
+
 ZfVrpPlan
 zf_plan_problem_read(const ZfPlanProblem *problem, const ZfPlan *plan, ZfDate from)
 {
@@ -406,6 +434,7 @@ zf_plan_problem_read(const ZfPlanProblem *problem, const ZfPlan *plan, ZfDate fr
         }
     }
     ret.first[n_shifts] = n;
+    zf_plan_problem_learn(problem, &ret);
     return ret;
 }
 

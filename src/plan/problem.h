@@ -36,8 +36,12 @@ ZfPlanProblem *zf_plan_problem_at(const ZfPlanInput *input, const ZfPlanOptions 
                                   ZfPlanPlaces *places, GError **error) ZF_CHECK_RESULT;
 void zf_plan_problem_free(ZfPlanProblem *problem);
 
+/* Where not all ways are laid out: makes those that the plan goes known exactly. ret: how many were
+ * not. */
+size_t zf_plan_problem_learn(const ZfPlanProblem *problem, const ZfVrpPlan *plan);
+
 /* A plan's routes from options->from on as the optimiser's plan; duties that are no more, and
- * routes of shifts that are no more, are left out. */
+ * routes of shifts that are no more, are left out. The ways it goes are learned. */
 ZfVrpPlan zf_plan_problem_read(const ZfPlanProblem *problem, const ZfPlan *plan, ZfDate from);
 
 /* The bits a team of the snapshot brings. */

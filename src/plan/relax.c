@@ -108,8 +108,8 @@ there_and_back(const ZfVrpProblem *vrp, int32_t shift, int32_t place)
 {
     const ZfVrpShift *s = &vrp->shifts[shift];
     const ZfVrpMatrix *m = &vrp->matrices[s->matrix];
-    return (int64_t)m->duration[(int64_t)s->start_place * m->n + place] +
-           m->duration[(int64_t)place * m->n + s->end_place];
+    return (int64_t)zf_vrp_matrix_duration(m, s->start_place, place) +
+           zf_vrp_matrix_duration(m, place, s->end_place);
 }
 
 /* By the rule of D'Hondt: each new team goes where most are left for one team more. */

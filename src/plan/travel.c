@@ -1,5 +1,7 @@
 #include "plan/travel.h"
 
+#include "plan/travelrows.h"
+
 #include <math.h>
 #include <stdlib.h>
 
@@ -113,6 +115,7 @@ travel_free(ZfTravel *travel)
         zf_road_snaps_free(travel->snaps);
         g_free(travel->seconds);
         g_free(travel->metres);
+        zf_vrp_way_rows_free(travel->rows);
         g_free(travel);
     }
 }
@@ -133,11 +136,9 @@ copy_rows(void *user, const ZfRoadTable *table, size_t first, GError **error)
         for (size_t j = 0; j < n; j++) {
             size_t from = i * n + j;
             size_t to = (first + i) * n + j;
-            uint32_t seconds = zf_road_seconds(table->time_ds[from]);
-            uint32_t metres = zf_road_metres(table->dist_dm[from]);
-            bool never = seconds >= ZF_TRAVEL_NEVER || metres >= ZF_TRAVEL_NEVER;
-            copy->travel->seconds[to] = never ? ZF_TRAVEL_NEVER : (int32_t)seconds;
-            copy->travel->metres[to] = never ? ZF_TRAVEL_NEVER : (int32_t)metres;
+            ZfTravelWay way = zf_travel_way_of(table->time_ds[from], table->dist_dm[from]);
+            copy->travel->seconds[to] = way.seconds;
+            copy->travel->metres[to] = way.metres;
         }
         copy->travel->seconds[(first + i) * n + first + i] = 0;
         copy->travel->metres[(first + i) * n + first + i] = 0;
@@ -175,6 +176,7 @@ add_travel(ZfPlanPlaces *places, const ZfPlanInput *input, ZfTravelMode mode, in
            const ZfProgress *progress, GError **error)
 {
     size_t n = (size_t)places->n;
+    size_t n_shifts = input->snapshot->n_shifts;
     ZfTravel *travel = places->travel[mode] = g_new0(ZfTravel, 1);
     travel->graph = input->graphs[mode];
     if (travel->graph) {
@@ -187,6 +189,10 @@ add_travel(ZfPlanPlaces *places, const ZfPlanInput *input, ZfTravelMode mode, in
         if (!travel->snaps) {
             return false;
         }
+    }
+    if (n >= ZF_VRP_WAYS_FROM) {
+        travel->rows = zf_travel_rows_new(places, mode, n_shifts, threads, progress, error);
+        return travel->rows != NULL;
     }
     travel->seconds = g_new(int32_t, n * n + 1);
     travel->metres = g_new(int32_t, n * n + 1);
@@ -213,6 +219,46 @@ zf_plan_places_new(const ZfPlanInput *input, const bool *used, int32_t threads,
         }
     }
     return g_steal_pointer(&places);
+}
+
+ZfTravelWay
+zf_travel_way(const ZfPlanPlaces *places, ZfTravelMode mode, int32_t from, int32_t to)
+{
+    const ZfTravel *travel = places->travel[mode];
+    if (travel->seconds) {
+        size_t at = (size_t)from * (size_t)places->n + (size_t)to;
+        return (ZfTravelWay){travel->seconds[at], travel->metres[at]};
+    }
+    uint32_t time_ds = ZF_ROAD_NEVER;
+    uint32_t dist_dm = ZF_ROAD_NEVER;
+    if (from == to) {
+        time_ds = dist_dm = 0;
+    } else if (!travel->graph) {
+        zf_road_straight(places->points[from], places->points[to], ZF_PLAN_DETOUR_PERCENT,
+                         zf_travel_kmh(mode), &time_ds, &dist_dm);
+    } else if (!zf_road_pair(travel->graph, &travel->snaps->snaps[from], &travel->snaps->snaps[to],
+                             &time_ds, &dist_dm)) {
+        time_ds = dist_dm = ZF_ROAD_NEVER;
+    }
+    return zf_travel_way_of(time_ds, dist_dm);
+}
+
+size_t
+zf_travel_learn(const ZfPlanPlaces *places, ZfTravelMode mode, ZfVrpWayEntry *ways, size_t n)
+{
+    ZfVrpWayRows *rows = places->travel[mode]->rows;
+    size_t unknown = 0;
+    for (size_t i = 0; rows && i < n; i++) {
+        if (!zf_vrp_way_rows_know(rows, ways[i].from, ways[i].to)) {
+            ways[unknown] = ways[i];
+            ways[unknown].entry = zf_travel_way(places, mode, ways[i].from, ways[i].to).seconds;
+            unknown++;
+        }
+    }
+    if (unknown > 0) {
+        zf_vrp_way_rows_add(rows, ways, unknown);
+    }
+    return unknown;
 }
 
 ZfPlanPlaces *

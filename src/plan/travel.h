@@ -2,13 +2,17 @@
 #pragma once
 
 #include "plan/plan.h"
+#include "vrp/vrp.h"
 
-/* Between all places, for one means of travel. */
+/* Between all places, for one means of travel. From ZF_VRP_WAYS_FROM places on the table is not
+ * laid out: near places and hubs are known, and whatever else is asked for exactly is worked out
+ * then and there. */
 typedef struct ZfTravel {
     const ZfRoadGraph *graph; /* NULL: straight line times a factor */
     ZfRoadSnaps *snaps;       /* of the places; NULL without a graph */
     int32_t *seconds;         /* n × n, from * n + to; ZF_TRAVEL_NEVER where there is no way */
     int32_t *metres;
+    ZfVrpWayRows *rows; /* instead of the two; or NULL */
 } ZfTravel;
 
 #define ZF_TRAVEL_NEVER (1 << 30)
@@ -31,17 +35,37 @@ void zf_plan_places_free(ZfPlanPlaces *places);
 ZfPlanPlaces *zf_plan_places_lend(const ZfPlanPlaces *places, int32_t *shift_place,
                                   size_t n_duties);
 
-static inline int32_t
-zf_travel_seconds(const ZfPlanPlaces *places, ZfTravelMode mode, int32_t from, int32_t to)
+/* Of the same way; ZF_TRAVEL_NEVER where there is none. Any number of threads may ask. */
+typedef struct ZfTravelWay {
+    int32_t seconds;
+    int32_t metres;
+} ZfTravelWay;
+static inline ZfTravelWay
+zf_travel_way_of(uint32_t time_ds, uint32_t dist_dm)
 {
-    return places->travel[mode]->seconds[(size_t)from * (size_t)places->n + (size_t)to];
+    uint32_t seconds = zf_road_seconds(time_ds);
+    uint32_t metres = zf_road_metres(dist_dm);
+    bool never = seconds >= ZF_TRAVEL_NEVER || metres >= ZF_TRAVEL_NEVER;
+    return never ? (ZfTravelWay){ZF_TRAVEL_NEVER, ZF_TRAVEL_NEVER}
+                 : (ZfTravelWay){(int32_t)seconds, (int32_t)metres};
+}
+ZfTravelWay zf_travel_way(const ZfPlanPlaces *places, ZfTravelMode mode, int32_t from, int32_t to);
+
+/* Quick to ask for: the seconds of a way that can be gone, the shortest one where the table is laid
+ * out, where the places are near each other, at a base, and on the way of a plan that was learned
+ * (zf_plan_problem_read). */
+static inline int32_t
+zf_travel_most_seconds(const ZfPlanPlaces *places, ZfTravelMode mode, int32_t from, int32_t to)
+{
+    const ZfTravel *travel = places->travel[mode];
+    return travel->rows ? zf_vrp_ways_entry(&travel->rows->ways, from, to)
+                        : travel->seconds[(size_t)from * (size_t)places->n + (size_t)to];
 }
 
-static inline int32_t
-zf_travel_metres(const ZfPlanPlaces *places, ZfTravelMode mode, int32_t from, int32_t to)
-{
-    return places->travel[mode]->metres[(size_t)from * (size_t)places->n + (size_t)to];
-}
+/* Makes these ways known exactly from now on; the seconds of the entries are filled in here. Those
+ * known already are passed over. ret: how many were not known. */
+size_t zf_travel_learn(const ZfPlanPlaces *places, ZfTravelMode mode, ZfVrpWayEntry *ways,
+                       size_t n);
 
 /* km/h where there is no network. */
 double zf_travel_kmh(ZfTravelMode mode);

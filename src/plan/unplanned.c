@@ -43,19 +43,18 @@ added_seconds(const ZfPlanProblem *problem, const ZfVrpPlan *plan, int32_t shift
 {
     const ZfVrpProblem *vrp = &problem->vrp;
     const ZfVrpShift *shift = &vrp->shifts[shift_index];
-    const int32_t *seconds = vrp->matrices[shift->matrix].duration;
-    int64_t n = vrp->matrices[shift->matrix].n;
+    const ZfVrpMatrix *ways = &vrp->matrices[shift->matrix];
     const int32_t *route = plan->visits + plan->first[shift_index];
     int32_t count = plan->first[shift_index + 1] - plan->first[shift_index];
     int32_t before = at > 0 ? vrp->visits[route[at - 1]].place : shift->start_place;
     int32_t after = at < count ? vrp->visits[route[at]].place : shift->end_place;
     int32_t here = vrp->visits[visit].place;
-    int64_t there = seconds[before * n + here];
-    int64_t back = seconds[here * n + after];
+    int64_t there = zf_vrp_matrix_duration(ways, before, here);
+    int64_t back = zf_vrp_matrix_duration(ways, here, after);
     if (there >= ZF_TRAVEL_NEVER || back >= ZF_TRAVEL_NEVER) {
         return -1;
     }
-    int64_t without = count > 0 ? seconds[before * n + after] : 0;
+    int64_t without = count > 0 ? zf_vrp_matrix_duration(ways, before, after) : 0;
     return MAX(there + back - without, 0) + vrp->visits[visit].service;
 }
 

@@ -29,6 +29,8 @@ zf_vrp_way_rows_new(int32_t n, const int32_t *hubs, int32_t n_hubs)
                              .entry = g_new0(int32_t, 1),
                              .hub = hub,
                              .near_hub = g_new0(int32_t, n + 1),
+                             .to_near = g_new0(int32_t, n + 1),
+                             .from_near = g_new0(int32_t, n + 1),
                              .from_hub = from,
                              .to_hub = to};
     return rows;
@@ -43,6 +45,8 @@ zf_vrp_way_rows_free(ZfVrpWayRows *rows)
         g_free((void *)rows->ways.entry);
         g_free((void *)rows->ways.hub);
         g_free((void *)rows->ways.near_hub);
+        g_free((void *)rows->ways.to_near);
+        g_free((void *)rows->ways.from_near);
         g_free((void *)rows->ways.from_hub);
         g_free((void *)rows->ways.to_hub);
         g_free(rows);
@@ -60,6 +64,8 @@ zf_vrp_way_rows_link(ZfVrpWayRows *rows)
 {
     ZfVrpWays *w = &rows->ways;
     int32_t *near = (int32_t *)w->near_hub;
+    int32_t *to_near = (int32_t *)w->to_near;
+    int32_t *from_near = (int32_t *)w->from_near;
     int64_t longest = 0;
     w->missing = rows->n_hubs == 0;
     for (int32_t i = 0; i < w->n; i++) {
@@ -75,6 +81,12 @@ zf_vrp_way_rows_link(ZfVrpWayRows *rows)
             }
             out = from < ZF_VRP_NO_WAY ? MAX(out, from) : out;
             out = to < ZF_VRP_NO_WAY ? MAX(out, to) : out;
+        }
+        to_near[i] = from_near[i] = ZF_VRP_NO_WAY;
+        if (rows->n_hubs > 0) {
+            size_t at = (size_t)near[i] * (size_t)w->n + (size_t)i;
+            to_near[i] = w->to_hub[at];
+            from_near[i] = w->from_hub[at];
         }
         longest = MAX(longest, out + (best < ZF_VRP_NO_WAY ? best : 0));
     }
@@ -112,10 +124,10 @@ zf_vrp_ways_by_rows(const ZfVrpWays *w, int32_t from, int32_t to)
     if (at != SIZE_MAX) {
         return w->entry[at];
     }
-    size_t a = (size_t)w->near_hub[from] * n;
-    size_t b = (size_t)w->near_hub[to] * n;
-    int64_t by_a = (int64_t)w->to_hub[a + (size_t)from] + w->from_hub[a + (size_t)to];
-    int64_t by_b = (int64_t)w->to_hub[b + (size_t)from] + w->from_hub[b + (size_t)to];
+    int64_t by_a =
+        (int64_t)w->to_near[from] + w->from_hub[(size_t)w->near_hub[from] * n + (size_t)to];
+    int64_t by_b =
+        (int64_t)w->from_near[to] + w->to_hub[(size_t)w->near_hub[to] * n + (size_t)from];
     return (int32_t)MIN(MIN(by_a, by_b), ZF_VRP_NO_WAY);
 }
 
@@ -164,7 +176,11 @@ zf_vrp_way_rows_add(ZfVrpWayRows *rows, const ZfVrpWayEntry *entries, size_t n)
 {
     ZfVrpWays *w = &rows->ways;
     g_autofree ZfVrpWayEntry *sorted = g_memdup2(entries, n * sizeof *entries);
-    if (n > 0) {
+    bool in_order = true;
+    for (size_t i = 1; i < n; i++) {
+        in_order = in_order && compare_entries(&sorted[i - 1], &sorted[i]) <= 0;
+    }
+    if (!in_order) {
         qsort(sorted, n, sizeof *sorted, compare_entries);
     }
     size_t room = w->first[w->n] + n + 1;

@@ -39,10 +39,12 @@ typedef struct ZfVrpWays {
     const size_t *first; /* n + 1: the row of place i is first[i] … first[i + 1] - 1 of */
     const int32_t *to;   /* rising within a row, the place itself left out, */
     const int32_t *entry;
-    const int32_t *hub;      /* [place]: which hub it is, or -1 */
-    const int32_t *near_hub; /* [place]: the hub near it */
-    const int32_t *from_hub; /* [hub * n + place] */
-    const int32_t *to_hub;   /* [hub * n + place], from the place */
+    const int32_t *hub;       /* [place]: which hub it is, or -1 */
+    const int32_t *near_hub;  /* [place]: the hub near it, */
+    const int32_t *to_near;   /* the way there */
+    const int32_t *from_near; /* and back */
+    const int32_t *from_hub;  /* [hub * n + place] */
+    const int32_t *to_hub;    /* [hub * n + place], from the place */
 } ZfVrpWays;
 
 /* The same with rows still growing: what fills from_hub, to_hub and rows owns the arrays, all
