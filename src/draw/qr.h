@@ -5,8 +5,9 @@
 
 /* size: mm including the quiet zone of 4 modules, painted white first. text: UTF-8;
  * capitals and digits alone (0-9 A-Z space $ % * + - . / :) need the fewest modules.
- * Up to 20 characters read at 100 dpi from 24 mm. Codes whose modules would be smaller than 0.4 mm
- * fail the paper with ZF_DRAW_ERROR_FIT: no scanner reads them from a copy. */
+ * Up to 20 characters take 21 modules; how large they must be, sheet/sheetint.h says. Codes whose
+ * modules would be smaller than 0.4 mm fail the paper with ZF_DRAW_ERROR_FIT: no scanner reads them
+ * from a copy. */
 void zf_canvas_qr(ZfCanvas *canvas, double x, double y, double size, const char *text);
 /* ret: modules on a side without the quiet zone, 0 when it cannot be coded. */
 unsigned zf_qr_modules(const char *text);

@@ -5,9 +5,10 @@
 
 #include <string.h>
 
-#define LEFT  20.0
-#define WIDTH 178.0
-#define INSET 45.0
+#define LEFT       20.0
+#define WIDTH      178.0
+#define INSET      45.0
+#define NAVIGATION 23.6 /* side of the code that opens the stop on a phone */
 
 const ZfBlockSize *
 zf_block_size(bool large)
@@ -185,7 +186,7 @@ left_column(const Block *b)
     }
     g_autofree char *link =
         zf_sheet_navigation(b->draft->campaign->navigation, lang, b->home->point, b->stop->number);
-    zf_canvas_qr(b->canvas, LEFT + 0.3, code + 0.2, ZF_SHEET_CODE_SIZE - 0.4, link);
+    zf_canvas_qr(b->canvas, LEFT + 0.3, code + 0.2, NAVIGATION, link);
     double x = LEFT + 25;
     g_autofree char *number = g_strdup_printf("%d", b->stop->number);
     g_autofree char *stop = zf_say_fill(lang, ZF_SAY_NAV_STOP, number);
@@ -210,7 +211,7 @@ block_frame(const Block *b, bool notch)
     double w = WIDTH;
     double h = b->size->height;
     double nx = ZF_SHEET_CODE_X - LEFT;
-    double ny = ZF_SHEET_CODE_Y - b->y;
+    double ny = ZF_SHEET_CODE_FOOT - b->y;
     const ZfMm whole[] = {{0, 0}, {w, 0}, {w, h}, {0, h}};
     const ZfMm cut[] = {{0, 0}, {w, 0}, {w, ny}, {nx, ny}, {nx, h}, {0, h}};
     zf_canvas_save(b->canvas);

@@ -96,9 +96,10 @@ title(const Cover *c)
     g_autofree char *window = campaign->required_visits > 1
                                   ? zf_say_fill(c->lang, ZF_SAY_WINDOW_MANY, dates, times)
                                   : zf_say_fill(c->lang, ZF_SAY_WINDOW_ONE, dates);
-    zf_ink_must(c->canvas, 10.5, false, 58, 43.6, 115, window);
-    zf_sheet_page_code(c->draft, c->canvas, 1, 174, 20);
-    zf_ink_centre(c->canvas, 9.5, false, 186, 46.6, zf_say(c->lang, ZF_SAY_SCAN_RETURN));
+    zf_ink_must(c->canvas, 10.5, false, 58, 43.6, 114, window);
+    zf_sheet_page_code(c->draft, c->canvas, 1, ZF_SHEET_CODE_HEAD);
+    zf_ink_right(c->canvas, 9.5, false, ZF_SHEET_CODE_X - 1, 22.6,
+                 zf_say(c->lang, ZF_SAY_SCAN_RETURN));
     zf_ink_rule(c->canvas, LEFT, 48, RIGHT, 48, 0.5, 0);
 }
 

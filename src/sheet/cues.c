@@ -6,7 +6,7 @@
 #include <string.h>
 
 #define TOP     37.0 /* of the first row that can be used */
-#define BOTTOM  244.8
+#define BOTTOM  (ZF_SHEET_CODE_MAP - 0.5)
 #define PITCH   16.6
 #define TEXT_X  146.0
 #define RIGHT   198.0

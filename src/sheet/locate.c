@@ -147,7 +147,7 @@ heading(const Job *job, ZfCanvas *canvas)
     zf_canvas_text_box(canvas, &style, (ZfRect){20, 29.5, TEXT_WIDTH, 17}, false, how);
     g_autofree char *code = zf_sheet_code(map->number, job->page, map->hash);
     if (code != NULL) {
-        zf_canvas_qr(canvas, 174, 20, ZF_SHEET_CODE_SIZE, code);
+        zf_canvas_qr(canvas, ZF_SHEET_CODE_X, ZF_SHEET_CODE_HEAD, ZF_SHEET_CODE_SIZE, code);
     }
 }
 

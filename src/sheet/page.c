@@ -120,7 +120,7 @@ zf_sheet_page_frame(const ZfSheetDraft *draft, ZfCanvas *canvas, uint32_t page, 
 }
 
 void
-zf_sheet_page_code(const ZfSheetDraft *draft, ZfCanvas *canvas, uint32_t page, double x, double y)
+zf_sheet_page_code(const ZfSheetDraft *draft, ZfCanvas *canvas, uint32_t page, double y)
 {
     g_autofree char *code = zf_sheet_code(draft->number, (int)page, draft->plan->hash);
     if (code == NULL) {
@@ -130,7 +130,7 @@ zf_sheet_page_code(const ZfSheetDraft *draft, ZfCanvas *canvas, uint32_t page, d
                                   draft->number));
         return;
     }
-    zf_canvas_qr(canvas, x, y, ZF_SHEET_CODE_SIZE, code);
+    zf_canvas_qr(canvas, ZF_SHEET_CODE_X, y, ZF_SHEET_CODE_SIZE, code);
 }
 
 char *
@@ -177,7 +177,7 @@ void
 zf_sheet_red_box(const ZfSheetDraft *draft, ZfCanvas *canvas)
 {
     ZfLang lang = draft->lang;
-    red_ground(draft, canvas, (ZfRect){20, 264, 153, 13.2});
+    red_ground(draft, canvas, (ZfRect){20, 264, 151.6, 13.2});
     ZfRect plate = {20, 264, 22, 13.2};
     zf_canvas_rect(canvas, plate, draft->accent, NULL);
     ZfLettering white = zf_ink(12, true, ZF_ALIGN_CENTRE);
@@ -185,10 +185,10 @@ zf_sheet_red_box(const ZfSheetDraft *draft, ZfCanvas *canvas)
     zf_canvas_text(canvas, &white, 31, 269.6, zf_say(lang, ZF_SAY_HOTLINE_PLATE_1));
     white.size = ZF_PT(10.5);
     zf_canvas_text(canvas, &white, 31, 275, zf_say(lang, ZF_SAY_HOTLINE_PLATE_2));
-    zf_ink_must(canvas, 10.5, false, 44, 268, 128, zf_say(lang, ZF_SAY_HOTLINE_ALL_1));
-    zf_ink_must(canvas, 10.5, false, 44, 272.2, 128, zf_say(lang, ZF_SAY_HOTLINE_ALL_2));
-    g_autofree char *numbers = zf_sheet_hotlines(draft, canvas, 10.5, 127, "   ");
-    zf_ink_must(canvas, 10.5, true, 44, 276.4, 128, numbers);
+    zf_ink_must(canvas, 10.5, false, 44, 268, 127, zf_say(lang, ZF_SAY_HOTLINE_ALL_1));
+    zf_ink_must(canvas, 10.5, false, 44, 272.2, 127, zf_say(lang, ZF_SAY_HOTLINE_ALL_2));
+    g_autofree char *numbers = zf_sheet_hotlines(draft, canvas, 10.5, 126, "   ");
+    zf_ink_must(canvas, 10.5, true, 44, 276.4, 127, numbers);
 }
 
 void

@@ -68,7 +68,7 @@ draw_page(ZfSheetDraft *draft, ZfPaper *paper, uint32_t index)
     zf_paper_set_context(paper, context);
     if (page->kind == ZF_SHEET_HOMES || page->kind == ZF_SHEET_CLOSING) {
         zf_sheet_red_box(draft, canvas);
-        zf_sheet_page_code(draft, canvas, number, ZF_SHEET_CODE_X, ZF_SHEET_CODE_Y);
+        zf_sheet_page_code(draft, canvas, number, ZF_SHEET_CODE_FOOT);
     }
 }
 

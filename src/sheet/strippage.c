@@ -574,6 +574,6 @@ zf_sheet_draw_strip(ZfSheetDraft *draft, ZfCanvas *canvas, uint32_t index)
     zf_sheet_legend_states(draft, canvas, strip->first_stop, strip->n_stops, 21, 266, 2.4, 3.5);
     locator(&p);
     zf_sheet_red_line(draft, canvas);
-    zf_sheet_page_code(draft, canvas, zf_sheet_page_of_strip(draft, index), ZF_SHEET_CODE_X, 245.3);
+    zf_sheet_page_code(draft, canvas, zf_sheet_page_of_strip(draft, index), ZF_SHEET_CODE_MAP);
     clear(&p);
 }
