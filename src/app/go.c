@@ -596,7 +596,8 @@ draw_sheets(Go *go, GError **error)
         tell(go, _("   %s: drawn, with 〓 in their place"), "sheets.pdf");
     }
     add_output(go, "sheets.pdf", _("worksheets for the volunteers"));
-    tell(go, _("   %zu worksheets, %ld pages"), sheets->routes, (long)sheets->pages);
+    tell(go, NG_("   %zu worksheet, %ld pages", "   %zu worksheets, %ld pages", sheets->routes),
+         sheets->routes, (long)sheets->pages);
     return true;
 }
 

@@ -452,11 +452,14 @@ char *
 zf_import_report_line(const ZfImportReport *report)
 {
     const size_t *f = report->fates;
-    return g_strdup_printf(
-        _("%zu rows = %zu new + %zu changed + %zu as before + %zu merged + %zu out of scope + "
-          "%zu not taken + %zu no data"),
-        report->rows, f[ZF_FATE_NEW], f[ZF_FATE_CHANGED], f[ZF_FATE_SAME], f[ZF_FATE_MERGED],
-        f[ZF_FATE_OUTSIDE], f[ZF_FATE_QUARANTINED], f[ZF_FATE_EXCLUDED]);
+    return g_strdup_printf(NG_("%zu row = %zu new + %zu changed + %zu as before + %zu merged + %zu "
+                               "out of scope + %zu not taken + %zu no data",
+                               "%zu rows = %zu new + %zu changed + %zu as before + %zu merged + "
+                               "%zu out of scope + %zu not taken + %zu no data",
+                               report->rows),
+                           report->rows, f[ZF_FATE_NEW], f[ZF_FATE_CHANGED], f[ZF_FATE_SAME],
+                           f[ZF_FATE_MERGED], f[ZF_FATE_OUTSIDE], f[ZF_FATE_QUARANTINED],
+                           f[ZF_FATE_EXCLUDED]);
 }
 
 bool

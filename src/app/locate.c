@@ -130,7 +130,9 @@ find_villages(Job *job, const char *wanted, ZfFindings *findings, GError **error
     }
     if (nowhere > 0) {
         g_autofree char *message =
-            g_strdup_printf(_("%zu homes without a position belong to no village"), nowhere);
+            g_strdup_printf(NG_("%zu home without a position belongs to no village",
+                                "%zu homes without a position belong to no village", nowhere),
+                            nowhere);
         zf_findings_add_at(findings, ZF_SEVERITY_WARNING, "locate-nowhere", NULL, NULL, 0, 0, NULL,
                            message, _("give them a village with household edit"));
     }

@@ -339,7 +339,7 @@ zf_app_explain_plan(ZfApp *app, ZfLang lang, bool json, GError **error)
                       "relaxations", plan_relaxations_json(plan), "in_words", words));
     }
     GString *out = g_string_new(NULL);
-    g_string_append_printf(out, _("Plan %ld: %zu routes, %zu visits.\n"), (long)plan->number,
+    g_string_append_printf(out, _("Plan %ld: routes %zu, visits %zu.\n"), (long)plan->number,
                            plan->n_routes, plan->n_stops);
     if (plan->n_unplanned == 0) {
         g_string_append(out, _("Nothing is left out.\n"));

@@ -59,17 +59,15 @@ plan_human_text(GString *out, const ZfPlanHuman *h, ZfLang lang)
     if (h->pairs > 0) {
         g_string_append_printf(
             out,
-            _("On the map: of %d pairs of routes %d overlap and %d cross; %d %% of "
-              "nearest neighbours are in one route; %d homes are passed at the "
-              "door by another route\n"),
+            _("On the map: pairs of routes %d, overlapping %d, crossing %d; %d %% of nearest "
+              "neighbours are in one route; homes passed at the door by another route %d\n"),
             h->pairs, h->overlapping, h->crossing, percent(h->neighbours_together, h->neighbours),
             h->passed);
     }
     if (h->known > 0) {
-        g_string_append_printf(out,
-                               _("%d of %d homes are visited by who is responsible for them or "
-                                 "came last time\n"),
-                               h->known_kept, h->known);
+        g_string_append_printf(
+            out, _("Visited by who is responsible for them or came last time: %d of %d homes\n"),
+            h->known_kept, h->known);
     }
     say_prices(out, h, lang);
 }

@@ -204,7 +204,7 @@ differences_grid(const ZfSnapshot *snapshot, const ZfPlan *before, const ZfPlan 
     G_STATIC_ASSERT(G_N_ELEMENTS(whys) == ZF_PLAN_WHY_COUNT);
     g_autoptr(ZfPlanDiff) diff = zf_plan_diff(before, after, from);
     g_autofree char *title = g_strdup_printf(
-        _("Against the plan before: %zu visits as they were, %zu different"), diff->same, diff->n);
+        _("Against the plan before: visits as they were %zu, different %zu"), diff->same, diff->n);
     ZfGrid *grid = zf_grid_new("differences", title);
     zf_grid_column(grid, "home", _("home"), ZF_GRID_TEXT);
     zf_grid_column(grid, "village", _("village"), ZF_GRID_TEXT);

@@ -212,10 +212,12 @@ zf_plan_report_text(const ZfPlanReport *report, ZfLang lang)
                            (long)plan->number, plan->n_routes, (long)stops, report->duties,
                            (long)children, km, travel, service);
     if (report->estimated > 0) {
-        g_string_append_printf(out,
-                               _("%zu ways are estimated in a straight line: there is no road "
-                                 "network for them\n"),
-                               report->estimated);
+        g_string_append_printf(
+            out,
+            NG_("%zu way is estimated in a straight line: there is no road network for it\n",
+                "%zu ways are estimated in a straight line: there is no road network for them\n",
+                report->estimated),
+            report->estimated);
     }
     plan_human_text(out, &report->human, lang);
     plan_say_left_out(out, plan, lang);

@@ -122,8 +122,8 @@ zf_app_routes_weather(ZfApp *app, ZfWeather weather, ZfLang lang, ZfFindings *fi
         changed += zf_plan_weather_matters(&all[i]);
     }
     g_autofree char *title =
-        g_strdup_printf(weather == ZF_WEATHER_ICE ? _("On ice %zu of %zu routes change")
-                                                  : _("In rain %zu of %zu routes change"),
+        g_strdup_printf(weather == ZF_WEATHER_ICE ? _("On ice these routes change: %zu of %zu")
+                                                  : _("In rain these routes change: %zu of %zu"),
                         changed, plan->n_routes);
     ZfGrid *grid = zf_grid_new("weather", title);
     zf_grid_column(grid, "route", _("route"), ZF_GRID_INT);

@@ -56,8 +56,8 @@ zf_roads_snap(const ZfRoads *roads, const ZfLonLat *points, size_t n, char **sum
             add_row(grid, i + 1, &snaps->snaps[i]);
         }
     }
-    *summary = g_strdup_printf(_("%zu of %zu positions are not served by the nearest way; %.3f CPU "
-                                 "seconds"),
-                               zf_grid_rows(grid), n, snap_s);
+    *summary =
+        g_strdup_printf(_("not served by the nearest way: %zu of %zu positions; %.3f CPU seconds"),
+                        zf_grid_rows(grid), n, snap_s);
     return grid;
 }

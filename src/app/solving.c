@@ -170,12 +170,15 @@ report_summary(const Run *run)
 {
     const ZfVrpCost *cost = &run->result->cost;
     GString *out = g_string_new(NULL);
-    g_string_append_printf(out, _("%d routes, %d served, %d left out; %ld iterations, %.2f s CPU"),
+    g_string_append_printf(out,
+                           NG_("%d route, %d served, %d left out; %ld iterations, %.2f s CPU",
+                               "%d routes, %d served, %d left out; %ld iterations, %.2f s CPU",
+                               (unsigned long)cost->routes),
                            cost->routes, cost->served, cost->unserved,
                            (long)run->result->iterations, run->read_cpu_s + run->result->cpu_s);
     if (!run->result->complete) {
         g_string_append_printf(out, "\n");
-        g_string_append_printf(out, _("not everybody who must be served could be: %d are missing"),
+        g_string_append_printf(out, _("not everybody who must be served could be: missing %d"),
                                cost->unserved_must);
     }
     for (guint i = 0; i < MIN(run->violations->len, 10); i++) {

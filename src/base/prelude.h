@@ -26,3 +26,5 @@
 #define ZF_GETTEXT_DOMAIN "zoufang"
 #define _(text)           g_dgettext(ZF_GETTEXT_DOMAIN, text)
 #define N_(text)          text
+/* The first for one, else the second; both take the same values, n among them. */
+#define NG_(one, many, n) g_dngettext(ZF_GETTEXT_DOMAIN, one, many, n)

@@ -105,12 +105,17 @@ print_result(ZfSession *session, const ZfGoReport *report)
         printf("  %s %s\n", path, (char *)g_ptr_array_index(report->what, i));
     }
     if (report->quarantined > 0) {
-        printf(_("%zu rows were not taken: mend them in the correction workbook, put it into the "
-                 "folder, run “go” again.\n"),
+        printf(NG_("%zu row was not taken: mend it in the correction workbook, put it into the "
+                   "folder, run “go” again.\n",
+                   "%zu rows were not taken: mend them in the correction workbook, put it into the "
+                   "folder, run “go” again.\n",
+                   report->quarantined),
                report->quarantined);
     }
     if (report->unplanned > 0) {
-        printf(_("%zu homes could not be planned; the list says why and what would help.\n"),
+        printf(NG_("%zu home could not be planned; the list says why and what would help.\n",
+                   "%zu homes could not be planned; the list says why and what would help.\n",
+                   report->unplanned),
                report->unplanned);
     }
 }

@@ -70,13 +70,21 @@ print_result(const ZfImportReport *report)
     }
     if (report->records_left > 0) {
         bool people = report->kind == ZF_IMPORT_HOUSEHOLDS || report->kind == ZF_IMPORT_LEDGER;
-        printf(!people ? _("%zu that an earlier version of this file named are not in it any more; "
-                           "they stay as they were\n")
-               : close_left
-                   ? _("%zu that an earlier version of this file named are not in it any more: "
-                       "they have left\n")
-                   : _("%zu that an earlier version of this file named are not in it any more; "
-                       "--close-left ends them\n"),
+        printf(!people      ? NG_("%zu that an earlier version of this file named is not in it any "
+                                       "more; it stays as it was\n",
+                                  "%zu that an earlier version of this file named are not in it any "
+                                       "more; they stay as they were\n",
+                                  report->records_left)
+               : close_left ? NG_("%zu that an earlier version of this file named is not in it any "
+                                  "more: it has left\n",
+                                  "%zu that an earlier version of this file named are not in it "
+                                  "any more: they have left\n",
+                                  report->records_left)
+                            : NG_("%zu that an earlier version of this file named is not in it any "
+                                  "more; --close-left ends it\n",
+                                  "%zu that an earlier version of this file named are not in it "
+                                  "any more; --close-left ends them\n",
+                                  report->records_left),
                report->records_left);
     }
     bool data = report->rows > report->fates[ZF_FATE_EXCLUDED];

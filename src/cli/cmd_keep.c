@@ -24,7 +24,7 @@ run_check(ZfSession *session, int argc, char **argv)
     } else if (n == 0) {
         printf("%s\n", _("checked: the file, the sums and the plan are sound"));
     } else {
-        printf(_("checked: %zu findings\n"), n);
+        printf(NG_("checked: %zu finding\n", "checked: %zu findings\n", n), n);
     }
     return n == 0 ? ZF_EXIT_DONE : ZF_EXIT_FINDINGS;
 }

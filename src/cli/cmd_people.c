@@ -88,7 +88,7 @@ run_team_auto(ZfSession *session, ZfApp *app)
     if (!zf_app_teams_make(app, &teams, &shifts, &error)) {
         return zf_session_fail(session, error);
     }
-    zf_session_note(session, _("%zu teams and %zu shifts are new"), teams, shifts);
+    zf_session_note(session, _("new teams: %zu, new shifts: %zu"), teams, shifts);
     return show_grid(session, zf_app_team_list(app, &error), error);
 }
 

@@ -115,7 +115,9 @@ gdal_report_warnings(GdalScope *scope, const char *file, ZfFindings *findings)
                            scope->warnings->pdata[i], NULL);
     }
     if (findings && scope->n_warnings > GDAL_SCOPE_WARNINGS) {
-        g_autofree char *message = g_strdup_printf(_("%u further warnings of this kind"),
+        g_autofree char *message = g_strdup_printf(NG_("%u further warning of this kind",
+                                                       "%u further warnings of this kind",
+                                                       scope->n_warnings - GDAL_SCOPE_WARNINGS),
                                                    scope->n_warnings - GDAL_SCOPE_WARNINGS);
         zf_findings_add_at(findings, ZF_SEVERITY_WARNING, "gdal-warning", file, NULL, 0, 0, NULL,
                            message, NULL);

@@ -210,7 +210,7 @@ check_count(In *in, const InRow *row, size_t rows)
             continue;
         }
         g_autofree char *message = g_strdup_printf(
-            _("this line speaks of %" PRIu64 " people, but %zu rows stand above it"), said, rows);
+            _("this line speaks of %" PRIu64 ", but the rows above it are %zu"), said, rows);
         zf_findings_add_at(in->findings, ZF_SEVERITY_WARNING, "count-differs", in->file,
                            zf_in_table(in, row)->name, row->number, 0, texts[i], message,
                            _("look for a missing row, or correct the total"));

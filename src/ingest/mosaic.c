@@ -218,8 +218,11 @@ zf_in_check_mosaic(In *in)
         list_gaps(&mosaic);
     }
     if (mosaic.notes > MAX_NOTES) {
-        g_autofree char *message = g_strdup_printf(
-            _("%u further places where villages overlap or leave a gap"), mosaic.notes - MAX_NOTES);
+        g_autofree char *message =
+            g_strdup_printf(NG_("%u further place where villages overlap or leave a gap",
+                                "%u further places where villages overlap or leave a gap",
+                                mosaic.notes - MAX_NOTES),
+                            mosaic.notes - MAX_NOTES);
         zf_findings_add_at(in->findings, ZF_SEVERITY_WARNING, "areas-many", in->file, NULL, 0, 0,
                            NULL, message, NULL);
     }

@@ -315,9 +315,11 @@ read_tab(Reading *r, GError **error)
         return false;
     }
     if (r->n_faults > 0) {
-        g_set_error(error, ZF_INGEST_ERROR, ZF_INGEST_ERROR_HEADER,
-                    _("%s: the questions were not taken, %u cells need mending:%s%s"), r->file,
-                    r->n_faults, r->faults->str, r->n_faults > FAULTS_LISTED ? "\n  …" : "");
+        g_set_error(
+            error, ZF_INGEST_ERROR, ZF_INGEST_ERROR_HEADER,
+            NG_("%s: the questions were not taken, %u cell needs mending:%s%s",
+                "%s: the questions were not taken, %u cells need mending:%s%s", r->n_faults),
+            r->file, r->n_faults, r->faults->str, r->n_faults > FAULTS_LISTED ? "\n  …" : "");
     }
     return r->n_faults == 0;
 }

@@ -110,9 +110,12 @@ note_surroundings(In *in, InTable *table, uint32_t first_header)
         g_autofree char *message =
             tab->hidden
                 ? g_strdup(_("the sheet is hidden; it was read all the same"))
-                : g_strdup_printf(_("%zu rows are hidden or filtered out of sight; they were "
-                                    "read all the same"),
-                                  hidden);
+                : g_strdup_printf(
+                      NG_("%zu row is hidden or filtered out of sight; it was read all the same",
+                          "%zu rows are hidden or filtered out of sight; they were read all the "
+                          "same",
+                          hidden),
+                      hidden);
         zf_findings_add_at(in->findings, ZF_SEVERITY_WARNING, "hidden-rows", in->file, table->name,
                            0, 0, NULL, message, NULL);
     }

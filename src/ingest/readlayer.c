@@ -152,8 +152,10 @@ draw_rows(In *in)
         *ZF_IN_ROW(in, order[i]) = moved;
     }
     g_array_set_size(in->rows, keep);
-    g_autofree char *message = g_strdup_printf(_("%u of %u features were drawn with seed %" PRIu64),
-                                               keep, n, (guint64)in->options->seed);
+    g_autofree char *message =
+        g_strdup_printf(NG_("%u of %u features was drawn with seed %" PRIu64,
+                            "%u of %u features were drawn with seed %" PRIu64, keep),
+                        keep, n, (guint64)in->options->seed);
     zf_findings_add_at(in->findings, ZF_SEVERITY_FIXED, "drawn", in->file, NULL, 0, 0, NULL,
                        message, NULL);
 }

@@ -98,8 +98,11 @@ zf_sheet_check_glyphs(const ZfSheetInput *input, const ZfSheetOptions *options, 
     Report r = {characters, g_string_new(NULL), 0};
     all_texts(input, options, report, &r);
     g_set_error(error, ZF_DRAW_ERROR, ZF_DRAW_ERROR_GLYPH,
-                _("the sheets' font lacks characters at %u places; write them in other characters "
-                  "(“zoufang household edit”, or in the ledger) and print again:%s%s"),
+                NG_("the sheets' font lacks a character at %u place; write it with another "
+                    "character (“zoufang household edit”, or in the ledger) and print again:%s%s",
+                    "the sheets' font lacks characters at %u places; write them in other "
+                    "characters (“zoufang household edit”, or in the ledger) and print again:%s%s",
+                    r.n),
                 r.n, r.lines->str, r.n > LISTED ? "\n  …" : "");
     g_string_free(r.lines, TRUE);
     return false;

@@ -67,7 +67,7 @@ check_foreign_keys(ZfStore *store, Checking *checking, GError **error)
         }
         if (row) {
             g_autofree char *message = g_strdup_printf(
-                _("%d records of “%s” refer to records of “%s” that are not there"),
+                _("records that refer to others that are not there: %d (of “%s”, to “%s”)"),
                 sqlite3_column_int(stmt, 2), (const char *)sqlite3_column_text(stmt, 0),
                 (const char *)sqlite3_column_text(stmt, 1));
             add(checking, ZF_SEVERITY_STOP, "store-reference", store->path, NULL, message,
@@ -94,75 +94,74 @@ static const Rule rules[] = {
     {"store-area-unknown", ZF_SEVERITY_WARNING,
      "SELECT count(*), min(id) FROM household WHERE declared_area IS NOT NULL AND declared_area "
      "NOT IN (SELECT code FROM area)",
-     N_("%d homes belong to a village that is not known (home %s)"),
+     N_("homes whose village is not known: %d (home %s)"),
      N_("import the villages' areas, or correct the homes' village")},
     {"store-located-unknown", ZF_SEVERITY_WARNING,
      "SELECT count(*), min(id) FROM household WHERE located_area IS NOT NULL AND located_area NOT "
      "IN (SELECT code FROM area)",
-     N_("%d homes lie in an area that is not known (home %s)"), N_("import the areas again")},
+     N_("homes in an area that is not known: %d (home %s)"), N_("import the areas again")},
     {"store-parent-unknown", ZF_SEVERITY_WARNING,
      "SELECT count(*), min(code) FROM area WHERE parent IS NOT NULL AND parent NOT IN (SELECT code "
      "FROM area)",
-     N_("%d areas lie below an area that is not known (area %s)"),
+     N_("areas below an area that is not known: %d (area %s)"),
      N_("import the towns and the county too, if figures for them are wanted")},
     {"store-parent-circle", ZF_SEVERITY_STOP,
      "SELECT count(*), min(u.code) FROM x_area_up u JOIN area a ON a.code = u.above WHERE a.parent "
      "= u.code AND a.code <> u.code",
-     N_("%d areas lie below themselves (area %s)"),
-     N_("correct the column of parents, import again")},
+     N_("areas below themselves: %d (area %s)"), N_("correct the column of parents, import again")},
     {"store-no-home", ZF_SEVERITY_STOP,
      "SELECT count(*), min(id) FROM person WHERE household IS NULL AND role <> 'contact'",
-     N_("%d persons belong to no home (person %s)"), N_("import the ledger again")},
+     N_("persons without a home: %d (person %s)"), N_("import the ledger again")},
     {"store-category", ZF_SEVERITY_STOP,
      "SELECT count(*), min(person) FROM person_category WHERE exit_date < entry",
-     N_("%d categories ended before they began (person %s)"), N_("import the ledger again")},
+     N_("categories that ended before they began: %d (person %s)"), N_("import the ledger again")},
     {"store-history", ZF_SEVERITY_STOP,
      "SELECT count(*), min(household) FROM (SELECT household FROM membership_past WHERE valid_from "
      ">= valid_to UNION ALL SELECT household FROM position_past WHERE valid_from >= valid_to UNION "
      "ALL SELECT a.household FROM membership_past a JOIN membership_past b ON b.household = "
      "a.household AND b.pk <> a.pk AND coalesce(a.valid_from, '') < b.valid_to AND b.valid_to < "
      "a.valid_to)",
-     N_("%d earlier villages or positions of homes contradict each other (home %s)"),
+     N_("earlier villages or positions of homes that contradict each other: %d (home %s)"),
      N_("take the last import back and run it again")},
     {"store-visit-home", ZF_SEVERITY_WARNING,
      "SELECT count(*), min(v.id) FROM visit v JOIN visit w ON w.id = v.supersedes WHERE "
      "v.household "
      "<> w.household OR v.campaign <> w.campaign OR v.id = w.id",
-     N_("%d corrections of visits belong to another home or campaign (visit %s)"),
+     N_("corrections of visits that belong to another home or campaign: %d (visit %s)"),
      N_("enter a correction for each of the two homes")},
     {"store-visit-sheet", ZF_SEVERITY_WARNING,
      "SELECT count(*), min(v.id) FROM visit v JOIN sheet s ON s.number = v.sheet JOIN stop t ON "
      "t.plan = s.plan AND t.route = s.route AND t.number = v.stop WHERE t.household IS NOT NULL "
      "AND "
      "t.household <> v.household",
-     N_("%d visits name another home than their sheet does (visit %s)"),
+     N_("visits that name another home than their sheet does: %d (visit %s)"),
      N_("look at the sheet and enter a correction")},
     {"store-conservation", ZF_SEVERITY_STOP,
      "SELECT count(*), min(number) FROM (SELECT i.number, count(r.seq) AS n, max(r.seq) AS last "
      "FROM import_run i JOIN import_row r ON r.run = i.number GROUP BY i.number) WHERE n <> last + "
      "1",
-     N_("%d imports do not account for all their rows (run %s)"),
+     N_("imports that do not account for all their rows: %d (run %s)"),
      N_("take the import back and run it again")},
     {"store-row-fate", ZF_SEVERITY_STOP,
      "SELECT count(*), min(run) FROM import_row WHERE fate NOT IN ('new', 'changed', 'same', "
      "'merged', 'outside', 'quarantined', 'excluded')",
-     N_("%d rows of imports ended nowhere (run %s)"), N_("take the import back and run it again")},
+     N_("rows of imports that ended nowhere: %d (run %s)"),
+     N_("take the import back and run it again")},
     {"store-row-lost", ZF_SEVERITY_WARNING,
      "SELECT count(*), min(r.key) FROM import_row r JOIN import_run i ON i.number = r.run WHERE "
      "i.undone IS NULL AND r.key <> '' AND r.fate IN ('new', 'changed', 'same') AND i.kind IN "
      "('areas', 'households', 'ledger', 'volunteers') " RECORD_OF_ROW("area", "code") RECORD_OF_ROW(
          "household", "id") RECORD_OF_ROW("person", "id") RECORD_OF_ROW("volunteer", "id"),
-     N_("%d imported rows have no record any more (record %s)"),
+     N_("imported rows without a record: %d (record %s)"),
      N_("another program has deleted records: import the file again")},
     {"store-plan-home", ZF_SEVERITY_WARNING,
      "SELECT count(*), min(s.household) FROM stop s JOIN plan p ON p.number = s.plan WHERE "
      "p.current AND s.household IS NOT NULL AND s.household NOT IN (SELECT id FROM household)",
-     N_("%d stops of the current plan lead to homes that are not known (home %s)"),
-     N_("plan again")},
+     N_("stops of the current plan at homes that are not known: %d (home %s)"), N_("plan again")},
     {"store-sheet-route", ZF_SEVERITY_STOP,
      "SELECT count(*), min(s.number) FROM sheet s WHERE NOT EXISTS (SELECT 1 FROM route r WHERE "
      "r.plan = s.plan AND r.number = s.route)",
-     N_("%d sheets show a route that is not there (sheet %s)"), N_("go back to the last backup")},
+     N_("sheets of a route that is not there: %d (sheet %s)"), N_("go back to the last backup")},
 };
 
 static bool
@@ -277,14 +276,14 @@ check_layer(ZfStore *store, Checking *checking, const Layer *layer, GError **err
     g_autofree char *example = faults.example;
     if (ok && faults.unreadable) {
         g_autofree char *message =
-            g_strdup_printf(_("%d records of “%s” have a geometry that cannot be (record %s)"),
+            g_strdup_printf(_("records with a geometry that cannot be: %d, of “%s” (record %s)"),
                             (int)faults.unreadable, layer->table, example);
         add(checking, ZF_SEVERITY_STOP, "store-geometry", store->path, example, message,
             _("import the layer again"));
     }
     if (ok && faults.unindexed) {
         g_autofree char *message =
-            g_strdup_printf(_("the spatial index of “%s” is wrong in %d places"), layer->table,
+            g_strdup_printf(_("the spatial index of “%s” is wrong, places: %d"), layer->table,
                             (int)faults.unindexed);
         add(checking, ZF_SEVERITY_STOP, "store-index", store->path, example, message,
             _("another program has changed the file: make a backup, then import the layer again"));
@@ -298,11 +297,11 @@ check_shapes(ZfStore *store, Checking *checking, GError **error)
     static const Rule shapes[] = {
         {"store-shape", ZF_SEVERITY_STOP,
          "SELECT count(*), min(code) FROM area WHERE geom IS NOT NULL AND ST_IsValid(geom) <> 1",
-         N_("%d areas have a border that crosses itself (area %s)"),
+         N_("areas with a border that crosses itself: %d (area %s)"),
          N_("import the areas again: borders are mended then")},
         {"store-shape", ZF_SEVERITY_WARNING,
          "SELECT count(*), min(id) FROM water WHERE geom IS NOT NULL AND ST_IsValid(geom) <> 1",
-         N_("%d waters have a border that crosses itself (water %s)"),
+         N_("waters with a border that crosses itself: %d (water %s)"),
          N_("import the waters again: borders are mended then")},
     };
     if (!zf_db_load_spatialite(store, error)) {

@@ -235,7 +235,9 @@ remove_plan(ZfStore *store, void *user, GError **error)
     }
     if (issued) {
         g_set_error(error, ZF_STORE_ERROR, ZF_STORE_ERROR_CONFLICT,
-                    _("%d sheets of plan %d were issued; it is kept for their results"),
+                    NG_("%d sheet of plan %d was issued; the plan is kept for its results",
+                        "%d sheets of plan %d were issued; it is kept for their results",
+                        (unsigned long)issued),
                     (int)issued, (int)load.number);
         return false;
     }

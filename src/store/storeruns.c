@@ -195,8 +195,11 @@ check_later_runs(ZfStore *store, const Undoing *undoing, GError **error)
     }
     if (row) {
         g_set_error(error, ZF_STORE_ERROR, ZF_STORE_ERROR_CONFLICT,
-                    _("import run %d cannot be taken back: %d of its records (%s) were changed "
-                      "by run %d since; take that one back first"),
+                    NG_("import run %d cannot be taken back: %d of its records (%s) was changed by "
+                        "run %d since; take that one back first",
+                        "import run %d cannot be taken back: %d of its records (%s) were changed "
+                        "by run %d since; take that one back first",
+                        (unsigned long)sqlite3_column_int(stmt, 2)),
                     (int)undoing->run.number, sqlite3_column_int(stmt, 2),
                     (const char *)sqlite3_column_text(stmt, 0), sqlite3_column_int(stmt, 1));
         sqlite3_reset(stmt);
@@ -218,8 +221,11 @@ check_untouched(ZfStore *store, const Undoing *undoing, const char *table, GErro
     }
     if (n > 0) {
         g_set_error(error, ZF_STORE_ERROR, ZF_STORE_ERROR_CONFLICT,
-                    _("import run %d cannot be taken back: %d of its records (%s) were changed "
-                      "by hand since"),
+                    NG_("import run %d cannot be taken back: %d of its records (%s) was changed by "
+                        "hand since",
+                        "import run %d cannot be taken back: %d of its records (%s) were changed "
+                        "by hand since",
+                        (unsigned long)n),
                     (int)undoing->run.number, (int)n, table);
     }
     return n == 0;
@@ -294,10 +300,12 @@ check_unused(ZfStore *store, const Undoing *undoing, GError **error)
     g_autofree char *table = zf_db_text_dup(stmt, 0);
     int n = sqlite3_column_int(stmt, 1);
     sqlite3_reset(stmt);
-    g_set_error(error, ZF_STORE_ERROR, ZF_STORE_ERROR_CONFLICT,
-                _("import run %d cannot be taken back: %d later records (%s) refer to what it "
-                  "brought"),
-                (int)undoing->run.number, n, table);
+    g_set_error(
+        error, ZF_STORE_ERROR, ZF_STORE_ERROR_CONFLICT,
+        NG_("import run %d cannot be taken back: %d later record (%s) refers to what it brought",
+            "import run %d cannot be taken back: %d later records (%s) refer to what it brought",
+            (unsigned long)n),
+        (int)undoing->run.number, n, table);
     return false;
 }
 
