@@ -259,9 +259,10 @@ tell_import(Go *go, const GoFile *file, const ZfImportReport *report)
     if (report->errors) {
         g_ptr_array_add(go->report->files, g_strdup(report->errors));
         g_ptr_array_add(go->report->what,
-                        g_strdup(_("rows that were not taken, to mend and import again")));
+                        g_strdup(_("rows to mend and import again")));
     }
     go->report->quarantined += report->fates[ZF_FATE_QUARANTINED];
+    go->report->set_aside += report->set_aside;
 }
 
 static char *

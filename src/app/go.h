@@ -29,6 +29,7 @@ typedef struct ZfGoReport {
     GPtrArray *files;   /* paths to open, in the order to open them */
     GPtrArray *what;    /* one line each: what it is */
     size_t quarantined; /* rows not taken */
+    size_t set_aside;   /* rows taken without a part of theirs, an ID number */
     size_t unplanned;
     size_t lacking; /* papers on which a character has no glyph: 〓 stands for it */
     char *folder;   /* out/2026-02-14 */

@@ -120,8 +120,9 @@ zf_go_report_json(const ZfGoReport *report)
                                               (char *)g_ptr_array_index(report->files, i), "what",
                                               (char *)g_ptr_array_index(report->what, i)));
     }
-    return json_print(json_pack("{s:s,s:o,s:I,s:I}", "folder", report->folder, "files", list,
-                                "quarantined", (json_int_t)report->quarantined, "unplanned",
+    return json_print(json_pack("{s:s,s:o,s:I,s:I,s:I}", "folder", report->folder, "files", list,
+                                "quarantined", (json_int_t)report->quarantined, "set_aside",
+                                (json_int_t)report->set_aside, "unplanned",
                                 (json_int_t)report->unplanned));
 }
 

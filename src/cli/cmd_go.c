@@ -112,6 +112,14 @@ print_result(ZfSession *session, const ZfGoReport *report)
                    report->quarantined),
                report->quarantined);
     }
+    if (report->set_aside > 0) {
+        printf(NG_("%zu row was taken without its ID number: mend it in the correction workbook, "
+                   "put it into the folder, run “go” again.\n",
+                   "%zu rows were taken without their ID number: mend them in the correction "
+                   "workbook, put it into the folder, run “go” again.\n",
+                   report->set_aside),
+               report->set_aside);
+    }
     if (report->unplanned > 0) {
         printf(NG_("%zu home could not be planned; the list says why and what would help.\n",
                    "%zu homes could not be planned; the list says why and what would help.\n",
@@ -150,7 +158,7 @@ run_go(ZfSession *session, int argc, char **argv)
         return zf_session_fail(session, error);
     }
     print_result(session, report);
-    bool found = report->quarantined + report->unplanned + report->lacking > 0;
+    bool found = report->quarantined + report->set_aside + report->unplanned + report->lacking > 0;
     return found ? ZF_EXIT_FINDINGS : ZF_EXIT_DONE;
 }
 

@@ -55,6 +55,9 @@ static const size_t offsets[STORED] = {
 };
 #undef AT
 
+/* All but overdue_days: a new count does not compile until it stands above. */
+G_STATIC_ASSERT(sizeof(ZfCounts) == (STORED + 1) * sizeof(int32_t));
+
 static int32_t *
 stored(ZfCounts *counts, Figure figure)
 {

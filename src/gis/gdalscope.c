@@ -91,9 +91,9 @@ gdal_leave(GdalScope *scope, ZfGisError code, const char *file, GError **error)
                     file);
     } else if (code == ZF_GIS_ERROR_READ) {
         g_set_error(error, ZF_GIS_ERROR, (int)code,
-                    _("%s is damaged, or only a part of it is there (%s); copy it again, with all "
-                      "its pieces"),
-                    file, scope->failure);
+                    _("%s is damaged, or only a part of it is there; copy it again, with all its "
+                      "pieces"),
+                    file);
     } else {
         g_set_error(error, ZF_GIS_ERROR, (int)code, "%s: %s", file, scope->failure);
     }

@@ -323,6 +323,19 @@ name_birth(const char *name, ZfDate birth)
     return g_strdup_printf("%s\x1f%d", name, birth);
 }
 
+static void
+list_under(GHashTable *index, char *key, size_t person)
+{
+    GArray *list = g_hash_table_lookup(index, key);
+    if (!list) {
+        list = g_array_new(FALSE, FALSE, sizeof(size_t));
+        g_hash_table_insert(index, key, list);
+    } else {
+        g_free(key);
+    }
+    g_array_append_val(list, person);
+}
+
 GHashTable *
 zf_child_index(const ZfSnapshot *known)
 {
@@ -333,27 +346,23 @@ zf_child_index(const ZfSnapshot *known)
         if (person->role != ZF_ROLE_CHILD) {
             continue;
         }
-        char *key = name_birth(person->name, person->birth);
-        GArray *list = g_hash_table_lookup(index, key);
-        if (!list) {
-            list = g_array_new(FALSE, FALSE, sizeof(size_t));
-            g_hash_table_insert(index, key, list);
-        } else {
-            g_free(key);
+        if (person->birth != ZF_DATE_NONE) {
+            list_under(index, name_birth(person->name, person->birth), i);
         }
-        g_array_append_val(list, i);
+        list_under(index, name_birth(person->name, ZF_DATE_NONE), i);
     }
     return index;
 }
 
-/* The only known child of that name, birth and village, where no ID number contradicts. */
+/* The only known child of that name and village, born on that day (NONE: on any), where no ID
+ * number contradicts. */
 static const ZfPerson *
-known_child(const ZfSnapshot *known, GHashTable *index, const Child *child)
+known_child(const ZfSnapshot *known, GHashTable *index, const Child *child, ZfDate birth)
 {
-    g_autofree char *key = name_birth(child->name, child->birth);
+    g_autofree char *key = name_birth(child->name, birth);
     const GArray *list = g_hash_table_lookup(index, key);
     const ZfPerson *found = NULL;
-    for (guint i = 0; list && child->birth != ZF_DATE_NONE && i < list->len; i++) {
+    for (guint i = 0; list && i < list->len; i++) {
         const ZfPerson *person = &known->persons[g_array_index(list, size_t, i)];
         int32_t home = person->household_index;
         bool here = home >= 0 && strcmp(known->households[home].declared_area, child->village) == 0;
@@ -372,7 +381,8 @@ known_child(const ZfSnapshot *known, GHashTable *index, const Child *child)
 const char *
 zf_child_key(const Homes *homes, GHashTable *known, const Child *child)
 {
-    const ZfPerson *same = known_child(homes->known, known, child);
+    bool born = child->birth != ZF_DATE_NONE;
+    const ZfPerson *same = born ? known_child(homes->known, known, child, child->birth) : NULL;
     if (same) {
         return zf_batch_text(homes->in->batch, same->id);
     }
@@ -380,6 +390,16 @@ zf_child_key(const Homes *homes, GHashTable *known, const Child *child)
     const char *by_id[] = {child->id_number, NULL};
     const char *by_name[] = {child->village, child->name, birth, child->guardian, NULL};
     return zf_in_hash_key(homes->in, "p", *child->id_number ? by_id : by_name);
+}
+
+const char *
+zf_child_key_of_unread(const Homes *homes, GHashTable *known, const Child *child)
+{
+    if (child->id_number && *child->id_number) {
+        return zf_child_key(homes, known, child);
+    }
+    const ZfPerson *same = known_child(homes->known, known, child, ZF_DATE_NONE);
+    return same ? zf_batch_text(homes->in->batch, same->id) : "";
 }
 
 static const char *

@@ -21,7 +21,10 @@ typedef struct Child {
 Child zf_child_read(Homes *homes, guint row);
 /* By the ID number, else by village, name, birth and guardian; a known child keeps its key. */
 const char *zf_child_key(const Homes *homes, GHashTable *known, const Child *child);
-/* Known children by name and birth: the table zf_child_key looks into. */
+/* Whom a row that was set aside speaks of: by its ID number, else the only known child of that name
+ * in the village, for what is wrong with the row may be its birth date; "" when it is nobody. */
+const char *zf_child_key_of_unread(const Homes *homes, GHashTable *known, const Child *child);
+/* Known children by name and birth, and by name alone: the table both look into. */
 GHashTable *zf_child_index(const ZfSnapshot *known);
 
 /* The batch's person of a child; household: its key. */

@@ -48,7 +48,8 @@ is_ledger(const InTable *t)
 {
     int n = has(t, ZF_F_ID) + has(t, ZF_F_BIRTH) + has(t, ZF_F_CATEGORY) + has(t, ZF_F_SCHOOL) +
             has(t, ZF_F_GRADE) + has(t, ZF_F_HUKOU);
-    return has(t, ZF_F_NAME) && (has_parents(t) || n >= 2);
+    bool born = has(t, ZF_F_BIRTH) && !is_volunteers(t);
+    return has(t, ZF_F_NAME) && (has_parents(t) || n >= 2 || born);
 }
 
 static bool

@@ -69,8 +69,9 @@ find_twins(Ledger *ledger)
         Child *child = CHILD(ledger, i);
         InRow *row = ZF_IN_ROW(ledger->homes->in, child->row);
         if (child->dropped) {
-            bool known = row->fate == ZF_FATE_QUARANTINED && child->id_number && *child->id_number;
-            row->key = known ? zf_child_key(ledger->homes, ledger->known, child) : row->key;
+            if (row->fate == ZF_FATE_QUARANTINED) { /* it has not left the ledger */
+                row->key = zf_child_key_of_unread(ledger->homes, ledger->known, child);
+            }
             continue;
         }
         child->key = zf_child_key(ledger->homes, ledger->known, child);

@@ -10,6 +10,9 @@
 #define ITERATIONS_MIN  500
 #define ITERATIONS_FREE 100
 #define ITERATIONS_LEFT 8
+/* Of the third step, unless the caller says how long to search: it begins at a finished plan, and
+ * what these do not find room for, the full search of a new plan hardly ever does. */
+#define ITERATIONS_MOVE 5000
 
 typedef enum Hold {
     HOLD_TIMES,
@@ -355,7 +358,12 @@ run_steps(const ZfPlanProblem *problem, const ZfVrpOptions *options, const ZfPro
     if (!kept || newly_left_out(problem, kept, true) == 0) {
         return g_steal_pointer(&kept);
     }
-    g_autoptr(ZfVrpResult) moved = move_all(problem, &kept->plan, options, progress, error);
+    ZfVrpOptions search = *options;
+    bool told = search.iterations > 0 || search.time_s > 0 || search.cpu_s > 0;
+    if (!told) {
+        search.iterations = MIN(zf_vrp_default_iterations(&problem->vrp), ITERATIONS_MOVE);
+    }
+    g_autoptr(ZfVrpResult) moved = move_all(problem, &kept->plan, &search, progress, error);
     bool better =
         moved && newly_left_out(problem, moved, false) < newly_left_out(problem, kept, false);
     return !moved || better ? g_steal_pointer(&moved) : g_steal_pointer(&kept);

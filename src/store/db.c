@@ -41,8 +41,7 @@ zf_db_fail_with(ZfStore *store, int code, GError **error)
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
         g_set_error(error, ZF_STORE_ERROR, ZF_STORE_ERROR_DAMAGED,
-                    _("%s: the database is damaged (%s); go back to the last backup"), path,
-                    sqlite3_errmsg(store->db));
+                    _("%s: the database is damaged; go back to the last backup"), path);
         return false;
     default: break;
     }

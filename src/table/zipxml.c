@@ -40,8 +40,7 @@ zf_zip_open(const void *bytes, size_t size, size_t max_inflated, GError **error)
     zip_t *zip = source ? zip_open_from_source(source, ZIP_RDONLY, &why) : NULL;
     if (!zip) {
         g_set_error(error, ZF_TABLE_ERROR, ZF_TABLE_ERROR_DAMAGED,
-                    _("the file is damaged or only half of it is there (%s); copy it again"),
-                    zip_error_strerror(&why));
+                    _("the file is damaged or only half of it is there; copy it again"));
         zip_source_free(source);
         zip_error_fini(&why);
         return NULL;
@@ -209,7 +208,7 @@ feed(ZfZip *zip, ZfXml *xml, zip_file_t *file, const ZfProgress *progress, const
         zip_int64_t got = block ? zip_fread(file, block, BLOCK) : -1;
         if (got < 0) {
             g_set_error(error, ZF_TABLE_ERROR, ZF_TABLE_ERROR_DAMAGED,
-                        _("the file is damaged (%s); copy it again"), zip_file_strerror(file));
+                        _("the file is damaged; copy it again"));
             return false;
         }
         zip->inflated += (size_t)got;
@@ -226,10 +225,10 @@ feed(ZfZip *zip, ZfXml *xml, zip_file_t *file, const ZfProgress *progress, const
             return false;
         }
         if (!parsed) {
-            g_set_error(error, ZF_TABLE_ERROR, ZF_TABLE_ERROR_DAMAGED,
-                        _("the file is damaged (line %lu: %s)"),
-                        (unsigned long)XML_GetCurrentLineNumber(xml->parser),
-                        XML_ErrorString(XML_GetErrorCode(xml->parser)));
+            g_set_error(
+                error, ZF_TABLE_ERROR, ZF_TABLE_ERROR_DAMAGED,
+                _("the file is damaged (line %lu); open it in Excel or WPS and save it anew"),
+                (unsigned long)XML_GetCurrentLineNumber(xml->parser));
             return false;
         }
         zf_progress_report(progress, stage, (int64_t)zip->inflated, 0);

@@ -95,3 +95,10 @@ cp before.csv aside/list.csv
 $ZOUFANG -q -C aside import ledger aside/list.csv
 cp after.csv aside/list.csv
 $ZOUFANG -C aside import ledger aside/list.csv --close-left --dry-run || echo "exit $?"
+echo "-- nor has one without an ID number whose birth date cannot be read"
+printf '姓名,出生日期,村\n张小四,2015-03-01,柏垭村\n张小五,2016-03-01,柏垭村\n' > aside/none.csv
+$ZOUFANG -q -C aside import ledger aside/none.csv
+sed -i 's/2015-03-01/2015-13-41/' aside/none.csv
+for lang in en zh_CN; do
+    $ZOUFANG --lang $lang -C aside import ledger aside/none.csv --close-left --dry-run || echo "exit $?"
+done
