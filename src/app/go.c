@@ -258,8 +258,7 @@ tell_import(Go *go, const GoFile *file, const ZfImportReport *report)
     go->findings(go->user, report->findings);
     if (report->errors) {
         g_ptr_array_add(go->report->files, g_strdup(report->errors));
-        g_ptr_array_add(go->report->what,
-                        g_strdup(_("rows to mend and import again")));
+        g_ptr_array_add(go->report->what, g_strdup(_("rows to mend and import again")));
     }
     go->report->quarantined += report->fates[ZF_FATE_QUARANTINED];
     go->report->set_aside += report->set_aside;
@@ -277,6 +276,19 @@ corrections_path(const Go *go, const GoFile *file)
     return output(go, name);
 }
 
+/* The day that a setting of the campaign names ("from="); 0 = none. */
+static ZfDate
+day_setting(const char *const *settings, const char *name)
+{
+    ZfDate day = 0;
+    for (size_t i = 0; settings && settings[i]; i++) {
+        if (g_str_has_prefix(settings[i], name)) {
+            (void)zf_date_parse(settings[i] + strlen(name), &day);
+        }
+    }
+    return day;
+}
+
 static bool
 import_one(Go *go, const GoFile *file, GError **error)
 {
@@ -286,6 +298,8 @@ import_one(Go *go, const GoFile *file, GError **error)
                                .crs = go->request->crs,
                                .errors = errors,
                                .once = !go->moved && !go_kind_needs_campaign(file->kind),
+                               .from = day_setting(go->request->settings, "from="),
+                               .to = day_setting(go->request->settings, "to="),
                                .seed = 1};
     g_autoptr(ZfImportReport) report = zf_app_import(go->app, &request, go->progress, error);
     if (!report) {

@@ -192,17 +192,22 @@ add_guess(GPtrArray *files, const char *path, const char *name, GError **error)
     ZfImportKind kind;
     g_autofree char *why = NULL;
     GError *failure = NULL;
-    if (!zf_ingest_guess(path, &kind, &why, &failure)) {
+    if (zf_ingest_guess(path, &kind, &why, &failure)) {
+        add_file(files, path, name, kind, NULL);
+        return true;
+    }
+    if (failure->domain == ZF_INGEST_ERROR) {
         g_set_error(error, ZF_APP_ERROR, ZF_APP_ERROR_CHOICE,
                     _("%s. If it is an input, say what it holds with --as %s=KIND (areas, "
                       "households, ledger, volunteers, pairings, visits, roads, water, places, "
                       "dem, activities, questions); if not, --as %s=skip"),
                     failure->message, name, name);
-        g_clear_error(&failure);
-        return false;
+    } else { /* it cannot be read at all: its kind would not help */
+        g_set_error(error, ZF_APP_ERROR, ZF_APP_ERROR_CHOICE,
+                    _("%s. To go on without it: --as %s=skip"), failure->message, name);
     }
-    add_file(files, path, name, kind, NULL);
-    return true;
+    g_clear_error(&failure);
+    return false;
 }
 
 static int

@@ -332,6 +332,11 @@ import_table(ZfApp *app, const ZfImportRequest *request, const ZfProgress *progr
         return NULL;
     }
     if (load_known(app, request, &known, error)) {
+        ZfCampaign *campaign = &known.snapshot->campaign;
+        if (campaign->from <= 0 && request->from > 0) {
+            campaign->from = request->from;
+            campaign->to = MAX(request->from, request->to);
+        }
         ZfIngestContext context = {
             .known = known.snapshot,
             .stops = (const ZfIngestStop *)(void *)known.stops->data,

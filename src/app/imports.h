@@ -27,6 +27,9 @@ typedef struct ZfImportRequest {
     /* nothing is changed when these bytes are what this file was last time: of two files that say
      * different things of a child, the earlier one does not come up again */
     bool once;
+    /* The days of the campaign that is about to be made, for ages; used while there is none yet.
+     * 0 = not known. */
+    ZfDate from, to;
 } ZfImportRequest;
 
 typedef struct ZfImportReport {

@@ -33,7 +33,7 @@ is_volunteers(const InTable *t)
 {
     int n = has(t, ZF_F_BASE) + has(t, ZF_F_MODE) + has(t, ZF_F_SKILLS) + has(t, ZF_F_DAYS) +
             has(t, ZF_F_MAX_VISITS) + has(t, ZF_F_TEAM) + has(t, ZF_F_UNIT);
-    return has(t, ZF_F_NAME) && n >= 2 && !has(t, ZF_F_VILLAGE);
+    return has(t, ZF_F_NAME) && (n >= 2 || has(t, ZF_F_BASE)) && !has(t, ZF_F_VILLAGE);
 }
 
 static bool
@@ -174,6 +174,22 @@ name_has(const char *path, const char *words)
     return false;
 }
 
+/* Codes and names of areas, and no column of road classes (extracts of roads have codes too). */
+static bool
+is_borders(In *in)
+{
+    ZfImportKind kind;
+    for (guint i = 0; i < in->tables->len; i++) {
+        const InTable *table = g_ptr_array_index(in->tables, i);
+        for (guint c = 0; c < table->headers->len; c++) {
+            if (name_has(table->headers->pdata[c], "class|highway|osm|road|等级|道路|路")) {
+                return false;
+            }
+        }
+    }
+    return guess_tables(in, &kind, NULL, NULL) && kind == ZF_IMPORT_AREAS;
+}
+
 static bool
 guess_layer(In *in, ZfImportKind *kind, char **why, GError **error)
 {
@@ -197,6 +213,9 @@ guess_layer(In *in, ZfImportKind *kind, char **why, GError **error)
     }
     if (name_has(in->path, "water|river|lake|pond|水系|河|湖|塘|水面")) {
         return answer(kind, why, ZF_IMPORT_WATER, _("water, by its name"));
+    }
+    if (lines && !polygons && is_borders(in)) { /* refused there, with what to do */
+        return answer(kind, why, ZF_IMPORT_AREAS, _("areas: codes and names"));
     }
     if (lines && !polygons) {
         return answer(kind, why, ZF_IMPORT_ROADS, _("lines: roads"));

@@ -245,7 +245,9 @@ open_part(ZfZip *zip, const char *part, GError **error)
 {
     zip_int64_t index = zip_name_locate(zip->zip, part, ZIP_FL_NOCASE);
     if (index < 0) {
-        g_set_error(error, ZF_TABLE_ERROR, ZF_TABLE_ERROR_DAMAGED, _("the part %s is missing"),
+        g_set_error(error, ZF_TABLE_ERROR, ZF_TABLE_ERROR_DAMAGED,
+                    _("the file is damaged: its part %s is missing; open it in Excel or WPS and "
+                      "save it anew"),
                     part);
         return NULL;
     }
