@@ -302,7 +302,8 @@ bool
 zf_app_map(ZfApp *app, const ZfMapRequest *request, ZfFindings *findings,
            const ZfProgress *progress, GError **error)
 {
-    ZfMapOptions options = {.audience = request->audience, .bw = request->bw, .best_fit = true};
+    ZfMapOptions options = {
+        .audience = request->audience, .bw = request->bw, .best_fit = true, .progress = progress};
     ZfPaperFormat format;
     if (!zf_paper_format_of(request->output, &format, error) ||
         !paper_size(request->paper, &options.width_mm, &options.height_mm, error)) {
@@ -507,8 +508,17 @@ render(const ZfSheetsRequest *request, const SheetJob *job, ZfSheetsReport *repo
     for (guint i = 0; i < job->routes->len; i++) {
         g_ptr_array_add(report->files, route_file(request->output, job->plan, &routes[i]));
     }
+    GError *failure = NULL;
     if (!zf_sheet_render_each(&input, &options, (const char *const *)(void *)report->files->pdata,
-                              pages, progress, error)) {
+                              pages, progress, &failure)) {
+        if (g_error_matches(failure, ZF_PROGRESS_ERROR, ZF_PROGRESS_ERROR_CANCELLED)) {
+            g_clear_error(&failure);
+            g_set_error(&failure, ZF_PROGRESS_ERROR, ZF_PROGRESS_ERROR_CANCELLED,
+                        _("interrupted; the worksheets that were done stay in %s, the same command "
+                          "draws all"),
+                        request->output);
+        }
+        g_propagate_error(error, failure);
         return false;
     }
     char *index = g_build_filename(request->output, "index.pdf", NULL);

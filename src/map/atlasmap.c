@@ -707,6 +707,9 @@ lay_out(const ZfMapInput *input, const ZfMapOptions *options, const ZfStyle *sty
         if (area->level != level || (homes->len == 0 && !area->shape)) {
             continue;
         }
+        if (zf_progress_cancelled(options->progress)) {
+            break; /* told by who draws */
+        }
         Page *page = &all[(*n)++];
         *page = (Page){.input = input,
                        .options = options,
@@ -757,17 +760,25 @@ zf_map_atlas(ZfPaper *paper, const ZfMapInput *input, const ZfMapOptions *option
                         measure, &n, &pages);
     g_autoptr(GString) dump = g_string_new(NULL);
     unsigned number = 1;
+    bool stopped = zf_progress_stop(options->progress, error);
     for (size_t i = 0; i < n; i++) {
         g_autofree char *dest = g_strdup_printf("village-%zu", i + 1);
-        sheet.frame = all[i].view.rect;
-        draw_page(&all[i], paper, dest, number, pages);
-        number += pages_of(&all[i]);
+        zf_progress_report(options->progress, _("drawing maps"), (int64_t)i, (int64_t)n);
+        if (!stopped) {
+            sheet.frame = all[i].view.rect;
+            draw_page(&all[i], paper, dest, number, pages);
+            number += pages_of(&all[i]);
+            stopped = zf_progress_stop(options->progress, error);
+        }
         if (placed) {
             dump_page(&all[i], dump);
         }
         page_clear(&all[i]);
     }
     g_free(all);
+    if (stopped) {
+        return false;
+    }
     if (n == 0) {
         g_set_error_literal(error, ZF_MAP_ERROR, ZF_MAP_ERROR_EMPTY,
                             _("no village has homes or a border; there is nothing to draw"));

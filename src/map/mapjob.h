@@ -22,7 +22,8 @@ typedef struct ZfMapOptions {
     ZfAudience audience;
     ZfLang lang;
     bool bw;
-    const ZfStyle *style; /* NULL = the built-in one */
+    const ZfStyle *style;       /* NULL = the built-in one */
+    const ZfProgress *progress; /* of atlas and routes, page by page; NULL = silent */
 } ZfMapOptions;
 
 /* Everything is borrowed. Pointers may be NULL and counts 0 for what a map does not need. */

@@ -324,7 +324,9 @@ zf_map_routes(ZfPaper *paper, const ZfMapInput *input, const ZfMapOptions *optio
     g_autoptr(GString) dump = g_string_new(NULL);
     Book book = {.paper = paper, .pages = pages, .dump = dump};
     number_pages(&book, input, options);
-    for (guint i = 0; i < pages->len; i++) {
+    bool good = true;
+    for (guint i = 0; good && i < pages->len; i++) {
+        zf_progress_report(options->progress, _("drawing maps"), i, pages->len);
         ZfMapSheet sheet = zf_map_sheet(input, options);
         ZfRouteMap map = {.sheet = &sheet,
                           .input = input,
@@ -337,11 +339,12 @@ zf_map_routes(ZfPaper *paper, const ZfMapInput *input, const ZfMapOptions *optio
         map_fill(&map);
         draw_page(&book, &map, book.first[i]);
         map_clear(&map);
+        good = !zf_progress_stop(options->progress, error);
     }
     g_free(book.first);
     g_free(book.page_of);
-    if (placed) {
+    if (good && placed) {
         *placed = g_strdup(dump->str);
     }
-    return true;
+    return good;
 }

@@ -414,6 +414,32 @@ test_atlas(void)
     loops_clear(&loops);
 }
 
+static bool
+wants_out(void *user)
+{
+    return ++*(unsigned *)user > 3;
+}
+
+/* Who interrupts an atlas or a map of many routes is heard before it is done. */
+static void
+test_interrupted(void)
+{
+    g_autoptr(County) county = county_new(3, 2, 4000, false, ZF_LANG_ZH);
+    Loops loops = loops_new(20, 15, 4);
+    ZfMapInput input = input_of(county, &loops);
+    for (int atlas = 0; atlas < 2; atlas++) {
+        g_autoptr(GError) error = NULL;
+        unsigned asked = 0;
+        ZfProgress progress = {.cancelled = wants_out, .user = &asked};
+        ZfMapOptions options = {.format = ZF_PAPER_PDF, .progress = &progress};
+        g_autoptr(ZfPaper) paper = zf_paper_new(&(ZfPaperOptions){.format = ZF_PAPER_PDF});
+        g_assert_false(atlas ? zf_map_atlas(paper, &input, &options, NULL, &error)
+                             : zf_map_routes(paper, &input, &options, NULL, &error));
+        g_assert_error(error, ZF_PROGRESS_ERROR, ZF_PROGRESS_ERROR_CANCELLED);
+    }
+    loops_clear(&loops);
+}
+
 /* Neighbouring numbers differ in colour, and in black and white in pattern. */
 static void
 test_strokes(void)
@@ -438,6 +464,7 @@ main(int argc, char **argv)
     g_test_add_func("/map/routes/inset", test_route_inset);
     g_test_add_func("/map/routes/none", test_no_route);
     g_test_add_func("/map/routes/strokes", test_strokes);
+    g_test_add_func("/map/interrupted", test_interrupted);
     g_test_add_func("/map/unvisited", test_unvisited);
     g_test_add_func("/map/access", test_access);
     g_test_add_func("/map/atlas", test_atlas);
