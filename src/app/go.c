@@ -296,6 +296,7 @@ import_one(Go *go, const GoFile *file, GError **error)
     ZfImportRequest request = {.kind = file->kind,
                                .file = file->path,
                                .crs = go->request->crs,
+                               .accept_totals = go->request->accept_totals,
                                .errors = errors,
                                .once = !go->moved && !go_kind_needs_campaign(file->kind),
                                .from = day_setting(go->request->settings, "from="),

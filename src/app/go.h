@@ -14,6 +14,7 @@ typedef struct ZfGoRequest {
     const char *const *as;       /* "FILE=KIND": what a file is where that cannot be told */
     const char *const *settings; /* of the campaign, "from=2026-02-09" … */
     const char *campaign;        /* name; NULL = the current one, else "campaign" */
+    bool accept_totals;          /* a typed total that differs from its sum is a warning only */
     const char *crs;
     ZfPlanRequest plan;
     bool bw;

@@ -17,6 +17,7 @@ static double seconds;
 static gint64 iterations;
 static gint64 seed = 1;
 static gboolean bw;
+static gboolean accept_totals;
 
 static const GOptionEntry entries[] = {
     {"from", 0, 0, G_OPTION_ARG_STRING, &from, N_("first day of the campaign"), N_("DATE")},
@@ -30,6 +31,8 @@ static const GOptionEntry entries[] = {
      N_("what a file is where that cannot be told; again for each"), N_("FILE=KIND")},
     {"crs", 0, 0, G_OPTION_ARG_STRING, &crs,
      N_("coordinates are: auto, wgs84, gcj02 (AMap), bd09 (Baidu), EPSG:n"), N_("SYSTEM")},
+    {"accept-totals", 0, 0, G_OPTION_ARG_NONE, &accept_totals,
+     N_("typed totals that are wrong only warn"), NULL},
     {"prefer", 0, 0, G_OPTION_ARG_STRING, &prefer, N_("balanced (default), compact or short"),
      N_("WHAT")},
     {"time", 0, 0, G_OPTION_ARG_DOUBLE, &seconds, N_("look for better routes so long"),
@@ -143,6 +146,7 @@ run_go(ZfSession *session, int argc, char **argv)
                            .settings = (const char *const *)all,
                            .campaign = session->campaign,
                            .crs = crs,
+                           .accept_totals = accept_totals,
                            .plan = ZF_PLAN_REQUEST_INIT,
                            .bw = bw,
                            .lang = session->lang};

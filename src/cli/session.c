@@ -164,6 +164,13 @@ zf_session_wrote(ZfSession *session, const char *path)
     return zf_session_done(session, zf_files_json(&path, 1), _("wrote %s"), path);
 }
 
+static bool
+has_ending(const char *path)
+{
+    g_autofree char *name = g_path_get_basename(path);
+    return strchr(name + 1, '.') != NULL;
+}
+
 ZfExit
 zf_session_grid(ZfSession *session, const ZfGrid *grid, const char *format, const char *path)
 {
@@ -175,8 +182,11 @@ zf_session_grid(ZfSession *session, const ZfGrid *grid, const char *format, cons
                                       "kml, gpx)"),
                                     format);
         }
-    } else if (path) {
-        zf_format_of_path(path, &form);
+    } else if (path && !zf_format_of_path(path, &form) && !session->json && has_ending(path)) {
+        return zf_session_usage(session, NULL,
+                                _("-o %s: lists are written as .xlsx, .csv, .json, .geojson, "
+                                  ".gpkg, .kml, .gpx or .txt; or say which with --format"),
+                                path);
     }
     GError *error = NULL;
     if (!zf_grid_write(grid, form, path, &error)) {
