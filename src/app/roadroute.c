@@ -173,9 +173,8 @@ end_json(const ZfRoadSnap *snap)
                      (json_int_t)zf_road_metres(snap->extra_dm));
 }
 
-/* What is to be said of an end of the way; appended. */
-static void
-say_end(GString *text, const char *which, const ZfRoadSnap *snap, ZfLang lang)
+void
+roads_say_end(GString *text, const char *which, const ZfRoadSnap *snap, ZfLang lang)
 {
     if (snap->flags & ZF_ROAD_SNAP_NONE) {
         g_string_append_printf(text,
@@ -208,8 +207,8 @@ make_summary(const ZfRoadPath *path, const ZfRoadSnaps *snaps, ZfLang lang)
     } else {
         g_string_append(text, _("there is no way"));
     }
-    say_end(text, _("start"), &snaps->snaps[0], lang);
-    say_end(text, _("end"), &snaps->snaps[1], lang);
+    roads_say_end(text, _("start"), &snaps->snaps[0], lang);
+    roads_say_end(text, _("end"), &snaps->snaps[1], lang);
     return g_string_free(text, FALSE);
 }
 

@@ -27,10 +27,30 @@ add_area(const ZfRoads *roads, const ZfRoadSnaps *from, unsigned minutes, ZfGrid
     return true;
 }
 
+/* ret: the places that reach no road, and why; NULL when there are none. n: how many. */
+static char *
+say_lost(const ZfRoadSnaps *snaps, const ZfLonLat *from, size_t *n)
+{
+    g_autoptr(GString) why = g_string_new(NULL);
+    *n = 0;
+    for (size_t i = 0; i < snaps->n; i++) {
+        if (snaps->snaps[i].flags & ZF_ROAD_SNAP_NONE) {
+            char place[64];
+            g_snprintf(place, sizeof place, "%.6f,%.6f", from[i].lon, from[i].lat);
+            roads_say_end(why, place, &snaps->snaps[i], ZF_LANG_EN);
+            ++*n;
+        }
+    }
+    return *n == 0
+               ? NULL
+               : g_strdup_printf(_("%zu of %zu places reach no road%s"), *n, snaps->n, why->str);
+}
+
 ZfGrid *
 zf_roads_reach(const ZfRoads *roads, const ZfLonLat *from, size_t n_from, const unsigned *minutes,
-               size_t n, const ZfProgress *progress, GError **error)
+               size_t n, char **lost, const ZfProgress *progress, GError **error)
 {
+    size_t n_lost;
     g_autoptr(ZfRoadSnaps) snaps = roads_snap(roads, from, n_from, progress, error);
     if (!snaps) {
         return NULL;
@@ -38,10 +58,12 @@ zf_roads_reach(const ZfRoads *roads, const ZfLonLat *from, size_t n_from, const 
     g_autoptr(ZfGrid) grid = zf_grid_new("reach", "");
     zf_grid_column(grid, "minutes", _("minutes"), ZF_GRID_INT);
     zf_grid_column(grid, "km2", _("km²"), ZF_GRID_REAL);
-    for (size_t i = 0; i < n; i++) {
+    g_autofree char *why = say_lost(snaps, from, &n_lost);
+    for (size_t i = 0; i < n && n_lost < n_from; i++) {
         if (!add_area(roads, snaps, minutes[i], grid, progress, error)) {
             return NULL;
         }
     }
+    *lost = g_steal_pointer(&why);
     return g_steal_pointer(&grid);
 }

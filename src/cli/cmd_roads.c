@@ -294,9 +294,18 @@ run_reach(ZfSession *session, const char *file)
         return ZF_EXIT_FAILED;
     }
     GError *error = NULL;
+    g_autofree char *lost = NULL;
     g_autoptr(ZfGrid) grid =
-        zf_roads_reach(roads, places, n_places, list, n, &session->progress, &error);
-    return grid ? zf_session_grid(session, grid, format, output) : zf_session_fail(session, error);
+        zf_roads_reach(roads, places, n_places, list, n, &lost, &session->progress, &error);
+    if (!grid) {
+        return zf_session_fail(session, error);
+    }
+    bool empty = zf_grid_rows(grid) == 0;
+    ret = empty && output ? ZF_EXIT_DONE : zf_session_grid(session, grid, format, output);
+    if (lost) {
+        zf_session_note(session, "%s", lost);
+    }
+    return ret == ZF_EXIT_DONE && lost ? ZF_EXIT_FINDINGS : ret;
 }
 
 static ZfExit

@@ -14,3 +14,5 @@ $ZOUFANG roads reach town.osm --from 110.11,28.70 --minutes 60 -o a.gpkg
 $ZOUFANG roads reach town.osm --from 110.11,28.70 --minutes 30,15 || echo "exit $?"
 $ZOUFANG roads reach town.osm --minutes 30 || echo "exit $?"
 $ZOUFANG roads reach town.osm --from 110.11 || echo "exit $?"
+$ZOUFANG roads reach town.osm --from 110.11,28.70 --from 111,29 --minutes 5 || echo "exit $?"
+$ZOUFANG roads reach town.osm --from 111,29 --minutes 5 -o none.geojson || echo "exit $?, $(ls none.geojson 2>&1 | wc -l)"
