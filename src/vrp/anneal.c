@@ -28,6 +28,7 @@ const Tuning zf_vrp_tuning = {
 #define RAZE          48    /* one trial in so many takes whole routes, */
 #define RAZE_FIXED    12    /* where a route has a price of its own, */
 #define RAZE_BOUND    200   /* and where little can move between routes */
+#define ENDS_ROUTE    5     /* with fewer visits a route, neighbours tell of most ends, too */
 #define SHUFFLE       4     /* one trial in so many moves a route to a shift of another kind */
 #define HOT_BOUND     2     /* so much hotter begins what is bound by the kind of shift; */
 #define FULL_ROUTE    10 /* with fewer visits in a route the ways to the base count for too much, */
@@ -452,6 +453,7 @@ zf_vrp_annealer_follow(Annealer *a, const Annealer *leader, const ZfVrpPlan *pla
 {
     if (a != leader) {
         a->hot = leader->hot;
+        a->in->ends = leader->in->ends;
         a->unit = leader->unit;
         a->cold = leader->cold;
         a->prize = leader->prize;
@@ -538,6 +540,7 @@ zf_vrp_annealer_build(Annealer *a, const ZfVrpPlan *start, double rate)
         prize += worth < s->c->must ? (double)worth : 0;
     }
     a->prize = s->n_absent > s->c->n / 100 ? prize / s->n_absent : 0;
+    a->in->ends = s->c->n - s->n_absent >= ENDS_ROUTE * s->n_used;
     begin_annealing(a);
     a->hot = a->tuning.hot * MAX(HOT_LEAST, MIN(1, rate / HOT_RATE));
     a->hot *= warmth(s);

@@ -2,6 +2,8 @@
 
 /* After so many neighbours too far away to be worth a closer look, those still further are not. */
 #define VAIN 6
+/* Of more routes, so many are tried at their ends. */
+#define ENDS_MAX 128
 
 /* What does not change while one visit is tried in many places. */
 typedef struct Trying {
@@ -460,6 +462,42 @@ try_range(Insertion *in, Trying *t, int32_t first, int32_t last)
     }
 }
 
+/* The first and the last place of every route: its ways out and back are long and pass by visits
+ * that are near neither end of them. Not where ways have to be worked out. */
+static void
+try_ends(Insertion *in, Trying *t)
+{
+    State *s = in->s;
+    const Core *c = s->c;
+    Row from = core_way_from(c, t->place);
+    Row to = core_way_to(c, t->place);
+    if (!from.entries || !to.entries) {
+        return;
+    }
+    int32_t n = MIN(s->n_ends, ENDS_MAX);
+    int32_t at = s->n_ends > n ? (int32_t)zf_rng_below(in->rng, (uint32_t)s->n_ends) : 0;
+    for (int32_t i = 0; i < n; i++, at = at + 1 < s->n_ends ? at + 1 : 0) {
+        const Ends *ends = &s->ends[at];
+        int32_t shift = ends->shift;
+        int64_t rate = ends->rate;
+        int64_t out = way(to, ends->start) + way(from, ends->first) - ends->way_out;
+        int64_t back = way(to, ends->last) + way(from, ends->end) - ends->way_back;
+        if (rate * MIN(out, back) >= t->best.delta) {
+            continue;
+        }
+        int64_t base = base_of(in, t, shift);
+        if (base == IMPOSSIBLE) {
+            continue;
+        }
+        if (base + rate * out < t->best.delta) {
+            try_at(in, t, shift, 1, base);
+        }
+        if (base + rate * back < t->best.delta) {
+            try_at(in, t, shift, s->route[shift].len + 1, base);
+        }
+    }
+}
+
 /* Fills, or clears, the part of the pair costs that being in a route spares. */
 static int64_t
 mark_discounts(State *s, int32_t visit, bool set)
@@ -491,6 +529,9 @@ best_of_one(Insertion *in, int32_t visit, bool fallback, Spot best)
         if (t.best.delta == before && few < all && in->wide) {
             /* better further away than in a shift of its own */
             try_range(in, &t, few, all);
+        }
+        if (s->c->one_way && in->ends && in->rng) {
+            try_ends(in, &t);
         }
         try_empty(in, &t, &s->c->solo[(size_t)visit * (size_t)s->c->n_solo], s->c->n_solo);
         if (t.best.delta == before && before == IMPOSSIBLE && fallback) {

@@ -24,6 +24,7 @@ typedef struct Insertion {
     uint32_t blink; /* on average one position in so many is passed over; 0: none */
     uint32_t until; /* positions until the next is passed over */
     ZfRng *rng;     /* for blinking; NULL: never */
+    bool ends;      /* with rng: visits are tried as the first and the last of every route, too */
     bool wide;      /* where the nearest offer no place, look a little further */
     int32_t share; /* of the fixed cost counted for opening a shift, in 256ths, but as much at least
                       as the visit takes of its room */

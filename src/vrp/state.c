@@ -41,6 +41,9 @@ zf_vrp_state_new(const Core *core)
     s->c = core;
     s->scheduler = zf_vrp_scheduler_new(core);
     s->route = g_new0(Route, r + 1);
+    s->ends = g_new0(Ends, r + 1);
+    s->ends_at = g_new(int32_t, r + 1);
+    memset(s->ends_at, 0xff, sizeof(int32_t) * (r + 1)); /* ZF_VRP_NONE */
     give_visits_room(s, (size_t)core->n);
     s->group_served = g_new0(int32_t, (size_t)core->p->n_groups + 1);
     s->team_hours = g_new0(int64_t, (size_t)core->p->n_teams + 1);
@@ -74,6 +77,8 @@ zf_vrp_state_free(State *s)
     g_free(s->route);
     g_free(s->route_of);
     free(s->link);
+    g_free(s->ends);
+    g_free(s->ends_at);
     g_free(s->absent);
     g_free(s->absent_at);
     g_free(s->group_served);
@@ -316,9 +321,51 @@ route_update(State *s, int32_t shift, int32_t lo, int32_t hi, int32_t *from)
 }
 
 static void
+drop_ends(State *s, int32_t shift)
+{
+    int32_t at = s->ends_at[shift];
+    s->ends[at] = s->ends[--s->n_ends];
+    s->ends_at[s->ends[at].shift] = at;
+    s->ends_at[shift] = ZF_VRP_NONE;
+}
+
+/* Brings the ends of a route up to date. */
+static void
+note_ends(State *s, int32_t shift)
+{
+    const Core *c = s->c;
+    const Route *r = &s->route[shift];
+    if (!c->one_way) {
+        return;
+    }
+    if (r->len == 0 || s->closed[shift]) {
+        if (s->ends_at[shift] >= 0) {
+            drop_ends(s, shift);
+        }
+        return;
+    }
+    if (s->ends_at[shift] < 0) {
+        s->ends_at[shift] = s->n_ends++;
+    }
+    const Node *a = &r->node[0];
+    const Node *b = &r->node[r->len];
+    s->ends[s->ends_at[shift]] =
+        (Ends){.shift = shift,
+               .rate = c->fast[shift].rate,
+               .start = a->place,
+               .first = a[1].place,
+               .last = b->place,
+               .end = b[1].place,
+               .way_out = c->way_is_time ? a->next_time : a->next_distance,
+               .way_back = c->way_is_time ? b->next_time : b->next_distance};
+}
+
+/* The links of positions lo … hi, and the ends. */
+static void
 set_links(State *s, int32_t shift, int32_t lo, int32_t hi)
 {
     const Route *r = &s->route[shift];
+    note_ends(s, shift);
     for (int32_t i = MAX(1, lo); i <= MIN(hi, r->len); i++) {
         const Node *a = &r->node[i - 1];
         const Node *b = &r->node[i];
@@ -468,6 +515,7 @@ zf_vrp_state_open(State *s, const int32_t *part_of_shift, const int32_t *part_of
     memset(s->type_empty, 0, sizeof(int32_t) * (size_t)c->n_types);
     for (int32_t r = 0; r < c->r; r++) {
         s->closed[r] = part_of_shift && part_of_shift[r] != part;
+        note_ends(s, r);
         s->type_empty[c->type[r]] += s->route[r].len == 0 && !s->closed[r];
     }
     s->n_own = 0;
@@ -843,6 +891,7 @@ zf_vrp_state_clear(State *s)
         int32_t lo;
         bool possible = sum_up(s, i) && route_update(s, i, 0, 1, &lo);
         g_assert(possible);
+        note_ends(s, i);
     }
     for (int32_t t = 0; t < c->n_types; t++) {
         s->type_empty[t] = c->type_first[t + 1] - c->type_first[t];

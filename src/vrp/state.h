@@ -74,11 +74,26 @@ typedef struct Link {
     int64_t next_latest;
 } Link;
 
+/* The ways out and back of a route that serves anything and is not closed. */
+typedef struct Ends {
+    int32_t shift;
+    int32_t rate;  /* of a unit of way */
+    int32_t start; /* places */
+    int32_t first;
+    int32_t last;
+    int32_t end;
+    int32_t way_out;
+    int32_t way_back;
+} Ends;
+
 typedef struct State {
     const Core *c;
     Scheduler *scheduler;
     Route *route;
-    Link *link;        /* of a visit */
+    Link *link;       /* of a visit */
+    Ends *ends;       /* side by side, in no order that matters; kept where Core.one_way */
+    int32_t *ends_at; /* of a shift; ZF_VRP_NONE: not among them */
+    int32_t n_ends;
     int32_t *route_of; /* of a visit; ZF_VRP_NONE: absent */
     int32_t *absent;   /* the absent visits, in no order that matters */
     int32_t *absent_at;
