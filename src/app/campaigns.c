@@ -58,6 +58,10 @@ static const Field fields[] = {
     {"day_from", FIELD_TIME, AT(day_from_s), 0, 0, 0, N_("a day begins at")},
     {"day_to", FIELD_TIME, AT(day_to_s), 0, 0, 0, N_("and ends at")},
     {"max_visits", FIELD_INT, AT(max_visits), 0, 1, 1000, N_("homes a team and day, at most")},
+    {"rest", FIELD_MINUTES, AT(rest.length_s), 0, 0, 240,
+     N_("minutes of rest on the way (0: none)")},
+    {"rest_from", FIELD_TIME, AT(rest.from_s), 0, 0, 0, N_("the rest begins not before")},
+    {"rest_to", FIELD_TIME, AT(rest.to_s), 0, 0, 0, N_("and not after")},
     {"mode", FIELD_CODE, AT(mode), ZF_CODES_MODE, 0, 0, N_("how teams travel")},
     {"navigation", FIELD_NAVIGATION, AT(navigation), 0, 0, 0,
      N_("navigation codes for: geo, amap, tencent")},
@@ -293,6 +297,11 @@ apply_settings(ZfCampaign *campaign, GStringChunk *chunk, const char *const *set
     if (campaign->day_from_s >= campaign->day_to_s) {
         g_set_error_literal(error, ZF_APP_ERROR, ZF_APP_ERROR_USAGE,
                             _("day_from must be earlier than day_to"));
+        return false;
+    }
+    if (campaign->rest.from_s > campaign->rest.to_s) {
+        g_set_error_literal(error, ZF_APP_ERROR, ZF_APP_ERROR_USAGE,
+                            _("rest_from must not be later than rest_to"));
         return false;
     }
     return true;

@@ -6,6 +6,7 @@
 #include "app/figures.h"
 #include "app/inside.h"
 #include "coverage/coverage.h"
+#include "ingest/ingest.h"
 #include "plan/plan.h"
 #include "say/say.h"
 
@@ -53,18 +54,37 @@ zf_app_find_team(const ZfSnapshot *snapshot, const char *text, GError **error)
 
 /* ---- teams ---- */
 
-static bool
-has_shift(const ZfSnapshot *snapshot, const char *id)
+static const ZfShift *
+shift_by_id(const ZfShift *shifts, size_t n, const char *id)
 {
-    for (size_t i = 0; i < snapshot->n_shifts; i++) {
-        if (strcmp(snapshot->shifts[i].id, id) == 0) {
-            return true;
+    for (size_t i = 0; i < n; i++) {
+        if (strcmp(shifts[i].id, id) == 0) {
+            return &shifts[i];
         }
     }
-    return false;
+    return NULL;
 }
 
-/* Shifts that are not there yet; those set by hand stay as they are. */
+/* Days of these teams that the roster does not have any more: cancelled, unless set by hand. */
+static void
+cancel_days(const ZfSnapshot *snapshot, const ZfShifts *made, const ZfTeam *teams, size_t n,
+            GArray *save)
+{
+    for (size_t i = 0; i < snapshot->n_shifts; i++) {
+        ZfShift shift = snapshot->shifts[i];
+        bool ours = false;
+        for (size_t t = 0; t < n; t++) {
+            ours |= strcmp(teams[t].id, shift.team) == 0;
+        }
+        if (ours && !shift.by_hand && !shift.cancelled &&
+            !shift_by_id(made->shifts, made->n, shift.id)) {
+            shift.cancelled = true;
+            g_array_append_val(save, shift);
+        }
+    }
+}
+
+/* The shifts of these teams as the roster has them now; those set by hand stay as they are. */
 static bool
 save_shifts(ZfApp *app, const ZfSnapshot *snapshot, const ZfTeam *teams, size_t n, size_t *added,
             GError **error)
@@ -72,21 +92,24 @@ save_shifts(ZfApp *app, const ZfSnapshot *snapshot, const ZfTeam *teams, size_t 
     size_t no_base = 0;
     g_autoptr(ZfShifts) made =
         zf_shifts_make(snapshot, teams, n, ZF_DATE_NONE, ZF_DATE_NONE, &no_base);
-    g_autoptr(GArray) fresh = g_array_new(FALSE, FALSE, sizeof(ZfShift));
+    g_autoptr(GArray) save = g_array_new(FALSE, FALSE, sizeof(ZfShift));
+    *added = 0;
     for (size_t i = 0; i < made->n; i++) {
-        if (!has_shift(snapshot, made->shifts[i].id)) {
-            g_array_append_val(fresh, made->shifts[i]);
+        const ZfShift *known =
+            shift_by_id(snapshot->shifts, snapshot->n_shifts, made->shifts[i].id);
+        if (!known || !known->by_hand) {
+            g_array_append_val(save, made->shifts[i]);
+            *added += !known;
         }
     }
-    *added = fresh->len;
     if (no_base > 0 && made->n == 0) {
         g_set_error_literal(error, ZF_APP_ERROR, ZF_APP_ERROR_NOTHING,
                             _("nobody knows where the teams set out: import areas or places first, "
                               "or give the roster a column 出发地 with known places"));
         return false;
     }
-    return zf_store_shifts_save(app->store, (const ZfShift *)(void *)fresh->data, fresh->len,
-                                error);
+    cancel_days(snapshot, made, teams, n, save);
+    return zf_store_shifts_save(app->store, (const ZfShift *)(void *)save->data, save->len, error);
 }
 
 bool
@@ -231,12 +254,36 @@ zf_app_shift_edit(ZfApp *app, const ZfShiftEdit *edit, GError **error)
         shift.from_s = edit->from_s < 0 ? shift.from_s : edit->from_s;
         shift.to_s = edit->to_s < 0 ? shift.to_s : edit->to_s;
         shift.max_visits = edit->max_visits < 0 ? shift.max_visits : edit->max_visits;
+        shift.overtime_s = edit->overtime_s < 0 ? shift.overtime_s : edit->overtime_s;
+        shift.max_metres = edit->max_metres < 0 ? shift.max_metres : edit->max_metres;
+        shift.by_hand = true;
+        if (edit->rest && !zf_ingest_rest(edit->rest, &shift.rest)) {
+            g_set_error(error, ZF_APP_ERROR, ZF_APP_ERROR_USAGE,
+                        _("--rest %s: write it like 12:00-13:00, or only the minutes: 45, or none"),
+                        edit->rest);
+            return false;
+        }
         return zf_store_shifts_save(app->store, &shift, 1, error);
     }
     g_autofree char *day = zf_date_format(edit->date);
     g_set_error(error, ZF_APP_ERROR, ZF_APP_ERROR_NOTHING,
                 _("team %s has no shift on %s; “zoufang team shifts” lists them"), edit->team, day);
     return false;
+}
+
+/* "12:00–13:00", or "45 min, 11:30–13:00" for a rest that begins within; "" = none. */
+static char *
+rest_words(ZfLang lang, const ZfRest *rest)
+{
+    if (rest->length_s == 0) {
+        return g_strdup("");
+    }
+    if (rest->from_s == rest->to_s) {
+        return zf_say_times(lang, rest->from_s, rest->from_s + rest->length_s);
+    }
+    g_autofree char *length = zf_say_duration(lang, rest->length_s);
+    g_autofree char *within = zf_say_times(lang, rest->from_s, rest->to_s);
+    return g_strconcat(length, _(", "), within, NULL);
 }
 
 ZfGrid *
@@ -254,9 +301,14 @@ zf_app_shift_list(ZfApp *app, GError **error)
     zf_grid_column(grid, "base", _("sets out at"), ZF_GRID_TEXT);
     zf_grid_column(grid, "mode", _("travels"), ZF_GRID_TEXT);
     zf_grid_column(grid, "max_visits", _("homes at most"), ZF_GRID_INT);
+    zf_grid_column(grid, "rest", _("rest"), ZF_GRID_TEXT);
+    zf_grid_column(grid, "overtime_min", _("minutes longer at most"), ZF_GRID_INT);
+    zf_grid_column(grid, "max_km", _("km at most (0: any)"), ZF_GRID_INT);
     zf_grid_column(grid, "cancelled", _("cancelled"), ZF_GRID_BOOL);
     for (size_t i = 0; i < snapshot->n_shifts; i++) {
         const ZfShift *shift = &snapshot->shifts[i];
+        ZfRest when = zf_shift_rest(&snapshot->campaign, shift);
+        g_autofree char *rest = rest_words(snapshot->campaign.lang, &when);
         zf_grid_row(grid);
         zf_grid_int(grid, shift->date);
         zf_grid_text(grid, shift->team_index >= 0 ? snapshot->teams[shift->team_index].name
@@ -266,6 +318,9 @@ zf_app_shift_list(ZfApp *app, GError **error)
         zf_grid_text(grid, shift->base);
         zf_grid_text(grid, zf_say_mode(snapshot->campaign.lang, shift->mode));
         zf_grid_int(grid, shift->max_visits);
+        zf_grid_text(grid, rest);
+        zf_grid_int(grid, shift->overtime_s / 60);
+        zf_grid_int(grid, shift->max_metres / 1000);
         zf_grid_int(grid, shift->cancelled);
         zf_grid_point(grid, shift->point);
     }

@@ -4,8 +4,9 @@
 #include "app/grid.h"
 #include "app/workspace.h"
 
-/* Makes teams from volunteers that are in none, and a shift for every team and day; what was set by
- * hand stays. ret counts may be NULL. Errors: NOTHING without volunteers. */
+/* Makes teams from volunteers that are in none, and a shift for every team and day, as the roster
+ * says now; what was set by hand stays, and days on which nobody comes any more are cancelled. ret
+ * counts may be NULL. Errors: NOTHING without volunteers. */
 bool zf_app_teams_make(ZfApp *app, size_t *teams, size_t *shifts, GError **error) ZF_CHECK_RESULT;
 
 /* A team by hand. members: ids or names, NULL-terminated. Shifts are made for it as well. */
@@ -22,6 +23,9 @@ typedef struct ZfShiftEdit {
     int32_t from_s;
     int32_t to_s;
     int32_t max_visits;
+    const char *rest; /* as in the roster: "12:00-13:00", "45", "none"; NULL = as it is */
+    int32_t overtime_s;
+    int32_t max_metres; /* 0 = no limit */
 } ZfShiftEdit;
 bool zf_app_shift_edit(ZfApp *app, const ZfShiftEdit *edit, GError **error) ZF_CHECK_RESULT;
 ZfGrid *zf_app_shift_list(ZfApp *app, GError **error) ZF_CHECK_RESULT;

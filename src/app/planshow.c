@@ -32,6 +32,10 @@ zf_app_routes(ZfApp *app, ZfLang lang, GError **error)
     if (!plan) {
         return NULL;
     }
+    bool rested = false;
+    for (size_t i = 0; i < plan->n_routes; i++) {
+        rested |= plan->routes[i].rest_s > 0;
+    }
     ZfGrid *grid = zf_grid_new("routes", _("Routes"));
     zf_grid_column(grid, "route", _("route"), ZF_GRID_INT);
     zf_grid_column(grid, "date", _("day"), ZF_GRID_DATE);
@@ -40,6 +44,9 @@ zf_app_routes(ZfApp *app, ZfLang lang, GError **error)
     zf_grid_column(grid, "mode", _("travels"), ZF_GRID_TEXT);
     zf_grid_column(grid, "depart", _("out"), ZF_GRID_TIME);
     zf_grid_column(grid, "return", _("back"), ZF_GRID_TIME);
+    if (rested) {
+        zf_grid_column(grid, "rest", _("rest"), ZF_GRID_TEXT);
+    }
     zf_grid_column(grid, "stops", _("stops"), ZF_GRID_INT);
     zf_grid_column(grid, "children", _("children"), ZF_GRID_INT);
     zf_grid_column(grid, "km", _("km"), ZF_GRID_REAL);
@@ -48,6 +55,10 @@ zf_app_routes(ZfApp *app, ZfLang lang, GError **error)
     for (size_t i = 0; i < plan->n_routes; i++) {
         const ZfRoute *route = &plan->routes[i];
         g_autoptr(GArray) line = route_line(plan, route);
+        g_autofree char *rest =
+            route->rest_s > 0
+                ? zf_say_times(lang, route->rest_begin_s, route->rest_begin_s + route->rest_s)
+                : g_strdup("");
         zf_grid_row(grid);
         zf_grid_int(grid, route->number);
         zf_grid_int(grid, route->date);
@@ -56,6 +67,9 @@ zf_app_routes(ZfApp *app, ZfLang lang, GError **error)
         zf_grid_text(grid, zf_say_mode(lang, route->mode));
         zf_grid_int(grid, route->depart_s);
         zf_grid_int(grid, route->return_s);
+        if (rested) {
+            zf_grid_text(grid, rest);
+        }
         zf_grid_int(grid, route->n_stops);
         zf_grid_int(grid, route->children);
         zf_grid_real(grid, route->metres / 1000.0, 1);

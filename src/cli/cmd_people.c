@@ -23,6 +23,9 @@ static char *cancel;
 static char *from;
 static char *to;
 static gint64 visits = -1;
+static char *rest;
+static gint64 overtime = -1;
+static gint64 km = -1;
 
 static const GOptionEntry team_entries[] = {
     {"date", 0, 0, G_OPTION_ARG_STRING, &date, N_("day of a shift"), N_("DATE")},
@@ -31,6 +34,11 @@ static const GOptionEntry team_entries[] = {
     {"from", 0, 0, G_OPTION_ARG_STRING, &from, N_("sets out at"), N_("09:00")},
     {"to", 0, 0, G_OPTION_ARG_STRING, &to, N_("is back at"), N_("17:00")},
     {"visits", 0, 0, G_OPTION_ARG_INT64, &visits, N_("homes at most"), N_("N")},
+    {"rest", 0, 0, G_OPTION_ARG_STRING, &rest,
+     N_("rest: 12:00-13:00, or the minutes within the campaign's rest hours, or none"), N_("WHEN")},
+    {"overtime", 0, 0, G_OPTION_ARG_INT64, &overtime, N_("may be back so many minutes later"),
+     N_("MINUTES")},
+    {"km", 0, 0, G_OPTION_ARG_INT64, &km, N_("longest way of the day, 0: no limit"), N_("KM")},
     {NULL},
 };
 
@@ -48,7 +56,10 @@ read_shift(ZfSession *session, const char *team, ZfShiftEdit *edit)
                           .cancelled = -1,
                           .from_s = -1,
                           .to_s = -1,
-                          .max_visits = (int32_t)visits};
+                          .max_visits = (int32_t)CLAMP(visits, -1, 1000),
+                          .rest = rest,
+                          .overtime_s = (int32_t)CLAMP(overtime, -1, 600) * 60,
+                          .max_metres = (int32_t)CLAMP(km, -1, 1000) * 1000};
     if (!date || !zf_session_date(session, "date", date, &edit->date)) {
         if (!date) {
             zf_session_usage(session, "team", _("say which day with --date 2026-02-14"));
@@ -135,7 +146,10 @@ const ZfCommand zf_command_team = {
     .help =
         N_("“auto” makes teams of the volunteers that are in none, a woman in each where "
            "possible, and a shift for every team and day they are free; “plan” does the same by "
-           "itself. “shift NAME --date DAY” changes one day of one team."),
+           "itself, and takes up what changed in the roster since. “shift NAME --date DAY” changes "
+           "one day of one team, which then stays so. Rests, overtime and the longest way of a day "
+           "come from the roster (columns 午休, 可加班分钟, 每日最多公里), else the rest from the "
+           "campaign (rest, rest_from, rest_to)."),
     .examples = N_("zoufang team auto\n"
                    "zoufang team add 机动队 韩琪子 杜成建\n"
                    "zoufang team shift 第3队 --date 2026-02-04 --cancel yes"),

@@ -101,6 +101,12 @@ static const struct {
         {"days", "可用日期|可参加日期|可服务日期|服务日期|参加日期|可用时间|days|dates|available"},
     [ZF_F_HOURS] = {"hours", "每日时段|时段|每天时段|服务时段|可用时段|dailyhours"},
     [ZF_F_MAX_VISITS] = {"max_visits", "最多户数|每日最多户数|每天最多户数|户数上限|maxvisits"},
+    [ZF_F_REST] = {"rest",
+                   "午休|午休时间|午休时段|中午休息|休息时间|午间休息|rest|lunch|lunchbreak"},
+    [ZF_F_OVERTIME] = {"overtime", "可加班|可加班分钟|加班|可延长|可延时|可延长分钟|overtime|"
+                                   "overtimeminutes"},
+    [ZF_F_MAX_KM] = {"max_km", "最远公里|最多公里|每日最多公里|每天最多公里|公里上限|每日里程上限|"
+                               "maxkm|maxkilometres"},
     [ZF_F_TEAM] = {"team", "队|小队|分队|队伍|组队|走访组|所在队|走访小组|队名|编队|team|teamname"},
     [ZF_F_VOLUNTEER] = {"volunteer",
                         "志愿者|结对志愿者|结对人|责任人|帮扶人|结对干部|包保责任人|爱心妈妈|"

@@ -131,6 +131,10 @@ ZfQuestions *zf_ingest_questions_parse(const char *name, const void *bytes, size
                                        GError **error) ZF_CHECK_RESULT;
 /* Those the program brings along: what DOMAIN §4 lists beyond the boxes every sheet has. */
 ZfQuestions *zf_ingest_questions_default(ZfLang lang);
+
+/* A rest as somebody writes it, in the roster or by hand: "12:00-13:30", "45", "none"; nothing: as
+ * the campaign has it. ret: false when it is none of these. */
+bool zf_ingest_rest(const char *text, ZfRest *ret);
 /* ret: whether a file of visits has a column of that name for itself. */
 bool zf_ingest_is_visit_column(const char *name);
 

@@ -121,7 +121,9 @@ zf_parse_count(const char *text, int64_t max, int64_t *ret)
     while (end && *end && strchr(" .0", *end)) { /* 12.0 */
         end++;
     }
-    if (!end || !is_one_of(end, "|户|人|次|个|家|名|天|场|元|岁") || value < 0 || value > max) {
+    if (!end ||
+        !is_one_of(end, "|户|人|次|个|家|名|天|场|元|岁|分钟|分|公里|千米|min|minutes|km") ||
+        value < 0 || value > max) {
         return ZF_PARSED_BAD;
     }
     *ret = value;
@@ -261,4 +263,29 @@ zf_parse_categories(const char *text, bool urban, char **rest)
         *rest = unknown->len ? g_strdup(unknown->str) : NULL;
     }
     return set;
+}
+
+ZfParsed
+zf_parse_rest(const char *text, ZfRest *rest)
+{
+    g_autofree char *clean = zf_text_clean(text ? text : "", NULL);
+    static const char *const none[] = {"无", "不休", "不休息", "没有", "none", "no", "0"};
+    *rest = (ZfRest){0};
+    for (size_t i = 0; i < G_N_ELEMENTS(none); i++) {
+        if (strcmp(clean, none[i]) == 0) {
+            rest->length_s = ZF_REST_NONE;
+            return ZF_PARSED_OK;
+        }
+    }
+    int32_t from;
+    int32_t to;
+    ZfParsed state = zf_parse_span(clean, &from, &to, NULL);
+    if (state == ZF_PARSED_OK) {
+        *rest = (ZfRest){from, from, to - from};
+        return state;
+    }
+    int64_t minutes = 0;
+    state = zf_parse_count(clean, 240, &minutes);
+    rest->length_s = (int32_t)minutes * 60;
+    return state;
 }

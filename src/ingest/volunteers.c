@@ -211,6 +211,41 @@ set_days(In *in, InRow *row, ZfVolunteer *v)
     v->days = zf_batch_text(in->batch, days->str);
 }
 
+bool
+zf_ingest_rest(const char *text, ZfRest *ret)
+{
+    return zf_parse_rest(text, ret) != ZF_PARSED_BAD;
+}
+
+/* The rest, how late, how far. */
+static void
+set_limits(In *in, InRow *row, ZfVolunteer *v)
+{
+    /* raw: 无 says something here */
+    const char *rest = zf_in_cell(in, row, ZF_WHOM_SELF, ZF_F_REST)->text;
+    g_autofree char *late = zf_in_text(in, row, ZF_WHOM_SELF, ZF_F_OVERTIME);
+    g_autofree char *far = zf_in_text(in, row, ZF_WHOM_SELF, ZF_F_MAX_KM);
+    int64_t minutes = 0;
+    int64_t km = 0;
+    if (!zf_ingest_rest(rest, &v->rest)) {
+        zf_in_find(in, row, ZF_WHOM_SELF, ZF_F_REST, ZF_SEVERITY_WARNING, "rest-unread",
+                   _("this rest was not understood; the campaign's was taken"),
+                   _("write it like 12:00-13:00, or only the minutes: 45, or 无 for none"));
+    }
+    if (zf_parse_count(late, 600, &minutes) == ZF_PARSED_BAD) {
+        zf_in_find(in, row, ZF_WHOM_SELF, ZF_F_OVERTIME, ZF_SEVERITY_WARNING, "overtime-unread",
+                   _("these are no minutes; nobody is sent home late"),
+                   _("write by how many minutes the day may be longer, like 30"));
+    }
+    if (zf_parse_count(far, 1000, &km) == ZF_PARSED_BAD) {
+        zf_in_find(in, row, ZF_WHOM_SELF, ZF_F_MAX_KM, ZF_SEVERITY_WARNING, "km-unread",
+                   _("these are no kilometres; no limit was set"),
+                   _("write the longest way of a day in whole kilometres, like 15"));
+    }
+    v->overtime_s = (int32_t)minutes * 60;
+    v->max_metres = (int32_t)km * 1000;
+}
+
 static void
 set_work(In *in, InRow *row, ZfVolunteer *v)
 {
@@ -239,6 +274,7 @@ set_work(In *in, InRow *row, ZfVolunteer *v)
     v->max_visits = (int32_t)count;
     v->base = zf_in_keep(in, row, ZF_WHOM_SELF, ZF_F_BASE);
     v->team = zf_in_keep(in, row, ZF_WHOM_SELF, ZF_F_TEAM);
+    set_limits(in, row, v);
     set_days(in, row, v);
 }
 

@@ -29,6 +29,7 @@ zf_campaign_default(void)
         .day_from_s = 9 * 3600,
         .day_to_s = 17 * 3600,
         .max_visits = 12,
+        .rest = {11 * 3600 + 1800, 13 * 3600, 0},
         .mode = ZF_MODE_FOOT,
         .navigation = ZF_NAVIGATION_GEO,
         .place = "",
@@ -40,4 +41,16 @@ zf_campaign_default(void)
         .map_approval = "",
         .source = "",
     };
+}
+
+ZfRest
+zf_shift_rest(const ZfCampaign *campaign, const ZfShift *shift)
+{
+    ZfRest rest = shift->rest.length_s != 0 ? shift->rest : campaign->rest;
+    if (rest.to_s == 0) {
+        rest.from_s = campaign->rest.from_s;
+        rest.to_s = campaign->rest.to_s;
+    }
+    rest.length_s = MAX(rest.length_s, 0);
+    return rest;
 }

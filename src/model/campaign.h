@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/kinds.h"
+#include "model/people.h"
 #include "geo/types.h"
 
 /* Which link a stop's navigation code carries. */
@@ -35,7 +36,8 @@ typedef struct ZfCampaign {
     int32_t day_from_s;      /* default shift window; 09:00 */
     int32_t day_to_s;        /* 17:00 */
     int32_t max_visits;      /* a shift; 12 */
-    ZfTravelMode mode;       /* where the roster says nothing; foot */
+    ZfRest rest;       /* of teams whose roster says nothing; none, else from 11:30 … 13:00 */
+    ZfTravelMode mode; /* where the roster says nothing; foot */
     ZfNavigation navigation;
     const char *place;        /* printed: "鹿鸣乡" */
     const char *hotline_name; /* whom to phone at once: "乡儿童督导员" */
@@ -46,6 +48,9 @@ typedef struct ZfCampaign {
     const char *map_approval; /* 审图号, compulsory for public maps */
     const char *source;       /* source line of maps: "© OpenStreetMap contributors" */
 } ZfCampaign;
+
+/* When the team rests that day: its own, else the campaign's; length_s 0 = not at all. */
+ZfRest zf_shift_rest(const ZfCampaign *campaign, const ZfShift *shift);
 
 /* The defaults above with empty texts and an empty window. */
 ZfCampaign zf_campaign_default(void);

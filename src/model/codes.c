@@ -50,7 +50,7 @@ static const List lists[ZF_CODES_LISTS] = {
                           "right", "sharp_right", "u_turn", "roundabout", "bridge", "ford", "ferry",
                           "steps", "road_ends", "park", "stop", "end"),
     [ZF_CODES_UNPLANNED] = LIST("no_shift", "no_position", "unreachable", "skill", "team_size",
-                                "pair", "window", "time", "visits", "gap", "lock"),
+                                "pair", "window", "time", "visits", "gap", "lock", "distance"),
     [ZF_CODES_SCOPE] = LIST("in_scope", "age", "category", "exited", "not_yet", "area"),
     [ZF_CODES_STATE] = LIST("seen", "accounted", "scheduled", "unscheduled"),
     [ZF_CODES_FATE] = LIST("new", "changed", "same", "merged", "outside", "quarantined", "excluded"),

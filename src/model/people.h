@@ -30,6 +30,15 @@ typedef struct ZfPerson {
     int32_t household_index; /* snapshot only */
 } ZfPerson;
 
+/* A rest on the way, 午休: begins within from_s … to_s, both 0 = when the campaign has it, and
+ * lasts length_s, 0 = as the campaign has it. */
+typedef struct ZfRest {
+    int32_t from_s;
+    int32_t to_s;
+    int32_t length_s;
+} ZfRest;
+#define ZF_REST_NONE (-1) /* as length: no rest, whatever the campaign says */
+
 typedef struct ZfVolunteer {
     const char *id;
     const char *name;
@@ -47,6 +56,9 @@ typedef struct ZfVolunteer {
     int32_t from_s;   /* daily window; 0 and 0 = the campaign's */
     int32_t to_s;
     int32_t max_visits; /* 0 = the campaign's */
+    ZfRest rest;
+    int32_t overtime_s; /* may come home so much later if need be */
+    int32_t max_metres; /* a day, 0 = no limit */
     const char *team;   /* team name as written in the roster, "" = none */
 } ZfVolunteer;
 
@@ -73,6 +85,10 @@ typedef struct ZfShift {
     ZfTravelMode mode;
     int32_t max_visits;
     int32_t max_duration_s; /* 0 = as long as the window */
+    ZfRest rest;            /* see zf_shift_rest */
+    int32_t overtime_s;     /* is back that much later if need be */
+    int32_t max_metres;     /* 0 = no limit */
+    bool by_hand;           /* set by the planner: the roster does not change it any more */
     bool cancelled;
     int32_t team_index;
 } ZfShift;

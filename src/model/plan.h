@@ -87,7 +87,10 @@ typedef struct ZfRoute {
     int32_t return_s;
     int32_t travel_s;
     int32_t service_s;
-    int32_t wait_s;
+    int32_t wait_s; /* the rest too */
+    int32_t rest_begin_s;
+    int32_t rest_s;     /* 0: no rest on the way */
+    int32_t rest_after; /* stops before it */
     int32_t metres;
     int32_t children;
 } ZfRoute;
@@ -99,14 +102,15 @@ typedef enum ZfUnplannedReason {
     ZF_UNPLANNED_UNREACHABLE, /* no way leads there from any base */
     ZF_UNPLANNED_SKILL,       /* no team has what it needs */
     ZF_UNPLANNED_TEAM_SIZE,
-    ZF_UNPLANNED_PAIR,   /* the paired volunteer has no shift */
-    ZF_UNPLANNED_WINDOW, /* its windows fit no shift */
-    ZF_UNPLANNED_TIME,   /* every compatible shift is full: short by `short_s` */
-    ZF_UNPLANNED_VISITS, /* most visits a day reached */
-    ZF_UNPLANNED_GAP,    /* too soon after the home's last visit */
-    ZF_UNPLANNED_LOCK,   /* a lock of the planner contradicts */
+    ZF_UNPLANNED_PAIR,     /* the paired volunteer has no shift */
+    ZF_UNPLANNED_WINDOW,   /* its windows fit no shift */
+    ZF_UNPLANNED_TIME,     /* every compatible shift is full: short by `short_s` */
+    ZF_UNPLANNED_VISITS,   /* most visits a day reached */
+    ZF_UNPLANNED_GAP,      /* too soon after the home's last visit */
+    ZF_UNPLANNED_LOCK,     /* a lock of the planner contradicts */
+    ZF_UNPLANNED_DISTANCE, /* longest way a day reached */
 } ZfUnplannedReason;
-#define ZF_UNPLANNED_COUNT 11
+#define ZF_UNPLANNED_COUNT 12
 
 typedef struct ZfUnplanned {
     const char *duty;

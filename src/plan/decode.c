@@ -278,6 +278,9 @@ list_trips(const ZfPlanProblem *problem, const ZfVrpResult *result)
         ZfTravelMode mode = problem->input->snapshot->shifts[problem->shift_of[route->shift]].mode;
         for (int32_t i = 0; i < route->n_stops; i++) {
             int32_t visit = result->stops[route->first_stop + i].visit;
+            if (visit == ZF_VRP_NONE) {
+                continue; /* a rest */
+            }
             Trip trip = {from, problem->vrp.visits[visit].place, mode, false};
             g_array_append_val(trips, trip);
             from = trip.to;
@@ -297,10 +300,16 @@ add_route(ZfPlan *plan, const Drawer *d, const ZfVrpResult *result, const ZfVrpR
     ZfRoute route = make_route(plan, d->problem, from);
     route.number = (int32_t)a->routes->len + 1;
     route.first_stop = a->stops->len;
-    route.n_stops = (uint32_t)from->n_stops;
     for (int32_t i = 0; i < from->n_stops; i++) {
-        ZfStop stop = make_stop(plan, d->problem, &result->stops[from->first_stop + i]);
-        stop.number = i + 1;
+        const ZfVrpStop *at = &result->stops[from->first_stop + i];
+        if (at->visit == ZF_VRP_NONE) {
+            route.rest_begin_s = (int32_t)at->start;
+            route.rest_s = (int32_t)(at->depart - at->start);
+            route.rest_after = (int32_t)route.n_stops;
+            continue;
+        }
+        ZfStop stop = make_stop(plan, d->problem, at);
+        stop.number = (int32_t)++route.n_stops;
         stop.leg = add_leg(plan, d, (*trip)++, a);
         route.metres += g_array_index(a->legs, ZfLeg, stop.leg).metres;
         route.children += stop.children;

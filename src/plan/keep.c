@@ -196,10 +196,12 @@ leave_later(const ZfPlanProblem *problem, ZfVrpRoute *route, ZfVrpStop *stops)
 {
     const ZfVrpShift *shift = &problem->vrp.shifts[route->shift];
     int32_t head = 0;
-    while (head < route->n_stops && announced(problem, shift, stops[head].visit) == 0) {
+    while (head < route->n_stops && stops[head].visit != ZF_VRP_NONE &&
+           announced(problem, shift, stops[head].visit) == 0) {
         head++;
     }
-    int64_t later = head < route->n_stops ? stops[head].wait : 0;
+    bool known = head < route->n_stops && stops[head].visit != ZF_VRP_NONE;
+    int64_t later = known ? stops[head].wait : 0;
     for (int32_t i = head - 1; i >= 0 && later > 0; i--) {
         const ZfVrpVisit *visit = &problem->vrp.visits[stops[i].visit];
         bool free = begin_from(&problem->vrp, visit, shift->day, stops[i].start + later) ==
@@ -220,15 +222,43 @@ leave_later(const ZfPlanProblem *problem, ZfVrpRoute *route, ZfVrpStop *stops)
     route->wait -= later;
 }
 
+/* The rest begins as soon as it may. ret: the time after it, -1 = too late. */
+static int64_t
+rest_at(const ZfVrpBreak *rest, ZfVrpStop *stop, int64_t clock)
+{
+    stop->arrive = clock;
+    stop->start = MAX(clock, rest->earliest);
+    stop->wait = stop->start - clock;
+    stop->depart = stop->start + rest->length;
+    return stop->start <= rest->latest ? stop->depart : -1;
+}
+
+/* A route that rests nowhere on its way sets out after the rest or is home before it. */
+static bool
+rests(const ZfVrpBreak *rest, const ZfVrpRoute *route)
+{
+    return !rest || route->n_stops > route->n_visits ||
+           route->depart >= rest->earliest + rest->length || route->end <= rest->latest;
+}
+
 /* The stops of one route anew. ret: false when it would not do so; stops are then of no use. */
 static bool
 retime(const ZfPlanProblem *problem, ZfVrpRoute *route, ZfVrpStop *stops)
 {
     const ZfVrpShift *shift = &problem->vrp.shifts[route->shift];
+    const ZfVrpBreak *rest = shift->n_breaks > 0 ? &problem->vrp.breaks[shift->first_break] : NULL;
     int64_t clock = shift->open;
     int64_t wait = 0;
     for (int32_t i = 0; i < route->n_stops; i++) {
         ZfVrpStop *stop = &stops[i];
+        if (stop->visit == ZF_VRP_NONE) {
+            clock = rest_at(rest, stop, clock);
+            wait += stop->wait;
+            if (clock < 0) {
+                return false;
+            }
+            continue;
+        }
         const ZfVrpVisit *visit = &problem->vrp.visits[stop->visit];
         int64_t earliest = MAX(clock + stop->travel, announced(problem, shift, stop->visit));
         int64_t begin = begin_from(&problem->vrp, visit, shift->day, earliest);
@@ -249,7 +279,8 @@ retime(const ZfPlanProblem *problem, ZfVrpRoute *route, ZfVrpStop *stops)
     route->wait = wait;
     route->end = clock + route->last_travel;
     leave_later(problem, route, stops);
-    return route->end <= shift->close && route->end - route->depart <= shift->max_duration;
+    return route->end <= shift->close && route->end - route->depart <= shift->max_duration &&
+           rests(rest, route);
 }
 
 /* Gives the stops of result the times of the plan before, where the route still comes home in time

@@ -120,14 +120,31 @@ keeps_gap(const Checker *c, int32_t index, ZfDate date)
 /* -- a route's time
  * ---------------------------------------------------------------------------------- */
 
-/* Can the shift serve these n in this order? */
+#define REST_BEFORE (-1) /* sets out after the rest */
+#define REST_LATER  (-2) /* is home before it */
+
+/* 0 where nobody asks how far. */
+static int32_t
+metres_to(const Checker *c, const ZfShift *shift, int32_t from, int32_t to)
+{
+    return shift->max_metres > 0 ? zf_travel_way(c->problem->places, shift->mode, from, to).metres
+                                 : 0;
+}
+
+/* Can the shift serve these n in this order, and rest after so many of them? */
 static bool
-fits(const Checker *c, const ZfShift *shift, int32_t base, const Item *items, size_t n)
+fits_so(const Checker *c, const ZfShift *shift, int32_t base, const Item *items, size_t n,
+        const ZfRest *rest, int32_t rest_after)
 {
     int64_t clock = shift->from_s;
     int64_t waited = 0;
+    int64_t metres = 0;
     int64_t slack = INT32_MAX; /* by how much the departure can be put off without coming late */
     int32_t at = base;
+    if (rest_after == REST_BEFORE) {
+        clock = MAX(clock, rest->from_s + rest->length_s);
+    }
+    int64_t depart = clock;
     for (size_t i = 0; i < n; i++) {
         const ZfDuty *duty = duty_at(c, items[i].duty);
         int32_t travel =
@@ -140,13 +157,41 @@ fits(const Checker *c, const ZfShift *shift, int32_t base, const Item *items, si
         waited += begin - clock - travel;
         slack = MIN(slack, waited + close - begin);
         clock = begin + duty->service_s;
+        metres += metres_to(c, shift, at, items[i].place);
         at = items[i].place;
+        if (rest_after == (int32_t)i + 1) {
+            int64_t rests = MAX(clock, rest->from_s);
+            if (rests > rest->to_s) {
+                return false;
+            }
+            waited += rests - clock;
+            slack = MIN(slack, waited + rest->to_s - rests);
+            clock = rests + rest->length_s;
+        }
     }
     int32_t back = zf_travel_most_seconds(c->problem->places, shift->mode, at, base);
-    int64_t away = clock + back - shift->from_s - MIN(slack, waited);
-    return back < ZF_TRAVEL_NEVER && clock + back <= shift->to_s &&
+    int64_t away = clock + back - depart - MIN(slack, waited);
+    metres += metres_to(c, shift, at, base);
+    return back < ZF_TRAVEL_NEVER && clock + back <= shift->to_s + shift->overtime_s &&
+           (rest_after != REST_LATER || clock + back <= rest->to_s) &&
+           (shift->max_metres <= 0 || metres <= shift->max_metres) &&
            (shift->max_duration_s <= 0 || away <= shift->max_duration_s) &&
            (shift->max_visits <= 0 || n <= (size_t)shift->max_visits);
+}
+
+static bool
+fits(const Checker *c, const ZfShift *shift, int32_t base, const Item *items, size_t n)
+{
+    ZfRest rest = zf_shift_rest(&c->input->snapshot->campaign, shift);
+    if (rest.length_s <= 0) {
+        return fits_so(c, shift, base, items, n, &rest, 0);
+    }
+    for (int32_t after = REST_LATER; after <= (int32_t)n; after++) {
+        if (after != 0 && fits_so(c, shift, base, items, n, &rest, after)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* -- routes
@@ -199,17 +244,42 @@ static void
 check_limits(Checker *c, const ZfRoute *route, const ZfShift *shift)
 {
     bool early = route->depart_s < shift->from_s;
-    bool late = route->return_s > shift->to_s;
+    bool late = route->return_s > shift->to_s + shift->overtime_s;
     bool longer =
         shift->max_duration_s > 0 && route->return_s - route->depart_s > shift->max_duration_s;
     bool more = shift->max_visits > 0 && route->n_stops > (uint32_t)shift->max_visits;
     if (early || late || longer) {
         tell(c, "plan-shift", _("route %d: longer than the team's day"), route->number);
     }
+    if (shift->max_metres > 0 && route->metres > shift->max_metres) {
+        tell(c, "plan-metres", _("route %d: a longer way than the team goes in a day"),
+             route->number);
+    }
     if (more) {
         tell(c, "plan-visits", _("route %d: more visits than the team makes in a day"),
              route->number);
     }
+}
+
+/* The rest lies where the plan says, or the team is not on its way then. ret: the clock after it.
+ */
+static int64_t
+check_rest(Checker *c, const ZfRoute *route, const ZfShift *shift, int32_t stops, int64_t clock)
+{
+    ZfRest rest = zf_shift_rest(&c->input->snapshot->campaign, shift);
+    if (route->rest_s == 0 || route->rest_after != stops) {
+        bool had = route->depart_s >= rest.from_s + rest.length_s || route->return_s <= rest.to_s;
+        if (stops == 0 && rest.length_s > 0 && route->rest_s == 0 && !had) {
+            tell(c, "plan-rest", _("route %d: the team does not rest"), route->number);
+        }
+        return clock;
+    }
+    if (route->rest_s != rest.length_s || route->rest_begin_s < clock ||
+        route->rest_begin_s < rest.from_s || route->rest_begin_s > rest.to_s) {
+        tell(c, "plan-rest", _("route %d: the team rests at another time than it should"),
+             route->number);
+    }
+    return route->rest_begin_s + route->rest_s;
 }
 
 static void
@@ -219,7 +289,7 @@ check_route(Checker *c, const ZfRoute *route, int32_t shift_index)
     const ZfPlanPlaces *places = c->problem->places;
     int32_t base = places->shift_place[shift_index];
     int32_t at = base;
-    int64_t clock = route->depart_s;
+    int64_t clock = check_rest(c, route, shift, 0, route->depart_s);
     for (uint32_t i = 0; i < route->n_stops; i++) {
         const ZfStop *stop = &c->plan->stops[route->first_stop + i];
         int32_t duty = look_up(c->duties, stop->duty);
@@ -233,7 +303,7 @@ check_route(Checker *c, const ZfRoute *route, int32_t shift_index)
                  stop->number);
         }
         check_stop(c, route, shift, stop, travel, clock);
-        clock = stop->leave_s;
+        clock = check_rest(c, route, shift, (int32_t)i + 1, stop->leave_s);
         at = place;
     }
     int32_t back = at >= 0 ? zf_travel_way(places, shift->mode, at, base).seconds

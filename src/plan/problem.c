@@ -6,7 +6,7 @@
 /* In costs; a second of travel is ZF_PLAN_RATE_TRAVEL. */
 typedef struct Taste {
     int32_t outing_s; /* of a team's going out at all, in seconds of travel */
-    int32_t duration; /* of a second away from the base */
+    int32_t duration; /* of a second away from the base; longer than the day: OVERTIME_RATE more */
     int32_t balance;  /* ZfVrpWeights.balance_teams */
     int32_t spread_s; /* of a visit as far from the middle of its route as routes are wide, in
                          seconds of travel */
@@ -18,6 +18,7 @@ static const Taste tastes[] = {
     [ZF_PREFER_SHORT] = {1200, 1, 0, 0},
 };
 
+#define OVERTIME_RATE  (4 * ZF_PLAN_RATE_TRAVEL)    /* of a second beyond the length of the day */
 #define PREFERRED_COST (600 * ZF_PLAN_RATE_TRAVEL)  /* somebody else than the paired volunteer */
 #define KEEP_COST      (7200 * ZF_PLAN_RATE_TRAVEL) /* another team, another day than before */
 
@@ -115,7 +116,9 @@ add_shifts(ZfPlanProblem *problem, const bool *used, const int32_t *matrix_of,
     const ZfSnapshot *s = problem->input->snapshot;
     const Taste *taste = &tastes[options->prefer];
     ZfVrpShift *shifts = g_new(ZfVrpShift, s->n_shifts + 1);
+    ZfVrpBreak *breaks = g_new(ZfVrpBreak, s->n_shifts + 1);
     int32_t n = 0;
+    int32_t n_breaks = 0;
     problem->shift_of = g_new(int32_t, s->n_shifts + 1);
     problem->problem_of = g_new(int32_t, s->n_shifts + 1);
     for (size_t i = 0; i < s->n_shifts; i++) {
@@ -131,19 +134,30 @@ add_shifts(ZfPlanProblem *problem, const bool *used, const int32_t *matrix_of,
         item.matrix = matrix_of[shift->mode];
         item.start_place = item.end_place = place;
         item.open = shift->from_s;
-        item.close = shift->to_s;
+        item.close = shift->to_s + shift->overtime_s;
+        item.free_duration = shift->to_s - shift->from_s;
+        item.rate_overtime = shift->overtime_s > 0 ? OVERTIME_RATE : 0;
+        item.max_distance = shift->max_metres > 0 ? shift->max_metres : ZF_VRP_FAR;
         item.max_duration = shift->max_duration_s > 0 ? shift->max_duration_s : ZF_VRP_FAR;
         item.max_visits = shift->max_visits > 0 ? shift->max_visits : INT32_MAX;
         item.skills = zf_plan_team_skills(&s->teams[shift->team_index]);
         item.rate_travel = ZF_PLAN_RATE_TRAVEL;
         item.fixed_cost = taste->outing_s * ZF_PLAN_RATE_TRAVEL;
         item.rate_duration = taste->duration;
+        ZfRest rest = zf_shift_rest(&s->campaign, shift);
+        item.first_break = n_breaks;
+        item.n_breaks = rest.length_s > 0;
+        if (rest.length_s > 0) {
+            breaks[n_breaks++] = (ZfVrpBreak){rest.from_s, rest.to_s, rest.length_s};
+        }
         problem->problem_of[i] = n;
         problem->shift_of[n] = (int32_t)i;
         shifts[n++] = item;
     }
     problem->vrp.shifts = shifts;
     problem->vrp.n_shifts = n;
+    problem->vrp.breaks = breaks;
+    problem->vrp.n_breaks = n_breaks;
     problem->vrp.n_teams = (int32_t)s->n_teams;
 }
 
@@ -655,6 +669,7 @@ zf_plan_problem_free(ZfPlanProblem *problem)
         g_free(problem->settled);
         g_free(problem->team_of);
         g_free((void *)problem->vrp.shifts);
+        g_free((void *)problem->vrp.breaks);
         g_free((void *)problem->vrp.visits);
         g_free((void *)problem->vrp.windows);
         g_free((void *)problem->vrp.matrices);

@@ -334,6 +334,16 @@ common_base(const ZfSnapshot *s, const char **name, ZfLonLat *point)
     return false;
 }
 
+/* The longest rest that any member asks for; none only when nobody wants one. */
+static void
+join_rest(ZfRest *rest, const ZfRest *member, bool first)
+{
+    if (first || member->length_s > MAX(rest->length_s, 0) ||
+        (member->length_s == 0 && rest->length_s == ZF_REST_NONE)) {
+        *rest = *member;
+    }
+}
+
 /* What the members have in common, apart from days. ret: false when there is no common time or no
  * base; no_base says which. */
 static bool
@@ -343,7 +353,9 @@ fill_shift(const ZfSnapshot *s, const ZfTeam *team, ZfShift *shift, bool *no_bas
     shift->to_s = 2 * 86400;
     shift->mode = ZF_MODE_CAR;
     shift->max_visits = INT32_MAX;
+    shift->overtime_s = INT32_MAX;
     bool based = false;
+    bool first = true;
     for (int32_t i = 0; i < team->n_members; i++) {
         int32_t index = zf_snapshot_volunteer(s, team->members[i]);
         if (index < 0) {
@@ -356,6 +368,12 @@ fill_shift(const ZfSnapshot *s, const ZfTeam *team, ZfShift *shift, bool *no_bas
         shift->mode = MIN(shift->mode, v->mode);
         int32_t most = v->max_visits > 0 ? v->max_visits : s->campaign.max_visits;
         shift->max_visits = MIN(shift->max_visits, most);
+        shift->overtime_s = MIN(shift->overtime_s, v->overtime_s);
+        if (v->max_metres > 0 && (shift->max_metres == 0 || v->max_metres < shift->max_metres)) {
+            shift->max_metres = v->max_metres;
+        }
+        join_rest(&shift->rest, &v->rest, first);
+        first = false;
         if (!based && find_base(s, v, &shift->point)) {
             shift->base = v->base;
             based = true;

@@ -28,10 +28,11 @@ typedef struct ZfShifts {
  * roster within the campaign's window, the common part of their daily windows (none: no shift),
  * the first member's base that has a position (its own, or that of the only place or area of that
  * name), the slowest member's means of travel, the fewest
- * visits anybody wants. Without any base: the village office or town hall first by id, else the
- * first area with a point. Shifts without a base at all are left out and counted in *no_base (may
- * be NULL). Ids "<team>@YYYY-MM-DD". teams: n of them, members by id; from, to ZF_DATE_NONE = the
- * window. */
+ * visits anybody wants, the longest rest that anybody asks for, the least that anybody would stay
+ * longer and the shortest longest way. Without any base: the village office or town hall first by
+ * id, else the first area with a point. Shifts without a base at all are left out and counted in
+ * *no_base (may be NULL). Ids "<team>@YYYY-MM-DD". teams: n of them, members by id; from, to
+ * ZF_DATE_NONE = the window. */
 ZfShifts *zf_shifts_make(const ZfSnapshot *snapshot, const ZfTeam *teams, size_t n, ZfDate from,
                          ZfDate to, size_t *no_base);
 void zf_shifts_free(ZfShifts *shifts);

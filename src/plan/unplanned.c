@@ -20,8 +20,8 @@ reason_of(const ZfPlanProblem *problem, const ZfVrpMiss *miss, int32_t visit)
         return v->n_windows > 0 ? ZF_UNPLANNED_WINDOW : ZF_UNPLANNED_TIME;
     case ZF_VRP_CONSTRAINT_SERIES: return ZF_UNPLANNED_GAP;
     case ZF_VRP_CONSTRAINT_VISITS: return ZF_UNPLANNED_VISITS;
+    case ZF_VRP_CONSTRAINT_DISTANCE: return ZF_UNPLANNED_DISTANCE;
     case ZF_VRP_CONSTRAINT_CAPACITY:
-    case ZF_VRP_CONSTRAINT_DISTANCE:
     case ZF_VRP_CONSTRAINT_DURATION:
     case ZF_VRP_CONSTRAINT_TIME:
     case ZF_VRP_CONSTRAINT_PRICE: break;
@@ -64,6 +64,7 @@ forced_seconds(const ZfPlanProblem *problem, const ZfVrpResult *result, const Zf
                int32_t visit)
 {
     bool forcible = in_seconds(miss->constraint) || miss->constraint == ZF_VRP_CONSTRAINT_VISITS ||
+                    miss->constraint == ZF_VRP_CONSTRAINT_DISTANCE ||
                     miss->constraint == ZF_VRP_CONSTRAINT_PRICE;
     int32_t count = result->plan.first[miss->shift + 1] - result->plan.first[miss->shift];
     int64_t least = -1;

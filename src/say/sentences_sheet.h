@@ -58,6 +58,8 @@
     X(RULE_TICK, "先在户页打勾再离开；没见到孩子也要勾。", "Tick before you leave, also if no child was seen.")\
     X(RULE_UNLOCATED, "停 {1} 位置待核：到了请在小图上画 ×。", "Stop {1}: mark × on its small map.") \
     X(RULE_ALL_LOCATED, "小图与实地不符：请在图上改正。", "If a map is wrong, correct it on the map.")\
+    X(NOTE_REST, "休息 {1}", "rest {1}")\
+    X(HEAD_REST, "访后休息 {1}", "then rest {1}")\
     X(RULE_RETURN, "涨水、滑坡不要过；{1} 前全部交回。", "Do not cross floods; hand all in by {1}.")\
     X(RAIN_MORE, "雨天路上多 {1} 分，约 {2} 回。", "Rain: {1} min more, back about {2}.") \
     X(RAIN_LOST, "雨天到不了停 {1}，改天去。", "Rain: stop {1} cut off; another day.") \

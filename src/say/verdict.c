@@ -66,6 +66,7 @@ zf_say_unplanned_reason(ZfLang lang, ZfUnplannedReason reason)
         [ZF_UNPLANNED_TIME] = {"各班次时间都已排满", "every shift is full"},
         [ZF_UNPLANNED_VISITS] = {"各班次户数都已到上限", "every shift has its most visits"},
         [ZF_UNPLANNED_GAP] = {"离上次走访太近", "too soon after the last visit"},
+        [ZF_UNPLANNED_DISTANCE] = {"各班次里程都会超过上限", "every shift would go too far"},
         [ZF_UNPLANNED_LOCK] = {"与锁定的安排冲突", "a lock stands against it"},
     };
     g_assert((size_t)reason < G_N_ELEMENTS(words));

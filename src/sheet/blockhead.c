@@ -102,6 +102,32 @@ ask_text(const ZfSheetDraft *draft, const ZfSheetSlot *slot)
     return zf_say_fill(draft->lang, ZF_SAY_ASK_RANGE, a, b, n);
 }
 
+/* What stands at the right of the second line: the rest after this visit, the last visit. ret: its
+ * width. */
+static double
+head_notes(const ZfSheetDraft *draft, ZfCanvas *canvas, const ZfSheetSlot *slot, double right,
+           double base)
+{
+    const ZfRoute *route = draft->route;
+    const char *last = slot->ask > 0 ? "" : draft->homes[slot->stop]->last;
+    g_autofree char *told =
+        last[0] != '\0' ? zf_say_fill(draft->lang, ZF_SAY_LAST_VISIT, last) : g_strdup("");
+    double width = 0;
+    if (told[0] != '\0') {
+        zf_ink_right(canvas, 9, false, right, base, told);
+        width = zf_ink_width(canvas, 9, false, told) + 2;
+    }
+    if (route->rest_s > 0 && draft->stops[slot->stop].number == route->rest_after) {
+        g_autofree char *when =
+            zf_say_times(draft->lang, route->rest_begin_s, route->rest_begin_s + route->rest_s);
+        g_autofree char *rest = zf_say_fill(draft->lang, ZF_SAY_HEAD_REST, when);
+        double points = draft->options->large ? 14 : 9;
+        zf_ink_right(canvas, points, true, right - width, base, rest);
+        width += zf_ink_width(canvas, points, true, rest) + 2;
+    }
+    return width;
+}
+
 char *
 zf_block_head(const ZfSheetDraft *draft, ZfCanvas *canvas, const ZfSheetSlot *slot, double y)
 {
@@ -117,6 +143,7 @@ zf_block_head(const ZfSheetDraft *draft, ZfCanvas *canvas, const ZfSheetSlot *sl
         head_first_line(draft, canvas, slot, left, edge, y + size->line_1, size);
     zf_ink_rule(canvas, 20, y + size->head, 198, y + size->head, 0.3, 0);
     const ZfSheetHome *home = draft->homes[slot->stop];
+    double notes = head_notes(draft, canvas, slot, right, y + size->line_2);
     if (home->talk) {
         return NULL;
     }
@@ -125,12 +152,7 @@ zf_block_head(const ZfSheetDraft *draft, ZfCanvas *canvas, const ZfSheetSlot *sl
         zf_ink_left(canvas, size->points, false, left, y + size->line_2, asked);
         return NULL;
     }
-    double width = MIN(FIND_WIDTH, right - left);
-    if (home->last[0] != '\0') {
-        g_autofree char *last = zf_say_fill(draft->lang, ZF_SAY_LAST_VISIT, home->last);
-        zf_ink_right(canvas, 9, false, right, y + size->line_2, last);
-        width = MIN(width, right - left - zf_ink_width(canvas, 9, false, last) - 2);
-    }
+    double width = MIN(FIND_WIDTH, right - left - notes);
     g_autofree char *find = find_text(draft, slot->stop, before);
     size_t cut = zf_ink_break(canvas, size->points, width, find);
     g_autofree char *shown = g_strndup(find, cut);

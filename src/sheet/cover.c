@@ -111,6 +111,22 @@ figure(const Cover *c, double x, const char *number, ZfSay unit)
     return x + zf_ink_left(c->canvas, 10.5, false, x, 57.6, zf_say(c->lang, unit)) + 1.4;
 }
 
+/* The rest beside what stands there, or alone where there is no room for both. */
+static char *
+rest_note(const Cover *c, const char *at_home)
+{
+    const ZfRoute *route = c->route;
+    if (route->rest_s == 0) {
+        return g_strdup(at_home);
+    }
+    g_autofree char *when =
+        zf_say_times(c->lang, route->rest_begin_s, route->rest_begin_s + route->rest_s);
+    g_autofree char *rest = zf_say_fill(c->lang, ZF_SAY_NOTE_REST, when);
+    g_autofree char *both = g_strconcat(at_home, "  ", rest, NULL);
+    bool fits = zf_ink_width(c->canvas, 9, false, both) <= 50;
+    return fits ? g_steal_pointer(&both) : g_steal_pointer(&rest);
+}
+
 static void
 figures(const Cover *c)
 {
@@ -131,7 +147,8 @@ figures(const Cover *c)
     g_autofree char *stay = zf_say_duration(c->lang, c->route->service_s / (int)c->draft->n_stops);
     g_autofree char *at_home = zf_say_fill(c->lang, ZF_SAY_NOTE_STAY, stay);
     g_autofree char *way_cut = zf_ink_cut(c->canvas, 9, false, 50, way);
-    g_autofree char *home_cut = zf_ink_cut(c->canvas, 9, false, 50, at_home);
+    g_autofree char *second = rest_note(c, at_home);
+    g_autofree char *home_cut = zf_ink_cut(c->canvas, 9, false, 50, second);
     zf_ink_left(c->canvas, 9, false, 148, 53, way_cut);
     zf_ink_left(c->canvas, 9, false, 148, 57.6, home_cut);
     zf_ink_rule(c->canvas, LEFT, 60, RIGHT, 60, 0.35, 0);

@@ -158,6 +158,11 @@ static const ZfField volunteer_fields[] = {
     INT(ZfVolunteer, "from_s", from_s, STAYS, 0),
     INT(ZfVolunteer, "to_s", to_s, STAYS, 0),
     INT(ZfVolunteer, "max_visits", max_visits, STAYS, 0),
+    INT(ZfVolunteer, "rest_from_s", rest.from_s, STAYS, 0),
+    INT(ZfVolunteer, "rest_to_s", rest.to_s, STAYS, 0),
+    INT(ZfVolunteer, "rest_s", rest.length_s, STAYS, 0),
+    INT(ZfVolunteer, "overtime_s", overtime_s, STAYS, 0),
+    INT(ZfVolunteer, "max_metres", max_metres, STAYS, 0),
     TEXT(ZfVolunteer, "team", team, STAYS, 0),
 };
 const ZfTable zf_table_volunteer = {"volunteer", sizeof(ZfVolunteer), volunteer_fields, G_N_ELEMENTS(volunteer_fields)};
@@ -262,6 +267,9 @@ static const ZfField campaign_fields[] = {
     INT(ZfCampaign, "day_from_s", day_from_s, 0, 0),
     INT(ZfCampaign, "day_to_s", day_to_s, 0, 0),
     INT(ZfCampaign, "max_visits", max_visits, 0, 0),
+    INT(ZfCampaign, "rest_from_s", rest.from_s, 0, 0),
+    INT(ZfCampaign, "rest_to_s", rest.to_s, 0, 0),
+    INT(ZfCampaign, "rest_s", rest.length_s, 0, 0),
     CODE(ZfCampaign, "mode", mode, ZF_CODES_MODE, 0, 0),
     CODE(ZfCampaign, "navigation", navigation, ZF_CODES_NAVIGATION, 0, 0),
     TEXT(ZfCampaign, "place", place, 0, 0),
@@ -298,6 +306,12 @@ static const ZfField shift_fields[] = {
     CODE(ZfShift, "mode", mode, ZF_CODES_MODE, 0, 0),
     INT(ZfShift, "max_visits", max_visits, 0, 0),
     INT(ZfShift, "max_duration_s", max_duration_s, 0, 0),
+    INT(ZfShift, "rest_from_s", rest.from_s, 0, 0),
+    INT(ZfShift, "rest_to_s", rest.to_s, 0, 0),
+    INT(ZfShift, "rest_s", rest.length_s, 0, 0),
+    INT(ZfShift, "overtime_s", overtime_s, 0, 0),
+    INT(ZfShift, "max_metres", max_metres, 0, 0),
+    BOOL(ZfShift, "by_hand", by_hand, 0, 0),
     BOOL(ZfShift, "cancelled", cancelled, 0, 0),
 };
 const ZfTable zf_table_shift = {"shift", sizeof(ZfShift), shift_fields, G_N_ELEMENTS(shift_fields)};

@@ -25,7 +25,8 @@ static const ZfField route_fields[] = {
     {TEXT(ZfRoute, base)}, {"point", ZF_COLUMN_ALWAYS_POINT, 0, AT(ZfRoute, point)},
     {INT(ZfRoute, first_stop)}, {INT(ZfRoute, n_stops)}, {INT(ZfRoute, home_leg)},
     {INT(ZfRoute, depart_s)}, {INT(ZfRoute, return_s)}, {INT(ZfRoute, travel_s)},
-    {INT(ZfRoute, service_s)}, {INT(ZfRoute, wait_s)}, {INT(ZfRoute, metres)},
+    {INT(ZfRoute, service_s)}, {INT(ZfRoute, wait_s)}, {INT(ZfRoute, rest_begin_s)},
+    {INT(ZfRoute, rest_s)}, {INT(ZfRoute, rest_after)}, {INT(ZfRoute, metres)},
     {INT(ZfRoute, children)},
 };
 static const ZfField stop_fields[] = {

@@ -40,10 +40,46 @@ test_roster(void)
     g_assert_cmpuint(in->batch->rows->len, ==, 8);
 }
 
+static void
+test_rest(void)
+{
+    g_auto(Scratch) s;
+    scratch_init(&s);
+    g_autoptr(ZfIngest) in = read_csv(&s, ZF_IMPORT_VOLUNTEERS,
+                                      "姓名,性别,电话,队,单位,午休,可加班分钟,每日最多公里\n"
+                                      "甲,女,13800000001,一,妇联,12:00-13:30,30,15\n"
+                                      "乙,女,13800000002,一,妇联,45分钟,30分钟,15公里\n"
+                                      "丙,女,13800000003,一,妇联,无,,\n"
+                                      "丁,女,13800000004,一,妇联,,,\n"
+                                      "戊,女,13800000005,一,妇联,看情况,很晚,很远\n",
+                                      NULL);
+    static const struct {
+        ZfRest rest;
+        int32_t overtime_s, max_metres;
+    } want[] = {{{43200, 43200, 5400}, 1800, 15000},
+                {{0, 0, 2700}, 1800, 15000},
+                {{0, 0, ZF_REST_NONE}, 0, 0},
+                {{0, 0, 0}, 0, 0},
+                {{0, 0, 0}, 0, 0}};
+    g_assert_cmpuint(in->batch->volunteers->len, ==, G_N_ELEMENTS(want));
+    for (guint i = 0; i < G_N_ELEMENTS(want); i++) {
+        const ZfVolunteer *v = VOLUNTEER(in, i);
+        g_assert_cmpint(v->rest.from_s, ==, want[i].rest.from_s);
+        g_assert_cmpint(v->rest.to_s, ==, want[i].rest.to_s);
+        g_assert_cmpint(v->rest.length_s, ==, want[i].rest.length_s);
+        g_assert_cmpint(v->overtime_s, ==, want[i].overtime_s);
+        g_assert_cmpint(v->max_metres, ==, want[i].max_metres);
+    }
+    g_assert_nonnull(find_code(in, "rest-unread"));
+    g_assert_nonnull(find_code(in, "overtime-unread"));
+    g_assert_nonnull(find_code(in, "km-unread"));
+}
+
 int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/ingest/volunteers/case59-roster", test_roster);
+    g_test_add_func("/ingest/volunteers/rest-and-limits", test_rest);
     return g_test_run();
 }

@@ -295,6 +295,56 @@ test_one_place(void)
     g_assert_cmpint(plan->routes[0].metres, ==, 0);
 }
 
+/* Everybody rests between 11:30 and 13:00, or is not on the way then; days may be longer if need
+ * be, but nobody goes farther than allowed. */
+static void
+test_rest(void)
+{
+    g_auto(Valley) v = valley_new(60, 2, 2, true);
+    ZfPlanOptions options = valley_options();
+    v.s->campaign.rest.length_s = 2700;
+    v.s->shifts[0].overtime_s = 3600;
+    v.s->shifts[1].max_metres = 3000;
+    g_autoptr(ZfPlan) plan = valley_plan(&v, &options);
+    int rests = 0;
+    for (size_t r = 0; r < plan->n_routes; r++) {
+        const ZfRoute *route = &plan->routes[r];
+        const ZfShift *shift = v.s->shifts;
+        while (strcmp(shift->id, route->shift) != 0) {
+            shift++;
+        }
+        int32_t from = v.s->campaign.rest.from_s;
+        int32_t to = v.s->campaign.rest.to_s;
+        g_assert_true(route->rest_s == 2700 || route->depart_s >= from + 2700 ||
+                      route->return_s <= to);
+        g_assert_cmpint(route->return_s, <=, shift->to_s + shift->overtime_s);
+        g_assert_true(shift->max_metres == 0 || route->metres <= shift->max_metres);
+        if (route->rest_s > 0) {
+            const ZfStop *before = &plan->stops[route->first_stop + route->rest_after - 1];
+            g_assert_cmpint(route->rest_begin_s, >=, MAX(from, before->leave_s));
+            g_assert_cmpint(route->rest_begin_s, <=, to);
+            int32_t clock = route->rest_begin_s + route->rest_s;
+            const ZfStop *next = before + 1;
+            bool last = (uint32_t)route->rest_after == route->n_stops;
+            g_assert_cmpint(last ? route->return_s : next->arrive_s, ==,
+                            clock + plan->legs[last ? route->home_leg : next->leg].seconds);
+            rests++;
+        }
+    }
+    g_assert_cmpint(rests, >, 0);
+    g_assert_cmpuint(plan->n_unplanned, >, 0); /* crowded: so that days are full */
+    /* nothing changed: nothing changes, the rests included */
+    options.keep = true;
+    v.input.previous = plan;
+    g_autoptr(ZfPlan) again = valley_plan(&v, &options);
+    g_assert_cmpuint(again->n_routes, ==, plan->n_routes);
+    for (size_t r = 0; r < plan->n_routes; r++) {
+        g_assert_cmpint(again->routes[r].rest_begin_s, ==, plan->routes[r].rest_begin_s);
+        g_assert_cmpint(again->routes[r].rest_after, ==, plan->routes[r].rest_after);
+        g_assert_cmpint(again->routes[r].return_s, ==, plan->routes[r].return_s);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -308,6 +358,7 @@ main(int argc, char **argv)
     g_test_add_func("/make/keep", test_keep);
     g_test_add_func("/make/series", test_series);
     g_test_add_func("/make/fixed-time", test_fixed_time);
+    g_test_add_func("/make/rest", test_rest);
     g_test_add_func("/make/errors", test_errors);
     g_test_add_func("/make/one-place", test_one_place);
     return g_test_run();

@@ -52,6 +52,11 @@ crowded(bool network, uint64_t seed)
     }
     v.s->teams[1].n_members = 1;
     v.s->shifts[0].max_duration_s = 4 * 3600;
+    v.s->campaign.rest.length_s = seed % 3 ? 2700 : 0;
+    v.s->shifts[1].rest = (ZfRest){12 * 3600, 12 * 3600, 3600};
+    v.s->shifts[2].rest.length_s = ZF_REST_NONE;
+    v.s->shifts[3].overtime_s = 1800;
+    v.s->shifts[4].max_metres = 2500;
     zf_snapshot_link(v.s);
     return v;
 }
@@ -112,6 +117,23 @@ test_breaches_are_found(void)
     }
 
     for (size_t i = 0; i < v.s->n_shifts; i++) {
+        v.s->shifts[i].rest = (ZfRest){route->depart_s + 60, route->depart_s + 120, 600};
+        v.s->shifts[i].max_metres = 100;
+    }
+    g_autoptr(ZfFindings) rest = check(&v, plan, &options);
+    g_assert_true(tells(rest, "plan-rest"));
+    g_assert_true(tells(rest, "plan-metres"));
+    route->rest_after = 1;
+    route->rest_s = 600;
+    route->rest_begin_s = plan->stops[route->first_stop].leave_s;
+    g_autoptr(ZfFindings) late = check(&v, plan, &options);
+    g_assert_true(tells(late, "plan-rest"));
+    g_assert_true(tells(late, "plan-time"));
+    route->rest_s = 0;
+
+    for (size_t i = 0; i < v.s->n_shifts; i++) {
+        v.s->shifts[i].rest = (ZfRest){0};
+        v.s->shifts[i].max_metres = 0;
         v.s->shifts[i].max_visits = 1;
         v.s->shifts[i].to_s = 10 * 3600;
     }

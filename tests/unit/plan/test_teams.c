@@ -151,6 +151,38 @@ test_shift_is_what_all_share(void)
     g_assert_cmpuint(no_base, ==, 1);
 }
 
+/* The longest rest, the least overtime, the shortest longest way of two. */
+static void
+test_rest_and_limits(void)
+{
+    static const struct {
+        int32_t a, b, want;
+    } rests[] = {{0, 0, 0},
+                 {0, 1800, 1800},
+                 {3600, 1800, 3600},
+                 {ZF_REST_NONE, 0, 0},
+                 {0, ZF_REST_NONE, 0},
+                 {ZF_REST_NONE, ZF_REST_NONE, ZF_REST_NONE},
+                 {ZF_REST_NONE, 1800, 1800}};
+    for (size_t i = 0; i < G_N_ELEMENTS(rests); i++) {
+        g_autoptr(ZfSnapshot) s = roster(2);
+        g_autoptr(ZfTeams) teams = zf_teams_suggest(s);
+        s->volunteers[0].rest.length_s = rests[i].a;
+        s->volunteers[1].rest.length_s = rests[i].b;
+        s->volunteers[0].overtime_s = 1800;
+        s->volunteers[1].max_metres = 9000;
+        g_autoptr(ZfShifts) shifts =
+            zf_shifts_make(s, teams->teams, teams->n, ZF_DATE_NONE, ZF_DATE_NONE, NULL);
+        g_assert_cmpuint(shifts->n, >, 0);
+        g_assert_cmpint(shifts->shifts[0].rest.length_s, ==, rests[i].want);
+        g_assert_cmpint(shifts->shifts[0].overtime_s, ==, 0);
+        g_assert_cmpint(shifts->shifts[0].max_metres, ==, 9000);
+        ZfRest rest = zf_shift_rest(&s->campaign, &shifts->shifts[0]);
+        g_assert_cmpint(rest.length_s, ==, MAX(rests[i].want, 0));
+        g_assert_cmpint(rest.to_s, ==, 13 * 3600);
+    }
+}
+
 static void
 test_pair_suggestion(void)
 {
@@ -196,6 +228,7 @@ main(int argc, char **argv)
     g_test_add_func("/teams/bases-and-roster", test_bases_and_roster);
     g_test_add_func("/teams/days-decide", test_days_decide);
     g_test_add_func("/teams/shift-is-what-all-share", test_shift_is_what_all_share);
+    g_test_add_func("/teams/rest-and-limits", test_rest_and_limits);
     g_test_add_func("/teams/pair-suggestion", test_pair_suggestion);
     return g_test_run();
 }
