@@ -17,6 +17,8 @@ enum {
     CHUNK = 32,        /* nodes handed to a thread at once, to search around */
     LOOK_CHUNK = 2048, /* and only to be looked at, which is soon done */
     FEW = 16 * CHUNK,  /* below this one thread is as quick, and costs no other */
+    SMALL = 20000,     /* nodes: a graph of a township is done in a tenth of a second by one
+                          thread, and in no less by two */
     ARCS_WEIGHT = 2000,
     HOPS_WEIGHT = 1000,
     LEVEL_WEIGHT = 400,
@@ -500,7 +502,9 @@ builder_init(Builder *b, const ZfRoadGraph *graph, const uint32_t *number, unsig
 {
     uint32_t n = graph->n_nodes;
     *b = (Builder){.n = n,
-                   .threads = threads ? threads : zf_pool_cores(),
+                   .threads = n < SMALL ? 1
+                              : threads ? threads
+                                        : zf_pool_cores(),
                    .out = g_new0(Links, n + 1u),
                    .in = g_new0(Links, n + 1u),
                    .level = g_new0(uint32_t, n + 1u),
