@@ -284,6 +284,19 @@ add_moved(ZfFindings *findings, const ZfHousehold *home, const ZfRoadSnap *at)
                        _("look whether a way is missing in the road file"));
 }
 
+/* A leg of more than 300 m with no way under it. */
+static void
+add_far(ZfFindings *findings, const ZfHousehold *home, const ZfRoadSnap *at)
+{
+    g_autofree char *message = g_strdup_printf(
+        _("from the nearest road there are %u m without a way; they are timed as walked straight"),
+        zf_road_metres(at->leg_dm));
+    zf_findings_add_at(findings, ZF_SEVERITY_WARNING, "far-home", NULL, NULL, 0, 0,
+                       *home->number ? home->number : home->id, message,
+                       _("look whether a footpath is missing in the road file, or correct the "
+                         "home's position"));
+}
+
 bool
 network_list_moved(const Network *network, int mode, const ZfSnapshot *snapshot,
                    ZfFindings *findings, const ZfProgress *progress, GError **error)
@@ -308,6 +321,9 @@ network_list_moved(const Network *network, int mode, const ZfSnapshot *snapshot,
         if (snaps->snaps[i].flags &
             (ZF_ROAD_SNAP_NONE | ZF_ROAD_SNAP_MOVED | ZF_ROAD_SNAP_BLOCKED)) {
             add_moved(findings, &snapshot->households[homes[i]], &snaps->snaps[i]);
+        } else if ((snaps->snaps[i].flags & (ZF_ROAD_SNAP_WIDE | ZF_ROAD_SNAP_PARKED)) ==
+                   ZF_ROAD_SNAP_WIDE) {
+            add_far(findings, &snapshot->households[homes[i]], &snaps->snaps[i]);
         }
     }
     return snaps != NULL;

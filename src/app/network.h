@@ -26,8 +26,8 @@ typedef struct NetworkOptions {
 } NetworkOptions;
 
 /* Says which homes the nearest road does not serve by this means of travel: it is an island, or
- * lies beyond water ("moved-home", with the extra metres), or nothing is in reach ("no-road-home").
- */
+ * lies beyond water ("moved-home", with the extra metres), nothing is in reach ("no-road-home"), or
+ * the leg to it is long and has no way ("far-home"). */
 bool network_list_moved(const Network *network, int mode, const ZfSnapshot *snapshot,
                         ZfFindings *findings, const ZfProgress *progress,
                         GError **error) ZF_CHECK_RESULT;
