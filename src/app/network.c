@@ -284,15 +284,21 @@ add_moved(ZfFindings *findings, const ZfHousehold *home, const ZfRoadSnap *at)
                        _("look whether a way is missing in the road file"));
 }
 
-/* A leg of more than 300 m with no way under it. */
+/* A leg of more than 300 m with no way under it; once a home, whatever the means of travel. */
 static void
 add_far(ZfFindings *findings, const ZfHousehold *home, const ZfRoadSnap *at)
 {
+    const char *name = *home->number ? home->number : home->id;
+    for (size_t i = 0; i < zf_findings_count(findings); i++) {
+        const ZfFinding *told = zf_findings_get(findings, i);
+        if (strcmp(told->code, "far-home") == 0 && g_strcmp0(told->value, name) == 0) {
+            return;
+        }
+    }
     g_autofree char *message = g_strdup_printf(
         _("from the nearest road there are %u m without a way; they are timed as walked straight"),
         zf_road_metres(at->leg_dm));
-    zf_findings_add_at(findings, ZF_SEVERITY_WARNING, "far-home", NULL, NULL, 0, 0,
-                       *home->number ? home->number : home->id, message,
+    zf_findings_add_at(findings, ZF_SEVERITY_WARNING, "far-home", NULL, NULL, 0, 0, name, message,
                        _("look whether a footpath is missing in the road file, or correct the "
                          "home's position"));
 }

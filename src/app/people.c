@@ -10,6 +10,29 @@
 #include "plan/plan.h"
 #include "say/say.h"
 
+/* Names the home with the nearest number, if one is near. */
+static void
+no_such_home(const ZfSnapshot *snapshot, const char *text, GError **error)
+{
+    const ZfHousehold *near = NULL;
+    unsigned least = 3;
+    for (size_t i = 0; i < snapshot->n_households; i++) {
+        const ZfHousehold *home = &snapshot->households[i];
+        unsigned away = *home->number ? zf_text_distance(home->number, text, 2) : 3;
+        near = away < least ? home : near;
+        least = MIN(least, away);
+    }
+    if (near) {
+        g_set_error(error, ZF_APP_ERROR, ZF_APP_ERROR_CHOICE,
+                    _("there is no home %s; is %s meant? “zoufang unvisited” lists numbers and "
+                      "ids"),
+                    text, near->number);
+    } else {
+        g_set_error(error, ZF_APP_ERROR, ZF_APP_ERROR_CHOICE,
+                    _("there is no home %s; “zoufang unvisited” lists numbers and ids"), text);
+    }
+}
+
 int32_t
 zf_app_find_household(const ZfSnapshot *snapshot, const char *text, GError **error)
 {
@@ -30,8 +53,7 @@ zf_app_find_household(const ZfSnapshot *snapshot, const char *text, GError **err
         }
     }
     if (found < 0) {
-        g_set_error(error, ZF_APP_ERROR, ZF_APP_ERROR_CHOICE,
-                    _("there is no home %s; “zoufang unvisited” lists numbers and ids"), text);
+        no_such_home(snapshot, text, error);
     }
     return found;
 }

@@ -1,9 +1,11 @@
 #include "gis/gdalscope.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 G_DEFINE_QUARK(zf_gis_error_quark, zf_gis_error)
@@ -12,6 +14,7 @@ G_DEFINE_QUARK(zf_gis_error_quark, zf_gis_error)
 #define DEAD_PROXY      "127.0.0.1 port 9 "
 #define MAX_ZIP_ENTRIES 10000
 #define MAX_ZIP_BYTES   (4LL << 30)
+#define ROOM            65536 /* bytes free: less is a full disk */
 
 /* What files may not make GDAL do: load plugins, reach the network (a proxy that is nobody), open
  * other files through SQLite, write statistics beside the source. */
@@ -76,6 +79,15 @@ gdal_enter(GdalScope *scope)
     CPLPushErrorHandlerEx(keep_complaint, scope);
 }
 
+/* GDAL says of a full disk only what it was doing. */
+static bool
+has_room(const char *file)
+{
+    g_autofree char *folder = g_path_get_dirname(file);
+    struct statvfs disk;
+    return statvfs(folder, &disk) != 0 || disk.f_bavail * disk.f_frsize >= ROOM;
+}
+
 bool
 gdal_leave(GdalScope *scope, ZfGisError code, const char *file, GError **error)
 {
@@ -94,6 +106,9 @@ gdal_leave(GdalScope *scope, ZfGisError code, const char *file, GError **error)
                     _("%s is damaged, or only a part of it is there; copy it again, with all its "
                       "pieces"),
                     file);
+    } else if (code == ZF_GIS_ERROR_WRITE && !has_room(file)) {
+        g_set_error(error, ZF_GIS_ERROR, (int)code, _("cannot write %s: %s"), file,
+                    g_strerror(ENOSPC));
     } else {
         g_set_error(error, ZF_GIS_ERROR, (int)code, "%s: %s", file, scope->failure);
     }

@@ -459,8 +459,10 @@ zf_style_parse(const char *json, size_t size, const char *name, GError **error)
     json_error_t where;
     json_t *root = json_loadb(json, size, JSON_REJECT_DUPLICATES, &where);
     if (!root) {
-        g_set_error(error, ZF_MAP_ERROR, ZF_MAP_ERROR_STYLE, _("%s, line %d: %s"), name, where.line,
-                    where.text);
+        g_set_error(error, ZF_MAP_ERROR, ZF_MAP_ERROR_STYLE,
+                    _("%s, line %d: here it is not JSON, or a key stands twice; look for a comma, "
+                      "a quote or a bracket that is missing or too many"),
+                    name, where.line);
         return NULL;
     }
     g_autoptr(ZfStyle) style = g_new0(ZfStyle, 1);

@@ -139,22 +139,41 @@ remove_part(const char *part)
     }
 }
 
-/* ret: false when the file cannot be made; it is empty and only its owner's. */
+#define ROOM (1024 * 1024) /* bytes; an empty database takes a third */
+
+static void
+cannot_make(const char *path, int why, GError **error)
+{
+    int code = why == ENOSPC || why == EDQUOT ? ZF_STORE_ERROR_FULL : ZF_STORE_ERROR_READ_ONLY;
+    bool forbidden = why == EACCES || why == EPERM || why == EROFS;
+    g_set_error(error, ZF_STORE_ERROR, code, _("%s: the file cannot be made: %s"), path,
+                forbidden ? _("no right to write there; choose a folder of your own, or ask "
+                              "for that right")
+                          : g_strerror(why));
+}
+
+/* ret: false when the file cannot be made; it is empty and only its owner's. Looks first whether
+ * there is room: SpatiaLite writes to the standard error itself when there is none. */
 static bool
 make_empty(const char *part, const char *path, GError **error)
 {
     int fd = open(part, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
     if (fd < 0) {
-        int code =
-            errno == ENOSPC || errno == EDQUOT ? ZF_STORE_ERROR_FULL : ZF_STORE_ERROR_READ_ONLY;
-        bool forbidden = errno == EACCES || errno == EPERM || errno == EROFS;
-        g_set_error(error, ZF_STORE_ERROR, code, _("%s: the file cannot be made: %s"), path,
-                    forbidden ? _("no right to write there; choose a folder of your own, or ask "
-                                  "for that right")
-                              : g_strerror(errno));
+        cannot_make(path, errno, error);
         return false;
     }
-    return close(fd) == 0;
+    int why = posix_fallocate(fd, 0, ROOM);
+    bool full = why == ENOSPC || why == EDQUOT;
+    if (ftruncate(fd, 0) != 0 && !full) {
+        why = errno;
+        full = true;
+    }
+    close(fd);
+    if (full) {
+        g_unlink(part);
+        cannot_make(path, why, error);
+    }
+    return !full;
 }
 
 bool
