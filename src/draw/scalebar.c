@@ -4,6 +4,8 @@
 
 #define HEIGHT 1.4
 
+#define FIGURE_GAP 1.2 /* mm between figures */
+
 /* What the bar will show: a round length in parts. */
 typedef struct BarPlan {
     double length_m;
@@ -33,12 +35,28 @@ plan_bar(const ZfScaleBar *bar)
     return plan;
 }
 
+/* Every which part has its figure: where all would touch every second, or none but the ends. */
+static unsigned
+figure_step(ZfCanvas *canvas, const ZfLettering *style, const BarPlan *plan, double unit)
+{
+    double widest = 0;
+    for (unsigned i = 1; i < plan->parts; i++) {
+        g_autofree char *figure = zf_text_from_double(plan->length_m * i / plan->parts / unit, 2);
+        widest = fmax(widest, zf_canvas_text_size(canvas, style, figure).width);
+    }
+    double part = plan->width / plan->parts;
+    return widest + FIGURE_GAP <= part                               ? 1
+           : plan->parts % 2 == 0 && widest + FIGURE_GAP <= 2 * part ? 2
+                                                                     : plan->parts;
+}
+
 static void
 draw_figures(ZfCanvas *canvas, const ZfScaleBar *bar, const BarPlan *plan, double x, double base)
 {
     ZfLettering style = {.size = ZF_PT(9.5), .align = ZF_ALIGN_CENTRE};
     double unit = plan->kilometres ? 1000 : 1;
-    for (unsigned i = 0; i <= plan->parts; i++) {
+    unsigned step = figure_step(canvas, &style, plan, unit);
+    for (unsigned i = 0; i <= plan->parts; i += step) {
         double at = plan->length_m * i / plan->parts;
         g_autofree char *figure = zf_text_from_double(at / unit, 2);
         double end = x + plan->width * i / plan->parts;

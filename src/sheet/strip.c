@@ -150,14 +150,40 @@ reach(ZfSheetWay *way, uint32_t a, double smallest, bool north_up)
     return from + (to - from) / ceil((to - from) / (best - from));
 }
 
-/* Cuts the steps that no page can show at the smallest scale. */
+/* How far before the home at the end of a step a page begins on which it can be found, in paces. */
+static double
+home_from(ZfSheetWay *way, uint32_t a, bool north_up)
+{
+    double from = node_at(way, a)->end_m;
+    double to = node_at(way, a + 1)->at_m;
+    double best = MAX(to - PACE_M, (from + to) / 2);
+    for (double at = to - PACE_M; at > from + PACE_M; at -= PACE_M) {
+        zf_sheet_way_cut(way, a, at, false);
+        bool fits = fit(way, a + 1, a + 2, north_up).scale <= SMALLEST;
+        g_array_remove_index(way->nodes, a + 1);
+        if (!fits) {
+            break;
+        }
+        best = at;
+    }
+    return best;
+}
+
+/* Cuts the steps that no page can show at the smallest scale: that of transit, where no home lies
+ * at the end. */
 static void
 cut_long_steps(ZfSheetWay *way, double smallest, bool north_up)
 {
     for (uint32_t a = 0; a + 1 < way->nodes->len; a++) {
         double length = node_at(way, a + 1)->at_m - node_at(way, a)->end_m;
+        bool home = node_at(way, a + 1)->stop && smallest > SMALLEST;
         if (node_at(way, a)->gap || length < 2 * PACE_M ||
-            fit(way, a, a + 1, north_up).scale <= smallest) {
+            fit(way, a, a + 1, north_up).scale <= (home ? SMALLEST : smallest)) {
+            continue;
+        }
+        if (home) { /* what is before it is looked at again */
+            zf_sheet_way_cut(way, a, home_from(way, a, north_up), false);
+            a--;
             continue;
         }
         double at = reach(way, a, smallest, north_up);

@@ -172,6 +172,8 @@ test_scales(void)
                     g_assert_cmpfloat(view.scale, >=, 5000);
                     bool near = mode == ZF_MODE_FOOT || homes_near(draft, strip);
                     g_assert_cmpfloat(view.scale, <=, near ? ZF_STRIP_SCALE : ZF_STRIP_TRANSIT);
+                    /* a home is never looked for on a map of the way there */
+                    g_assert_true(strip->n_stops == 0 || view.scale <= ZF_STRIP_SCALE);
                     g_assert_true(!north || view.up_deg == 0);
                     const ZfWayNode *last =
                         &g_array_index(draft->way->nodes, ZfWayNode, strip->last_node);
