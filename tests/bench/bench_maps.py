@@ -2,8 +2,9 @@
 map as PNG (300 dpi) and PDF, the atlas of its villages and the map of its routes: CPU seconds (the
 least of REPEATS runs), megabytes of memory and bytes; how many names and numbers found a place, how
 many labels overlap and leaders cross; and, where pdftotext is installed, how many villages' names
-it finds. Ends with what misses its gate, and exit 1 then; the gates are those of a county of 100
-villages and 5 000 homes; a larger one is only held to what no size excuses."""
+it finds. Ends with what misses its gate, and exit 1 unless that is time or memory alone, which a
+busy machine may spoil; the gates are those of a county of 100 villages and 5 000 homes; a larger one
+is only held to what no size excuses."""
 import json
 import os
 import resource
@@ -77,6 +78,10 @@ def main():
              "--seed", seed, "--start", "2026-02-11"])
         run([zoufang, "-q", "go", folder, "--from", "2026-02-11", "--to", "2026-02-15",
              "--iterations", "1"])
+        # go finds the days over and draws no worksheets, which would take minutes; a plan is made as
+        # on the day before
+        os.environ["SOURCE_DATE_EPOCH"] = "1770681600"
+        run([zoufang, "-q", "-C", folder, "plan", "--iterations", "1"])
         for name, arguments in (("coverage.png", ["map", "coverage", "--dpi", "300"]),
                                 ("coverage.pdf", ["map", "coverage"]),
                                 ("atlas.pdf", ["map", "atlas"]),
@@ -100,7 +105,7 @@ def main():
                 missed += [f"{name}: names not found"] if found < len(names) or radicals else []
             print(line, flush=True)
     print("\n".join(f"misses its gate: {what}" for what in missed) or "all gates held")
-    return 1 if missed else 0
+    return 1 if any("CPU s" not in what and "MB memory" not in what for what in missed) else 0
 
 
 if __name__ == "__main__":
