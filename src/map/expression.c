@@ -150,7 +150,7 @@ zf_expression_literal(const ZfExpression *expression)
 static void *
 fail(GError **error, const char *where, const char *what)
 {
-    g_set_error(error, ZF_MAP_ERROR, ZF_MAP_ERROR_STYLE, "%s: %s", where, what);
+    g_set_error(error, ZF_MAP_ERROR, ZF_MAP_ERROR_STYLE, _("%s: %s"), where, what);
     return NULL;
 }
 
