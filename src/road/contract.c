@@ -17,7 +17,7 @@ enum {
     CHUNK = 32,        /* nodes handed to a thread at once, to search around */
     LOOK_CHUNK = 2048, /* and only to be looked at, which is soon done */
     FEW = 16 * CHUNK,  /* below this one thread is as quick, and costs no other */
-    SMALL = 20000,     /* nodes: a graph of a township is done in a tenth of a second by one
+    SMALL = 10000,     /* nodes: a graph of a township is done in a tenth of a second by one
                           thread, and in no less by two */
     ARCS_WEIGHT = 2000,
     HOPS_WEIGHT = 1000,

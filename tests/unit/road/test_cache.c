@@ -15,15 +15,16 @@ typedef struct Fixture {
     char *path;
 } Fixture;
 
+/* data: how many streets cross each way, or NULL = SIDE. */
 static void
 set_up(Fixture *fixture, const void *data)
 {
-    (void)data;
+    int side = data ? GPOINTER_TO_INT(data) : SIDE;
     ZfRng rng;
     zf_rng_init(&rng, 11, 0);
     fixture->ways = zf_ways_new();
-    for (int i = 0; i < SIDE * SIDE; i++) {
-        ZfLonLat at = {110 + i % SIDE * 0.002, 28 + i / SIDE * 0.002};
+    for (int i = 0; i < side * side; i++) {
+        ZfLonLat at = {110 + i % side * 0.002, 28 + i / side * 0.002};
         const ZfLonLat east[] = {at, {at.lon + 0.002, at.lat}};
         const ZfLonLat north[] = {at, {at.lon, at.lat + 0.002}};
         const ZfWayTag tag = {"highway", zf_rng_chance(&rng, 1, 3) ? "track" : "residential"};
@@ -188,6 +189,32 @@ test_unwritable(Fixture *fixture, const void *data)
     g_assert_false(from_cache(folder));
 }
 
+/* So large that threads share the work of building. */
+enum { LARGE_SIDE = 102 };
+
+static char *
+built_with(Fixture *fixture, unsigned threads, gsize *size)
+{
+    char *bytes = NULL;
+    zf_road_graph_free(build(fixture, ZF_ROAD_FOOT, 0, fixture->path, threads));
+    g_assert_true(g_file_get_contents(fixture->path, &bytes, size, NULL));
+    g_remove(fixture->path);
+    return bytes;
+}
+
+static void
+test_threads(Fixture *fixture, const void *data)
+{
+    (void)data;
+    gsize size;
+    g_autofree char *one = built_with(fixture, 1, &size);
+    g_assert_cmpuint(size, >, 500000);
+    gsize same;
+    g_autofree char *three = built_with(fixture, 3, &same);
+    g_assert_cmpuint(same, ==, size);
+    g_assert_cmpint(memcmp(three, one, size), ==, 0);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -197,5 +224,7 @@ main(int argc, char **argv)
     g_test_add("/cache/full", Fixture, NULL, set_up, test_full, tear_down);
     g_test_add("/cache/damaged", Fixture, NULL, set_up, test_damaged, tear_down);
     g_test_add("/cache/unwritable", Fixture, NULL, set_up, test_unwritable, tear_down);
+    g_test_add("/cache/threads", Fixture, GINT_TO_POINTER(LARGE_SIDE), set_up, test_threads,
+               tear_down);
     return g_test_run();
 }
