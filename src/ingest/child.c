@@ -292,6 +292,7 @@ zf_child_read(Homes *homes, guint i)
                    .name = zf_in_keep(in, row, ZF_WHOM_SELF, ZF_F_NAME),
                    .village = zf_homes_claim(homes, i),
                    .guardian = guardian_of(in, row),
+                   .id_number = "",
                    .birth = ZF_DATE_NONE,
                    .dropped = true};
     if (!*child.name) {
@@ -395,7 +396,7 @@ zf_child_key(const Homes *homes, GHashTable *known, const Child *child)
 const char *
 zf_child_key_of_unread(const Homes *homes, GHashTable *known, const Child *child)
 {
-    if (child->id_number && *child->id_number) {
+    if (*child->id_number) {
         return zf_child_key(homes, known, child);
     }
     const ZfPerson *same = known_child(homes->known, known, child, ZF_DATE_NONE);

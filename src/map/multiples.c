@@ -168,6 +168,7 @@ draw_page(const Job *job, unsigned page, GError **error)
             return false;
         }
     }
+    g_assert(last); /* a page has a map at least */
     double scale = last->view.scale / fine_of(grid.w);
     draw_measure(&sheet, scale);
     g_string_append_printf(job->dump, "scale 1:%.0f\n", scale);

@@ -28,7 +28,7 @@ static ZfMm *
 places_of(const ZfRouteMap *map)
 {
     ZfFrameLens lens = zf_frame_lens(&map->view);
-    ZfMm *at = g_new(ZfMm, map->stops->len + 1);
+    ZfMm *at = g_new0(ZfMm, map->stops->len + 1);
     for (guint i = 0; i < map->stops->len; i++) {
         at[i] = zf_frame_to_paper(&lens, stop_at(map, i)->point);
     }

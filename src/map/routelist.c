@@ -180,7 +180,8 @@ draw_columns(const ZfRouteMap *map, unsigned first, unsigned n, unsigned rows, d
 {
     double column = (map->sheet->width - 24) / COLUMNS;
     for (unsigned k = 0; k < n; k++) {
-        draw_row(map, map->page->routes[first + k], 12 + k / rows * column, y + k % rows * ROW,
+        unsigned across = k / rows;
+        draw_row(map, map->page->routes[first + k], 12 + across * column, y + k % rows * ROW,
                  column - 4);
     }
 }

@@ -226,6 +226,7 @@ leave_later(const ZfPlanProblem *problem, ZfVrpRoute *route, ZfVrpStop *stops)
 static int64_t
 rest_at(const ZfVrpBreak *rest, ZfVrpStop *stop, int64_t clock)
 {
+    g_assert(rest);
     stop->arrive = clock;
     stop->start = MAX(clock, rest->earliest);
     stop->wait = stop->start - clock;

@@ -26,7 +26,7 @@ typedef struct Grid {
 static Grid *
 lay_out(const ZfPlanPlaces *places)
 {
-    Grid *at = g_new(Grid, places->n + 1);
+    Grid *at = g_new0(Grid, places->n + 1);
     ZfProjection plane = zf_projection_at(places->points[places->n / 2]);
     for (int32_t i = 0; i < places->n; i++) {
         ZfXY point = zf_project(&plane, places->points[i]);
@@ -61,7 +61,7 @@ choose_hubs(Maker *m, size_t n_shifts)
 {
     int32_t n = m->places->n;
     g_autofree Grid *at = lay_out(m->places);
-    g_autofree int64_t *far = g_new(int64_t, n + 1);
+    g_autofree int64_t *far = g_new0(int64_t, n + 1);
     g_autofree bool *is_hub = g_new0(bool, n + 1);
     m->hubs = g_new(int32_t, n_shifts + ZF_TRAVEL_HUBS + 1);
     for (int32_t i = 0; i < n; i++) {

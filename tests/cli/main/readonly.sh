@@ -40,7 +40,7 @@ tried import undo 3
 for name in map.pdf map.png map.svg; do
     tried map coverage -o $name
 done
-for name in c.xlsx c.csv c.csv c.geojson c.gpkg; do
+for name in c.xlsx c.csv c.json c.geojson c.gpkg; do
     tried coverage -o $name
 done
 tried routes -o r.gpx
