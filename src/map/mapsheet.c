@@ -237,7 +237,17 @@ zf_map_title(const ZfMapInput *input, const ZfMapOptions *options, int say)
         return g_strdup(input->title);
     }
     const char *campaign = input->campaign && input->campaign->title ? input->campaign->title : "";
-    return zf_say_fill(options->lang, (ZfSay)say, campaign);
+    g_autofree char *title = zf_say_fill(options->lang, (ZfSay)say, campaign);
+    if (*campaign) {
+        return g_steal_pointer(&title);
+    }
+    const char *rest = title;
+    while (*rest == ':' || *rest == ' ' || g_str_has_prefix(rest, "：")) {
+        rest = g_utf8_next_char(rest);
+    }
+    char *alone = g_strdup(rest);
+    alone[0] = g_ascii_toupper(alone[0]);
+    return alone;
 }
 
 ZfGround *

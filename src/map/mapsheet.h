@@ -50,7 +50,8 @@ bool zf_map_area_place(const ZfArea *area, ZfLonLat *ret);
 void zf_map_village_names(const ZfMapInput *input, GArray *marks);
 /* Fits the frame around the points. ret: false with ZF_MAP_ERROR_EMPTY when there is none. */
 bool zf_map_fit(const ZfMapSheet *sheet, const GArray *points, ZfFrameView *ret, GError **error);
-/* ret: the title: input's own, or the sentence filled with the campaign's title. */
+/* ret: the title: input's own, or the sentence filled with the campaign's title; the rest of it
+ * where there is no campaign or it has none. */
 char *zf_map_title(const ZfMapInput *input, const ZfMapOptions *options, int say);
 
 /* Where the areas lie among input's wider ones: a small map in a box (locator.c). */

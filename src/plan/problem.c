@@ -135,8 +135,10 @@ add_shifts(ZfPlanProblem *problem, const bool *used, const int32_t *matrix_of,
         item.start_place = item.end_place = place;
         item.open = shift->from_s;
         item.close = shift->to_s + shift->overtime_s;
-        item.free_duration = shift->to_s - shift->from_s;
-        item.rate_overtime = shift->overtime_s > 0 ? OVERTIME_RATE : 0;
+        if (shift->overtime_s > 0) {
+            item.free_duration = shift->to_s - shift->from_s;
+            item.rate_overtime = OVERTIME_RATE;
+        }
         item.max_distance = shift->max_metres > 0 ? shift->max_metres : ZF_VRP_FAR;
         item.max_duration = shift->max_duration_s > 0 ? shift->max_duration_s : ZF_VRP_FAR;
         item.max_visits = shift->max_visits > 0 ? shift->max_visits : INT32_MAX;

@@ -198,7 +198,7 @@ left_column(const Block *b)
     const char *mode = zf_say_mode(lang, b->draft->route->mode);
     zf_ink_left(b->canvas, 10.5, true, x, code + 5.4, zf_say(lang, ZF_SAY_SCAN_NAVIGATE));
     zf_ink_left(b->canvas, 10.5, false, x, code + 10.6, stop);
-    zf_ink_left(b->canvas, 10.5, false, x, code + 15.8, from);
+    zf_ink_shrunk(b->canvas, 10.5, false, x, code + 15.8, 20.2, from);
     g_autofree char *said = g_strconcat(mode, " ", time, NULL);
     bool fits = zf_ink_width(b->canvas, 10.5, false, said) <= 20.2;
     zf_ink_left(b->canvas, 10.5, false, x, code + 21, fits ? said : time);

@@ -501,6 +501,18 @@ warmth(const State *s)
     return s->c->rates_differ ? CLAMP(mean / FULL_ROUTE, COOL_ROUTE, 1) : 1;
 }
 
+/* Are some ways only worked out when asked for, or would be if nobody had laid them out? */
+static bool
+is_large(const ZfVrpProblem *problem)
+{
+    for (int32_t i = 0; i < problem->n_matrices; i++) {
+        if (problem->matrices[i].n >= ZF_VRP_WAYS_FROM) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void
 zf_vrp_annealer_build(Annealer *a, const ZfVrpPlan *start, double rate)
 {
@@ -540,7 +552,7 @@ zf_vrp_annealer_build(Annealer *a, const ZfVrpPlan *start, double rate)
         prize += worth < s->c->must ? (double)worth : 0;
     }
     a->prize = s->n_absent > s->c->n / 100 ? prize / s->n_absent : 0;
-    a->in->ends = s->c->n - s->n_absent >= ENDS_ROUTE * s->n_used;
+    a->in->ends = s->c->n - s->n_absent >= ENDS_ROUTE * s->n_used && !is_large(s->c->p);
     begin_annealing(a);
     a->hot = a->tuning.hot * MAX(HOT_LEAST, MIN(1, rate / HOT_RATE));
     a->hot *= warmth(s);

@@ -36,7 +36,7 @@ def main():
              "--iterations", "1", "--crs", "wgs84"])
         if len(sys.argv) > 3:
             database = sqlite3.connect(os.path.join(folder, "zoufang.db"))
-            database.execute("update shift set mode = ?, max_visits = 14", (sys.argv[3],))
+            database.execute("update shift set mode = ?, max_visits = 14, by_hand = 1", (sys.argv[3],))
             database.commit()
             database.close()
         least = overlaps = None
