@@ -76,30 +76,31 @@ zf_app_find_team(const ZfSnapshot *snapshot, const char *text, GError **error)
 
 /* ---- teams ---- */
 
-static const ZfShift *
-shift_by_id(const ZfShift *shifts, size_t n, const char *id)
+/* ret: by id, pointing into shifts. */
+static GHashTable *
+index_shifts(const ZfShift *shifts, size_t n)
 {
+    GHashTable *index = g_hash_table_new(g_str_hash, g_str_equal);
     for (size_t i = 0; i < n; i++) {
-        if (strcmp(shifts[i].id, id) == 0) {
-            return &shifts[i];
-        }
+        g_hash_table_insert(index, (gpointer)shifts[i].id, (gpointer)&shifts[i]);
     }
-    return NULL;
+    return index;
 }
 
-/* Days of these teams that the roster does not have any more: cancelled, unless set by hand. */
+/* Days of the campaign that the roster does not have any more: cancelled, unless set by hand. */
 static void
-cancel_days(const ZfSnapshot *snapshot, const ZfShifts *made, const ZfTeam *teams, size_t n,
-            GArray *save)
+cancel_days(const ZfSnapshot *s, const ZfShifts *made, const ZfTeam *teams, size_t n, GArray *save)
 {
-    for (size_t i = 0; i < snapshot->n_shifts; i++) {
-        ZfShift shift = snapshot->shifts[i];
-        bool ours = false;
-        for (size_t t = 0; t < n; t++) {
-            ours |= strcmp(teams[t].id, shift.team) == 0;
-        }
-        if (ours && !shift.by_hand && !shift.cancelled &&
-            !shift_by_id(made->shifts, made->n, shift.id)) {
+    g_autoptr(GHashTable) still = index_shifts(made->shifts, made->n);
+    g_autoptr(GHashTable) ours = g_hash_table_new(g_str_hash, g_str_equal);
+    for (size_t t = 0; t < n; t++) {
+        g_hash_table_add(ours, (gpointer)teams[t].id);
+    }
+    for (size_t i = 0; i < s->n_shifts; i++) {
+        ZfShift shift = s->shifts[i];
+        bool inside = shift.date >= s->campaign.from && shift.date <= s->campaign.to;
+        if (inside && !shift.by_hand && !shift.cancelled &&
+            g_hash_table_contains(ours, shift.team) && !g_hash_table_contains(still, shift.id)) {
             shift.cancelled = true;
             g_array_append_val(save, shift);
         }
@@ -114,14 +115,14 @@ save_shifts(ZfApp *app, const ZfSnapshot *snapshot, const ZfTeam *teams, size_t 
     size_t no_base = 0;
     g_autoptr(ZfShifts) made =
         zf_shifts_make(snapshot, teams, n, ZF_DATE_NONE, ZF_DATE_NONE, &no_base);
+    g_autoptr(GHashTable) known = index_shifts(snapshot->shifts, snapshot->n_shifts);
     g_autoptr(GArray) save = g_array_new(FALSE, FALSE, sizeof(ZfShift));
     *added = 0;
     for (size_t i = 0; i < made->n; i++) {
-        const ZfShift *known =
-            shift_by_id(snapshot->shifts, snapshot->n_shifts, made->shifts[i].id);
-        if (!known || !known->by_hand) {
+        const ZfShift *before = g_hash_table_lookup(known, made->shifts[i].id);
+        if (!before || !before->by_hand) {
             g_array_append_val(save, made->shifts[i]);
-            *added += !known;
+            *added += !before;
         }
     }
     if (no_base > 0 && made->n == 0) {

@@ -311,16 +311,6 @@ measure(ZfPlanReport *report, const ZfDuties *duties)
 }
 
 static bool
-make_teams_when_missing(ZfApp *app, GError **error)
-{
-    g_autoptr(ZfSnapshot) snapshot = zf_app_snapshot(app, false, ZF_DATE_NONE, error);
-    if (!snapshot) {
-        return false;
-    }
-    return zf_app_teams_make(app, NULL, NULL, error);
-}
-
-static bool
 still_running(const ZfSnapshot *snapshot, const ZfPlanRequest *request, GError **error)
 {
     if (plan_first_day(snapshot, request) <= snapshot->campaign.to) {
@@ -342,7 +332,7 @@ zf_app_plan_make(ZfApp *app, const ZfPlanRequest *request, const ZfProgress *pro
     request = request ? request : &defaults;
     g_autoptr(ZfPlanReport) report = g_new0(ZfPlanReport, 1);
     report->findings = zf_findings_new();
-    if (!make_teams_when_missing(app, error)) {
+    if (!zf_app_teams_make(app, NULL, NULL, error)) {
         return NULL;
     }
     report->snapshot = zf_app_snapshot(app, true, ZF_DATE_NONE, error);

@@ -55,10 +55,7 @@ zf_app_routes(ZfApp *app, ZfLang lang, GError **error)
     for (size_t i = 0; i < plan->n_routes; i++) {
         const ZfRoute *route = &plan->routes[i];
         g_autoptr(GArray) line = route_line(plan, route);
-        g_autofree char *rest =
-            route->rest_s > 0
-                ? zf_say_times(lang, route->rest_begin_s, route->rest_begin_s + route->rest_s)
-                : g_strdup("");
+        g_autofree char *rest = zf_say_rest(lang, route);
         zf_grid_row(grid);
         zf_grid_int(grid, route->number);
         zf_grid_int(grid, route->date);

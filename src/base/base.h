@@ -12,6 +12,7 @@
 #include "base/file.h"
 #include "base/finding.h"
 #include "base/jail.h"
+#include "base/library.h"
 #include "base/memory.h"
 #include "base/progress.h"
 #include "base/pool.h"

@@ -5,7 +5,7 @@
 
 #include "base/base.h"
 #include "geo/types.h"
-#include "model/people.h"
+#include "model/kinds.h"
 
 typedef enum ZfParsed {
     ZF_PARSED_OK,
@@ -62,10 +62,6 @@ ZfParsed zf_parse_sex(const char *text, ZfSex *ret);
 ZfParsed zf_parse_yes(const char *text, bool *ret);
 /* 0 … max; Chinese numerals up to 999 too. */
 ZfParsed zf_parse_count(const char *text, int64_t max, int64_t *ret);
-
-/* A rest: "12:00-13:30" is the rest itself; "45分钟", 45 to 240 at most, lies where the campaign
- * has its rests; 无, 不休, none, 0: none at all. */
-ZfParsed zf_parse_rest(const char *text, ZfRest *ret);
 
 /* 3组 三组 第三村民小组 三社 3社 第3小组 -> "3组"; other words stay as they are. ret: owned by the
  * caller, "" for nothing. */

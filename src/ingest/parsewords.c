@@ -264,28 +264,3 @@ zf_parse_categories(const char *text, bool urban, char **rest)
     }
     return set;
 }
-
-ZfParsed
-zf_parse_rest(const char *text, ZfRest *rest)
-{
-    g_autofree char *clean = zf_text_clean(text ? text : "", NULL);
-    static const char *const none[] = {"无", "不休", "不休息", "没有", "none", "no", "0"};
-    *rest = (ZfRest){0};
-    for (size_t i = 0; i < G_N_ELEMENTS(none); i++) {
-        if (strcmp(clean, none[i]) == 0) {
-            rest->length_s = ZF_REST_NONE;
-            return ZF_PARSED_OK;
-        }
-    }
-    int32_t from;
-    int32_t to;
-    ZfParsed state = zf_parse_span(clean, &from, &to, NULL);
-    if (state == ZF_PARSED_OK) {
-        *rest = (ZfRest){from, from, to - from};
-        return state;
-    }
-    int64_t minutes = 0;
-    state = zf_parse_count(clean, 240, &minutes);
-    rest->length_s = (int32_t)minutes * 60;
-    return state;
-}

@@ -214,7 +214,25 @@ set_days(In *in, InRow *row, ZfVolunteer *v)
 bool
 zf_ingest_rest(const char *text, ZfRest *ret)
 {
-    return zf_parse_rest(text, ret) != ZF_PARSED_BAD;
+    static const char *const none[] = {"无", "不休", "不休息", "没有", "none", "no", "0"};
+    g_autofree char *clean = zf_text_clean(text, NULL);
+    int32_t from = 0;
+    int32_t to = 0;
+    int64_t minutes = 0;
+    *ret = (ZfRest){0};
+    for (size_t i = 0; i < G_N_ELEMENTS(none); i++) {
+        if (strcmp(clean, none[i]) == 0) {
+            ret->length_s = ZF_REST_NONE;
+            return true;
+        }
+    }
+    if (zf_parse_span(clean, &from, &to, NULL) == ZF_PARSED_OK) {
+        *ret = (ZfRest){from, from, to - from};
+        return true;
+    }
+    bool good = zf_parse_count(clean, 240, &minutes) != ZF_PARSED_BAD;
+    ret->length_s = (int32_t)minutes * 60;
+    return good;
 }
 
 /* The rest, how late, how far. */

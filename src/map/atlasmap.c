@@ -3,6 +3,7 @@
  * not found yet come last. Dense hamlets are shown again, larger, in a free corner. */
 #include "map/framepaint.h"
 #include "map/mapsheet.h"
+#include "map/linked.h"
 #include "map/numbers.h"
 #include "map/outline.h"
 
@@ -201,25 +202,13 @@ sites_of(const Page *page, const ZfFrameView *view, const bool *only, bool but, 
 
 /* ---- hamlets ---- */
 
-/* Homes that hang together by gaps of at most DENSE_GAP get the number of the first of them. */
-static size_t *
-find_hamlets(const ZfNumberSite *sites, size_t n)
+/* Homes that hang together by gaps of at most DENSE_GAP are a hamlet. */
+static bool
+is_gap_small(const void *user, size_t i, size_t j)
 {
-    size_t *first = g_new(size_t, n + 1);
-    for (size_t i = 0; i < n; i++) {
-        first[i] = i;
-        for (size_t j = 0; j < i; j++) {
-            if (first[j] != first[i] && fabs(sites[i].at.x - sites[j].at.x) < DENSE_GAP &&
-                fabs(sites[i].at.y - sites[j].at.y) < DENSE_GAP) {
-                size_t from = MAX(first[i], first[j]);
-                size_t to = MIN(first[i], first[j]);
-                for (size_t k = 0; k <= i; k++) {
-                    first[k] = first[k] == from ? to : first[k];
-                }
-            }
-        }
-    }
-    return first;
+    const ZfNumberSite *sites = user;
+    return fabs(sites[i].at.x - sites[j].at.x) < DENSE_GAP &&
+           fabs(sites[i].at.y - sites[j].at.y) < DENSE_GAP;
 }
 
 /* How many labels around a box had to leave their homes. */
@@ -243,7 +232,7 @@ worst_hamlet(const Page *page, ZfRect *ret)
 {
     size_t n;
     g_autofree ZfNumberSite *sites = sites_of(page, &page->view, NULL, false, &n);
-    g_autofree size_t *first = find_hamlets(sites, n);
+    g_autofree size_t *first = zf_linked(n, is_gap_small, sites);
     unsigned most = 3;
     bool found = false;
     for (size_t h = 0; h < n; h++) {

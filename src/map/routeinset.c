@@ -4,6 +4,8 @@
 
 #include <math.h>
 
+#include "map/linked.h"
+
 #define LEAST_STOPS 5    /* fewer need no inset */
 #define LEAST_TIGHT 4    /* so many of them must be in need of one */
 #define CROWD_MM    3.5  /* a home with two others nearer than this is */
@@ -35,24 +37,17 @@ places_of(const ZfRouteMap *map)
     return at;
 }
 
-/* Stops whose symbols would touch belong together: each gets the number of the first of them. */
-static guint *
-link_stops(const ZfMm *at, guint n, double gap)
+/* Stops whose symbols would touch belong together. */
+typedef struct Touching {
+    const ZfMm *at;
+    double gap;
+} Touching;
+
+static bool
+touch(const void *user, size_t i, size_t j)
 {
-    guint *first = g_new(guint, n + 1);
-    for (guint i = 0; i < n; i++) {
-        first[i] = i;
-        for (guint j = 0; j < i; j++) {
-            if (first[j] != first[i] && hypot(at[i].x - at[j].x, at[i].y - at[j].y) < gap) {
-                guint from = MAX(first[i], first[j]);
-                guint to = MIN(first[i], first[j]);
-                for (guint k = 0; k <= i; k++) {
-                    first[k] = first[k] == from ? to : first[k];
-                }
-            }
-        }
-    }
-    return first;
+    const Touching *t = user;
+    return hypot(t->at[i].x - t->at[j].x, t->at[i].y - t->at[j].y) < t->gap;
 }
 
 static void
@@ -68,7 +63,7 @@ add_tight(const ZfMm *at, guint n, bool *tight)
 }
 
 static Cluster
-cluster_of(const ZfMm *at, const guint *first, const bool *tight, guint n, guint which)
+cluster_of(const ZfMm *at, const size_t *first, const bool *tight, guint n, guint which)
 {
     Cluster cluster = {0};
     double x1 = INFINITY, y1 = INFINITY, x2 = -INFINITY, y2 = -INFINITY;
@@ -134,8 +129,8 @@ take_inset(ZfRouteMap *map, const ZfMm *at, ZfRect mark, ZfRect box, double fact
     }
 }
 
-/* The largest enlargement that finds a place. */
-static bool
+/* The largest enlargement that finds a place, if any. */
+static void
 add_inset(ZfRouteMap *map, const ZfMm *at, ZfRect mark)
 {
     static const double factors[] = {5, 4, 3, 2.5, 2};
@@ -149,10 +144,9 @@ add_inset(ZfRouteMap *map, const ZfMm *at, ZfRect mark)
         ZfRect box = zf_frame_free_box(&frame, w, h);
         if (is_free(map, at, box, mark)) {
             take_inset(map, at, mark, box, factors[f]);
-            return true;
+            return;
         }
     }
-    return false;
 }
 
 static int
@@ -172,7 +166,8 @@ zf_route_insets_find(ZfRouteMap *map)
     ZfFrame frame = zf_route_map_frame(map);
     g_autofree ZfMm *at = places_of(map);
     g_autofree bool *tight = zf_frame_dense(map->sheet->canvas, &frame);
-    g_autofree guint *first = link_stops(at, n, 2 * (frame.stop_r + 0.45));
+    const Touching touching = {at, 2 * (frame.stop_r + 0.45)};
+    g_autofree size_t *first = zf_linked(n, touch, &touching);
     g_autoptr(GArray) clusters = g_array_new(FALSE, FALSE, sizeof(Cluster));
     add_tight(at, n, tight);
     for (guint i = 0; i < n; i++) {

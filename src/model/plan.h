@@ -87,7 +87,7 @@ typedef struct ZfRoute {
     int32_t return_s;
     int32_t travel_s;
     int32_t service_s;
-    int32_t wait_s; /* the rest too */
+    int32_t wait_s; /* at homes, and for the rest to begin */
     int32_t rest_begin_s;
     int32_t rest_s;     /* 0: no rest on the way */
     int32_t rest_after; /* stops before it */

@@ -261,25 +261,23 @@ check_limits(Checker *c, const ZfRoute *route, const ZfShift *shift)
     }
 }
 
-/* The rest lies where the plan says, or the team is not on its way then. ret: the clock after it.
- */
-static int64_t
-check_rest(Checker *c, const ZfRoute *route, const ZfShift *shift, int32_t stops, int64_t clock)
+/* Does the team rest on its way, or is it not on its way then? */
+static void
+check_rest(Checker *c, const ZfRoute *route, const ZfRest *rest)
 {
-    ZfRest rest = zf_shift_rest(&c->input->snapshot->campaign, shift);
-    if (route->rest_s == 0 || route->rest_after != stops) {
-        bool had = route->depart_s >= rest.from_s + rest.length_s || route->return_s <= rest.to_s;
-        if (stops == 0 && rest.length_s > 0 && route->rest_s == 0 && !had) {
-            tell(c, "plan-rest", _("route %d: the team does not rest"), route->number);
-        }
-        return clock;
+    bool away = route->depart_s < rest->from_s + rest->length_s && route->return_s > rest->to_s;
+    if (rest->length_s > 0 && route->rest_s == 0 && away) {
+        tell(c, "plan-rest", _("route %d: the team does not rest"), route->number);
     }
-    if (route->rest_s != rest.length_s || route->rest_begin_s < clock ||
-        route->rest_begin_s < rest.from_s || route->rest_begin_s > rest.to_s) {
+    if (route->rest_s > 0 &&
+        (route->rest_s != rest->length_s || route->rest_begin_s < rest->from_s ||
+         route->rest_begin_s > rest->to_s || route->rest_after < 1 ||
+         route->rest_after > (int32_t)route->n_stops ||
+         route->rest_begin_s <
+             c->plan->stops[route->first_stop + (uint32_t)route->rest_after - 1].leave_s)) {
         tell(c, "plan-rest", _("route %d: the team rests at another time than it should"),
              route->number);
     }
-    return route->rest_begin_s + route->rest_s;
 }
 
 static void
@@ -289,7 +287,9 @@ check_route(Checker *c, const ZfRoute *route, int32_t shift_index)
     const ZfPlanPlaces *places = c->problem->places;
     int32_t base = places->shift_place[shift_index];
     int32_t at = base;
-    int64_t clock = check_rest(c, route, shift, 0, route->depart_s);
+    ZfRest rest = zf_shift_rest(&c->input->snapshot->campaign, shift);
+    int64_t clock = route->depart_s;
+    check_rest(c, route, &rest);
     for (uint32_t i = 0; i < route->n_stops; i++) {
         const ZfStop *stop = &c->plan->stops[route->first_stop + i];
         int32_t duty = look_up(c->duties, stop->duty);
@@ -303,7 +303,8 @@ check_route(Checker *c, const ZfRoute *route, int32_t shift_index)
                  stop->number);
         }
         check_stop(c, route, shift, stop, travel, clock);
-        clock = check_rest(c, route, shift, (int32_t)i + 1, stop->leave_s);
+        bool rests = route->rest_s > 0 && route->rest_after == (int32_t)i + 1;
+        clock = rests ? route->rest_begin_s + route->rest_s : stop->leave_s;
         at = place;
     }
     int32_t back = at >= 0 ? zf_travel_way(places, shift->mode, at, base).seconds

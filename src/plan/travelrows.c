@@ -3,12 +3,19 @@
 #include <math.h>
 #include <stdlib.h>
 
+/* Positions in whole decimetres around the middle, so that all decide alike everywhere. */
+typedef struct Grid {
+    int64_t x;
+    int64_t y;
+} Grid;
+
 typedef struct Maker {
     const ZfPlanPlaces *places;
     const ZfTravel *travel;
     ZfTravelMode mode;
     int32_t threads;
     const ZfProgress *progress;
+    Grid *at; /* by place */
     ZfVrpWayRows *rows;
     int32_t *hubs;
     int32_t n_hubs;
@@ -16,12 +23,6 @@ typedef struct Maker {
 
 /* -- hubs ---------------------------------------------------------------------------------------
  */
-
-/* Positions in whole decimetres around the middle, so that all decide alike everywhere. */
-typedef struct Grid {
-    int64_t x;
-    int64_t y;
-} Grid;
 
 static Grid *
 lay_out(const ZfPlanPlaces *places)
@@ -44,12 +45,12 @@ is_reached(const Maker *m, int32_t place)
 
 /* Brings the distance of every place from its nearest hub up to date after one more. */
 static void
-add_hub(Maker *m, const Grid *at, int64_t *far, int32_t place)
+add_hub(Maker *m, int64_t *far, int32_t place)
 {
     m->hubs[m->n_hubs++] = place;
     for (int32_t i = 0; i < m->places->n; i++) {
-        int64_t dx = at[i].x - at[place].x;
-        int64_t dy = at[i].y - at[place].y;
+        int64_t dx = m->at[i].x - m->at[place].x;
+        int64_t dy = m->at[i].y - m->at[place].y;
         far[i] = MIN(far[i], dx * dx + dy * dy);
     }
 }
@@ -60,7 +61,6 @@ static void
 choose_hubs(Maker *m, size_t n_shifts)
 {
     int32_t n = m->places->n;
-    g_autofree Grid *at = lay_out(m->places);
     g_autofree int64_t *far = g_new0(int64_t, n + 1);
     g_autofree bool *is_hub = g_new0(bool, n + 1);
     m->hubs = g_new(int32_t, n_shifts + ZF_TRAVEL_HUBS + 1);
@@ -71,7 +71,7 @@ choose_hubs(Maker *m, size_t n_shifts)
         int32_t base = m->places->shift_place[i];
         if (base >= 0 && !is_hub[base]) {
             is_hub[base] = true;
-            add_hub(m, at, far, base);
+            add_hub(m, far, base);
         }
     }
     for (int k = 0; k < ZF_TRAVEL_HUBS; k++) {
@@ -82,7 +82,7 @@ choose_hubs(Maker *m, size_t n_shifts)
         if (far[farthest] <= 0) {
             return;
         }
-        add_hub(m, at, far, farthest);
+        add_hub(m, far, farthest);
     }
 }
 
@@ -187,10 +187,9 @@ static void
 find_straight(Maker *m, GArray *entries)
 {
     const ZfPlanPlaces *places = m->places;
-    g_autofree Grid *at = lay_out(places);
     g_autofree ZfXY *points = g_new(ZfXY, places->n + 1);
     for (int32_t i = 0; i < places->n; i++) {
-        points[i] = (ZfXY){(double)at[i].x, (double)at[i].y};
+        points[i] = (ZfXY){(double)m->at[i].x, (double)m->at[i].y};
     }
     g_autoptr(ZfPointIndex) index = zf_point_index_new(points, (size_t)places->n);
     int32_t near[ZF_TRAVEL_NEAR + 1];
@@ -217,7 +216,8 @@ zf_travel_rows_new(const ZfPlanPlaces *places, ZfTravelMode mode, size_t n_shift
                .travel = places->travel[mode],
                .mode = mode,
                .threads = threads,
-               .progress = progress};
+               .progress = progress,
+               .at = lay_out(places)};
     zf_progress_report(progress, _("travel times"), 0, places->n);
     choose_hubs(&m, n_shifts);
     m.rows = zf_vrp_way_rows_new(places->n, m.hubs, m.n_hubs);
@@ -232,6 +232,7 @@ zf_travel_rows_new(const ZfPlanPlaces *places, ZfTravelMode mode, size_t n_shift
         zf_vrp_way_rows_add(m.rows, (const ZfVrpWayEntry *)(void *)entries->data, entries->len);
     }
     g_free(m.hubs);
+    g_free(m.at);
     if (!good) {
         g_clear_pointer(&m.rows, zf_vrp_way_rows_free);
     }

@@ -179,6 +179,14 @@ zf_say_times(ZfLang lang, int32_t from_s, int32_t to_s)
 }
 
 char *
+zf_say_rest(ZfLang lang, const ZfRoute *route)
+{
+    return route->rest_s > 0
+               ? zf_say_times(lang, route->rest_begin_s, route->rest_begin_s + route->rest_s)
+               : g_strdup("");
+}
+
+char *
 zf_say_duration(ZfLang lang, int64_t seconds)
 {
     int64_t minutes = (MAX(seconds, 0) + 30) / 60;

@@ -33,6 +33,8 @@ const char *zf_say_weekday(ZfLang lang, ZfDate date);
 char *zf_say_as_of(ZfLang lang, ZfStamp stamp);
 /* "09:06—09:35" / "09:06 – 09:35" */
 char *zf_say_times(ZfLang lang, int32_t from_s, int32_t to_s);
+/* "12:05—12:50": when the team rests on that route; "" = not on its way. */
+char *zf_say_rest(ZfLang lang, const ZfRoute *route);
 
 /* "5 小时 40 分" / "5 h 40 min", "25 分"; to the nearest minute, at least 1 for what is not 0. */
 char *zf_say_duration(ZfLang lang, int64_t seconds);

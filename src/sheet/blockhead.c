@@ -118,8 +118,7 @@ head_notes(const ZfSheetDraft *draft, ZfCanvas *canvas, const ZfSheetSlot *slot,
         width = zf_ink_width(canvas, 9, false, told) + 2;
     }
     if (route->rest_s > 0 && draft->stops[slot->stop].number == route->rest_after) {
-        g_autofree char *when =
-            zf_say_times(draft->lang, route->rest_begin_s, route->rest_begin_s + route->rest_s);
+        g_autofree char *when = zf_say_rest(draft->lang, route);
         g_autofree char *rest = zf_say_fill(draft->lang, ZF_SAY_HEAD_REST, when);
         double points = draft->options->large ? 14 : 9;
         zf_ink_right(canvas, points, true, right - width, base, rest);

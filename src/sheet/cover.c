@@ -119,8 +119,7 @@ rest_note(const Cover *c, const char *at_home)
     if (route->rest_s == 0) {
         return g_strdup(at_home);
     }
-    g_autofree char *when =
-        zf_say_times(c->lang, route->rest_begin_s, route->rest_begin_s + route->rest_s);
+    g_autofree char *when = zf_say_rest(c->lang, route);
     g_autofree char *rest = zf_say_fill(c->lang, ZF_SAY_NOTE_REST, when);
     g_autofree char *both = g_strconcat(at_home, "  ", rest, NULL);
     bool fits = zf_ink_width(c->canvas, 9, false, both) <= 50;

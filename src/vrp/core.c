@@ -534,10 +534,10 @@ make_solo(Core *c)
             int32_t shift = c->type_shift[c->type_first[t]];
             const ZfVrpShift *s = &c->p->shifts[shift];
             if (core_entry(c, v, shift)->n) {
-                Leg leg = core_leg(c, shift);
+                const ZfVrpMatrix *leg = core_leg(c, shift);
                 int64_t cost = s->fixed_cost + core_assign(c, v, shift) +
-                               leg_cost(&leg, s, s->start_place, c->place[v]) +
-                               leg_cost(&leg, s, c->place[v], s->end_place);
+                               leg_cost(leg, s, s->start_place, c->place[v]) +
+                               leg_cost(leg, s, c->place[v], s->end_place);
                 c->far[v] = n == 0 ? cost : MIN(c->far[v], cost);
                 keys[n++] = (uint64_t)MIN(cost, INT64_C(1) << 44) << 18 | (uint64_t)t;
             }

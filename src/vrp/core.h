@@ -28,14 +28,6 @@ typedef struct Entry {
     int32_t n;     /* 0: never */
 } Entry;
 
-/* A matrix's ways of a shift. */
-typedef struct Leg {
-    const int32_t *duration; /* or NULL */
-    const int32_t *distance; /* or NULL */
-    size_t n;
-    const ZfVrpWays *ways; /* where both are, or NULL */
-} Leg;
-
 /* All ways from one place, or all to it. */
 typedef struct Row {
     const int32_t *entries; /* by the other place; NULL: worked out by ways */
@@ -84,31 +76,33 @@ typedef struct Fast {
 } Fast;
 
 static inline Row
+fast_row(const Fast *f, const int32_t *entries, const ZfVrpWays *ways, int32_t place, bool to)
+{
+    return (Row){entries ? entries + (size_t)place * (size_t)f->n : NULL, ways, place, to};
+}
+
+static inline Row
 fast_times_from(const Fast *f, int32_t place)
 {
-    const int32_t *row = f->duration ? f->duration + (size_t)place * (size_t)f->n : NULL;
-    return (Row){row, f->time_ways, place, false};
+    return fast_row(f, f->duration, f->time_ways, place, false);
 }
 
 static inline Row
 fast_times_to(const Fast *f, int32_t place)
 {
-    const int32_t *row = f->duration_to ? f->duration_to + (size_t)place * (size_t)f->n : NULL;
-    return (Row){row, f->time_ways, place, true};
+    return fast_row(f, f->duration_to, f->time_ways, place, true);
 }
 
 static inline Row
 fast_distances_from(const Fast *f, int32_t place)
 {
-    const int32_t *row = f->distance ? f->distance + (size_t)place * (size_t)f->n : NULL;
-    return (Row){row, f->distance_ways, place, false};
+    return fast_row(f, f->distance, f->distance_ways, place, false);
 }
 
 static inline Row
 fast_distances_to(const Fast *f, int32_t place)
 {
-    const int32_t *row = f->distance_to ? f->distance_to + (size_t)place * (size_t)f->n : NULL;
-    return (Row){row, f->distance_ways, place, true};
+    return fast_row(f, f->distance_to, f->distance_ways, place, true);
 }
 
 typedef struct Core {
@@ -192,37 +186,28 @@ Core *zf_vrp_core_new(const ZfVrpProblem *problem);
 void zf_vrp_core_free(Core *core);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Core, zf_vrp_core_free)
 
-static inline Leg
+/* The matrix of a shift. */
+static inline const ZfVrpMatrix *
 core_leg(const Core *c, int32_t shift)
 {
-    const ZfVrpMatrix *m = &c->p->matrices[c->p->shifts[shift].matrix];
-    return (Leg){m->duration, m->distance, (size_t)m->n, m->ways};
+    return &c->p->matrices[c->p->shifts[shift].matrix];
 }
 
+/* Wide, so that sums of "no way" do not overflow. */
 static inline int64_t
-leg_time(const Leg *leg, int32_t a, int32_t b)
+leg_time(const ZfVrpMatrix *leg, int32_t a, int32_t b)
 {
-    if (a < 0 || b < 0) {
-        return 0;
-    }
-    return leg->duration                   ? leg->duration[(size_t)a * leg->n + (size_t)b]
-           : leg->ways && leg->ways->times ? zf_vrp_ways_entry(leg->ways, a, b)
-                                           : 0;
+    return zf_vrp_matrix_duration(leg, a, b);
 }
 
 static inline int64_t
-leg_distance(const Leg *leg, int32_t a, int32_t b)
+leg_distance(const ZfVrpMatrix *leg, int32_t a, int32_t b)
 {
-    if (a < 0 || b < 0) {
-        return 0;
-    }
-    return leg->distance                     ? leg->distance[(size_t)a * leg->n + (size_t)b]
-           : leg->ways && leg->ways->lengths ? zf_vrp_ways_entry(leg->ways, a, b)
-                                             : 0;
+    return zf_vrp_matrix_distance(leg, a, b);
 }
 
 static inline int64_t
-leg_cost(const Leg *leg, const ZfVrpShift *shift, int32_t a, int32_t b)
+leg_cost(const ZfVrpMatrix *leg, const ZfVrpShift *shift, int32_t a, int32_t b)
 {
     return shift->rate_distance * leg_distance(leg, a, b) +
            shift->rate_travel * leg_time(leg, a, b);

@@ -10,16 +10,16 @@ ways_by(const State *s, int32_t a, int32_t b, int64_t *distance, int64_t *travel
 {
     const Route *r = &s->route[a];
     const ZfVrpShift *to = &s->c->p->shifts[b];
-    Leg leg = core_leg(s->c, b);
+    const ZfVrpMatrix *leg = core_leg(s->c, b);
     *distance = *travel = 0;
     for (int32_t i = 0; i <= r->len; i++) {
         int32_t here = i == 0 ? to->start_place : r->node[i].place;
         int32_t next = i == r->len ? to->end_place : r->node[i + 1].place;
-        int64_t time = leg_time(&leg, here, next);
+        int64_t time = leg_time(leg, here, next);
         if (time >= ZF_VRP_NO_WAY) {
             return false;
         }
-        *distance += leg_distance(&leg, here, next);
+        *distance += leg_distance(leg, here, next);
         *travel += time;
     }
     return true;
@@ -49,13 +49,13 @@ cost_by(const State *s, int32_t a, int32_t b)
             return INT64_MAX;
         }
     } else if (from->start_place != to->start_place || from->end_place != to->end_place) {
-        Leg leg = core_leg(c, b);
+        const ZfVrpMatrix *leg = core_leg(c, b);
         int32_t first = r->node[1].place;
         int32_t last = r->node[r->len].place;
-        distance += leg_distance(&leg, to->start_place, first) - r->node[0].next_distance +
-                    leg_distance(&leg, last, to->end_place) - r->node[r->len].next_distance;
-        travel += leg_time(&leg, to->start_place, first) - r->node[0].next_time +
-                  leg_time(&leg, last, to->end_place) - r->node[r->len].next_time;
+        distance += leg_distance(leg, to->start_place, first) - r->node[0].next_distance +
+                    leg_distance(leg, last, to->end_place) - r->node[r->len].next_distance;
+        travel += leg_time(leg, to->start_place, first) - r->node[0].next_time +
+                  leg_time(leg, last, to->end_place) - r->node[r->len].next_time;
     }
     if (distance > to->max_distance) {
         return INT64_MAX;

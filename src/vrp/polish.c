@@ -17,10 +17,10 @@ ways_cost(const State *s, int32_t route, const int32_t *seq, int32_t n, int32_t 
 {
     const Core *c = s->c;
     const ZfVrpShift *sh = &c->p->shifts[route];
-    Leg leg = core_leg(c, route);
+    const ZfVrpMatrix *leg = core_leg(c, route);
     int64_t cost = 0;
     for (int32_t i = from; i <= to; i++) {
-        cost += leg_cost(&leg, sh, i == 0 ? sh->start_place : c->place[seq[i - 1]],
+        cost += leg_cost(leg, sh, i == 0 ? sh->start_place : c->place[seq[i - 1]],
                          i == n ? sh->end_place : c->place[seq[i]]);
     }
     return cost;
@@ -34,7 +34,7 @@ hopeless(const State *s, int32_t route, const int32_t *seq, int32_t n)
     const Core *c = s->c;
     const ZfVrpShift *sh = &c->p->shifts[route];
     const Route *r = &s->route[route];
-    Leg leg = core_leg(c, route);
+    const ZfVrpMatrix *leg = core_leg(c, route);
     int64_t clock = sh->open;
     int64_t distance = 0;
     int64_t travel = 0;
@@ -42,8 +42,8 @@ hopeless(const State *s, int32_t route, const int32_t *seq, int32_t n)
     for (int32_t i = 0; i <= n; i++) {
         int32_t here = i == 0 ? sh->start_place : c->place[seq[i - 1]];
         int32_t next = i == n ? sh->end_place : c->place[seq[i]];
-        int64_t time = leg_time(&leg, here, next);
-        distance += leg_distance(&leg, here, next);
+        int64_t time = leg_time(leg, here, next);
+        distance += leg_distance(leg, here, next);
         travel += time;
         clock += time;
         if (i < n) {

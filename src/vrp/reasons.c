@@ -166,14 +166,13 @@ forced_cost(const Reasons *x, int32_t shift, int32_t pos, int32_t visit)
     const Core *c = x->c;
     const ZfVrpShift *s = &c->p->shifts[shift];
     const Route *r = &x->s->route[shift];
-    Leg leg = core_leg(c, shift);
+    const ZfVrpMatrix *leg = core_leg(c, shift);
     int32_t a = pos == 0 ? s->start_place : c->place[r->node[pos].visit];
     int32_t b = pos == r->len ? s->end_place : c->place[r->node[pos + 1].visit];
     int32_t v = c->place[visit];
-    int64_t time =
-        leg_time(&leg, a, v) + leg_time(&leg, v, b) - (r->len ? leg_time(&leg, a, b) : 0);
-    int64_t distance = leg_distance(&leg, a, v) + leg_distance(&leg, v, b) -
-                       (r->len ? leg_distance(&leg, a, b) : 0);
+    int64_t time = leg_time(leg, a, v) + leg_time(leg, v, b) - (r->len ? leg_time(leg, a, b) : 0);
+    int64_t distance =
+        leg_distance(leg, a, v) + leg_distance(leg, v, b) - (r->len ? leg_distance(leg, a, b) : 0);
     int64_t work = c->service[visit] + (a == v ? 0 : c->setup[visit]);
     int64_t duration = r->duration + MAX(0, time + work);
     int64_t cost = core_route_cost(c, s, r->distance + distance, r->travel + time, r->work + work,

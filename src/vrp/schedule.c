@@ -18,7 +18,7 @@ typedef struct Run {
     const Core *c;
     const ZfVrpShift *s;
     const ZfVrpBreak *breaks;
-    Leg leg;
+    const ZfVrpMatrix *leg;
     int32_t shift;
     const int32_t *visits;
     int32_t n;
@@ -143,7 +143,7 @@ forwards(const Run *run, int64_t *early, uint8_t *choice, int32_t *had)
     int32_t states = run->states;
     for (int32_t i = 1; i <= run->n; i++) {
         int64_t t =
-            leg_time(&run->leg, run_place(run, i - 1), run_place(run, i)) + run_setup(run, i);
+            leg_time(run->leg, run_place(run, i - 1), run_place(run, i)) + run_setup(run, i);
         int32_t visit = run->visits[i - 1];
         for (int32_t j = 0; j < states; j++) {
             int64_t *cell = &early[i * states + j];
@@ -161,7 +161,7 @@ forwards(const Run *run, int64_t *early, uint8_t *choice, int32_t *had)
             }
         }
     }
-    int64_t t = leg_time(&run->leg, run_place(run, run->n), run_place(run, run->n + 1));
+    int64_t t = leg_time(run->leg, run_place(run, run->n), run_place(run, run->n + 1));
     int64_t end = NEVER;
     for (int32_t j = 0; j < states; j++) {
         int64_t at = early[run->n * states + j];
@@ -178,13 +178,13 @@ static int64_t
 backwards(const Run *run, const int64_t *early, int64_t *late, int64_t end)
 {
     int32_t states = run->states;
-    int64_t t = leg_time(&run->leg, run_place(run, run->n), run_place(run, run->n + 1));
+    int64_t t = leg_time(run->leg, run_place(run, run->n), run_place(run, run->n + 1));
     for (int32_t j = 0; j < states; j++) {
         late[run->n * states + j] = end <= end_before(run, j) ? end - t : -NEVER;
     }
     for (int32_t i = run->n; i > 0; i--) {
         int32_t visit = run->visits[i - 1];
-        t = leg_time(&run->leg, run_place(run, i - 1), run_place(run, i)) + run_setup(run, i);
+        t = leg_time(run->leg, run_place(run, i - 1), run_place(run, i)) + run_setup(run, i);
         for (int32_t j = states; j-- > 0;) {
             int64_t *cell = &late[i * states + j];
             if (j + 1 < states && cell[1] > -NEVER) {
@@ -210,8 +210,8 @@ static void
 add_ways(const Run *run, Times *times)
 {
     for (int32_t i = 1; i <= run->n + 1; i++) {
-        times->travel += leg_time(&run->leg, run_place(run, i - 1), run_place(run, i));
-        times->distance += leg_distance(&run->leg, run_place(run, i - 1), run_place(run, i));
+        times->travel += leg_time(run->leg, run_place(run, i - 1), run_place(run, i));
+        times->distance += leg_distance(run->leg, run_place(run, i - 1), run_place(run, i));
         times->work += i <= run->n ? run->c->service[run->visits[i - 1]] + run_setup(run, i) : 0;
     }
 }
@@ -224,8 +224,8 @@ limits_hold(const Run *run)
     for (int32_t i = 1; i <= run->n + 1; i++) {
         int32_t a = run_place(run, i - 1);
         int32_t b = run_place(run, i);
-        if (leg_time(&run->leg, a, b) >= ZF_VRP_NO_WAY ||
-            leg_distance(&run->leg, a, b) >= ZF_VRP_NO_WAY) {
+        if (leg_time(run->leg, a, b) >= ZF_VRP_NO_WAY ||
+            leg_distance(run->leg, a, b) >= ZF_VRP_NO_WAY) {
             return false;
         }
         if (i <= run->n) {
@@ -294,8 +294,8 @@ static void
 append_visit(const Run *run, int32_t i, GArray *stops, int64_t *t)
 {
     ZfVrpStop stop = {.visit = run->visits[i - 1], .setup = run_setup(run, i)};
-    stop.travel = leg_time(&run->leg, run_place(run, i - 1), run_place(run, i));
-    stop.distance = leg_distance(&run->leg, run_place(run, i - 1), run_place(run, i));
+    stop.travel = leg_time(run->leg, run_place(run, i - 1), run_place(run, i));
+    stop.distance = leg_distance(run->leg, run_place(run, i - 1), run_place(run, i));
     stop.arrive = *t + stop.travel;
     stop.start = earliest_begin(run, stop.visit, stop.arrive + stop.setup);
     stop.wait = stop.start - stop.arrive - stop.setup;
@@ -349,8 +349,8 @@ zf_vrp_schedule_stops(Scheduler *scheduler, int32_t shift, const int32_t *visits
     for (guint i = first; i < stops->len; i++) {
         route->wait += g_array_index(stops, ZfVrpStop, i).wait;
     }
-    route->last_travel = leg_time(&run.leg, run_place(&run, n), run_place(&run, n + 1));
-    route->last_distance = leg_distance(&run.leg, run_place(&run, n), run_place(&run, n + 1));
+    route->last_travel = leg_time(run.leg, run_place(&run, n), run_place(&run, n + 1));
+    route->last_distance = leg_distance(run.leg, run_place(&run, n), run_place(&run, n + 1));
 }
 
 /* -- how far from possible ----------------------------------------------------------------------
@@ -368,7 +368,7 @@ lateness(const Run *run)
     }
     for (int32_t i = 1; i <= run->n + 1; i++) {
         int64_t way =
-            leg_time(&run->leg, run_place(run, i - 1), run_place(run, i)) + run_setup(run, i);
+            leg_time(run->leg, run_place(run, i - 1), run_place(run, i)) + run_setup(run, i);
         if (i > run->n) {
             way += 0;
         }
@@ -407,8 +407,8 @@ zf_vrp_schedule_excess(Scheduler *scheduler, int32_t shift, const int32_t *visit
     for (int32_t i = 1; i <= n + 1; i++) {
         int32_t a = run_place(&run, i - 1);
         int32_t b = run_place(&run, i);
-        excess.never = excess.never || leg_time(&run.leg, a, b) >= ZF_VRP_NO_WAY ||
-                       leg_distance(&run.leg, a, b) >= ZF_VRP_NO_WAY ||
+        excess.never = excess.never || leg_time(run.leg, a, b) >= ZF_VRP_NO_WAY ||
+                       leg_distance(run.leg, a, b) >= ZF_VRP_NO_WAY ||
                        (i <= n && core_entry(run.c, visits[i - 1], shift)->n == 0);
         if (i <= n) {
             const ZfVrpVisit *v = &run.c->p->visits[visits[i - 1]];

@@ -136,7 +136,7 @@ set_ends(State *s, int32_t shift)
 
 /* The way from position i to the next. ret: false when there is none. */
 static inline bool
-set_way(const Core *c, const Leg *leg, Node *a)
+set_way(const Core *c, const ZfVrpMatrix *leg, Node *a)
 {
     a->next_time = (int32_t)leg_time(leg, a->place, a[1].place);
     a->next_distance = (int32_t)leg_distance(leg, a->place, a[1].place);
@@ -150,7 +150,7 @@ sum_up(State *s, int32_t shift)
 {
     const Core *c = s->c;
     Route *r = &s->route[shift];
-    Leg leg = core_leg(c, shift);
+    const ZfVrpMatrix *leg = core_leg(c, shift);
     bool ok = true;
     set_ends(s, shift);
     r->distance = r->travel = r->work = 0;
@@ -159,7 +159,7 @@ sum_up(State *s, int32_t shift)
     }
     for (int32_t i = 0; i <= r->len && r->len > 0; i++) {
         Node *a = &r->node[i];
-        ok &= set_way(c, &leg, a);
+        ok &= set_way(c, leg, a);
         r->distance += a->next_distance;
         r->travel += a->next_time;
         if (i < r->len) {
@@ -626,7 +626,7 @@ zf_vrp_state_insert(State *s, int32_t shift, int32_t pos, int32_t visit)
         possible = sum_up(s, shift);
         count_used(s, shift, 1);
     } else {
-        Leg leg = core_leg(c, shift);
+        const ZfVrpMatrix *leg = core_leg(c, shift);
         Node *a = &r->node[pos - 1];
         a[1].place = c->place[visit];
         r->distance -= a->next_distance;
@@ -635,7 +635,7 @@ zf_vrp_state_insert(State *s, int32_t shift, int32_t pos, int32_t visit)
         r->work += c->has_setup ? node_setup(c, a, a + 1) + node_setup(c, a + 1, a + 2) -
                                       node_setup(c, a, a + 2)
                                 : 0;
-        possible = set_way(c, &leg, a) & set_way(c, &leg, a + 1);
+        possible = set_way(c, leg, a) & set_way(c, leg, a + 1);
         r->distance += a[0].next_distance + a[1].next_distance;
         r->travel += a[0].next_time + a[1].next_time;
     }
@@ -664,12 +664,12 @@ close_gaps(State *s, int32_t shift, int32_t from, int32_t span, int32_t keep_fro
     if (r->len == 0 || c->has_setup) {
         ok = sum_up(s, shift);
     } else {
-        Leg leg = core_leg(c, shift);
-        ok &= set_way(c, &leg, &r->node[from - 1]);
+        const ZfVrpMatrix *leg = core_leg(c, shift);
+        ok &= set_way(c, leg, &r->node[from - 1]);
         r->distance += r->node[from - 1].next_distance;
         r->travel += r->node[from - 1].next_time;
         if (skip > 0) {
-            ok &= set_way(c, &leg, &r->node[from + skip - 1]);
+            ok &= set_way(c, leg, &r->node[from + skip - 1]);
             r->distance += r->node[from + skip - 1].next_distance;
             r->travel += r->node[from + skip - 1].next_time;
         }
