@@ -279,7 +279,8 @@ static const GOptionEntry sheet_entries[] = {
     {"names", 0, 0, G_OPTION_ARG_NONE, &names,
      N_("with a tear-off list of full names for the village worker"), NULL},
     {"phone", 0, 0, G_OPTION_ARG_NONE, &phone, N_("with a list for visits by phone"), NULL},
-    {"large", 0, 0, G_OPTION_ARG_NONE, &large, N_("large type, two homes a page"), NULL},
+    {"large", 0, 0, G_OPTION_ARG_NONE, &large,
+     N_("large type: nothing to be read is smaller than 14 pt"), NULL},
     {"north-up", 0, 0, G_OPTION_ARG_NONE, &north_up,
      N_("route maps with north up, not the direction of travel"), NULL},
     {"bw", 0, 0, G_OPTION_ARG_NONE, &bw, N_("black and white, for the copier"), NULL},
@@ -392,9 +393,14 @@ const ZfCommand zf_command_sheets = {
     .name = "sheets",
     .arguments = "[list | outstanding | issue SHEET | return SHEET]",
     .summary = N_("print worksheets for volunteers, and keep their register"),
-    .help = N_("A sheet shows surnames and age bands only; it works without a phone and survives a "
-               "copier. Its number is drawn once per route and version of the plan; a reprint has "
-               "the same. “outstanding” lists what has been handed out and is not back."),
+    .help =
+        N_("A sheet shows surnames and age bands only; it works without a phone and survives a "
+           "copier. Its number is drawn once per route and version of the plan; a reprint has "
+           "the same. “outstanding” lists what has been handed out and is not back.\n\n"
+           "With “--large” all that has to be read has 14 points or more, and a sheet takes more "
+           "pages. Smaller are only the line along the binding edge (for whom, number, source "
+           "of the map), route and page in the foot, which the head repeats, and the figures "
+           "of contours."),
     .examples = N_("zoufang sheets -o sheets.pdf\n"
                    "zoufang sheets -o out/sheets/ --day 2026-02-04\n"
                    "zoufang sheets issue KM7-0214-3X --to 韩琪子\n"

@@ -5,6 +5,7 @@
 #define HEIGHT 1.4
 
 #define FIGURE_GAP 1.2 /* mm between figures */
+#define USUAL      ZF_PT(9.5)
 
 /* What the bar will show: a round length in parts. */
 typedef struct BarPlan {
@@ -13,6 +14,12 @@ typedef struct BarPlan {
     unsigned parts;
     bool kilometres;
 } BarPlan;
+
+static double
+size_of(const ZfScaleBar *bar)
+{
+    return bar->size > 0 ? bar->size : USUAL;
+}
 
 /* The longest of 1, 2, 3, 4, 5 × 10^n metres that fits. */
 static BarPlan
@@ -53,7 +60,7 @@ figure_step(ZfCanvas *canvas, const ZfLettering *style, const BarPlan *plan, dou
 static void
 draw_figures(ZfCanvas *canvas, const ZfScaleBar *bar, const BarPlan *plan, double x, double base)
 {
-    ZfLettering style = {.size = ZF_PT(9.5), .align = ZF_ALIGN_CENTRE};
+    ZfLettering style = {.size = size_of(bar), .align = ZF_ALIGN_CENTRE};
     double unit = plan->kilometres ? 1000 : 1;
     unsigned step = figure_step(canvas, &style, plan, unit);
     for (unsigned i = 0; i <= plan->parts; i += step) {
@@ -83,7 +90,7 @@ draw_minutes(ZfCanvas *canvas, const ZfScaleBar *bar, const BarPlan *plan, doubl
     while (k + 1 < G_N_ELEMENTS(steps) && minutes / steps[k] > 4.5) {
         k++;
     }
-    ZfLettering style = {.size = ZF_PT(9.5), .align = ZF_ALIGN_CENTRE};
+    ZfLettering style = {.size = size_of(bar), .align = ZF_ALIGN_CENTRE};
     double per_minute = speed / bar->scale * 1000;
     ZfStroke tick = {.width = 0.25};
     double end = x + plan->width;
@@ -92,24 +99,26 @@ draw_minutes(ZfCanvas *canvas, const ZfScaleBar *bar, const BarPlan *plan, doubl
         double at = x + m * per_minute;
         g_autofree char *figure = zf_text_from_double(m, 0);
         zf_canvas_line(canvas, at, y, at, y + 1, &tick);
-        zf_canvas_text(canvas, &style, at, y + 4.3, figure);
+        zf_canvas_text(canvas, &style, at, y + 4.3 + size_of(bar) - USUAL, figure);
     }
     ZfLettering left = style;
     left.align = ZF_ALIGN_LEFT;
-    zf_canvas_text(canvas, &left, end + 1.2, y + 4.3, bar->walk_minutes);
+    zf_canvas_text(canvas, &left, end + 1.2, y + 4.3 + size_of(bar) - USUAL, bar->walk_minutes);
 }
 
 static ZfRect
 cover_of(ZfCanvas *canvas, const ZfScaleBar *bar, const BarPlan *plan)
 {
-    ZfLettering style = {.size = ZF_PT(9.5)};
+    ZfLettering style = {.size = size_of(bar)};
     const char *unit = plan->kilometres ? bar->kilometres : bar->metres;
     g_autofree char *last = g_strdup_printf("%.0f %s", plan->length_m, unit);
     double behind = zf_canvas_text_size(canvas, &style, last).width;
     if (bar->walk_minutes) {
         behind = fmax(behind, zf_canvas_text_size(canvas, &style, bar->walk_minutes).width + 1.2);
     }
-    return (ZfRect){0, 0, 3 + plan->width + behind, bar->walk_minutes ? 12 : 7};
+    return (ZfRect){0, 0, 3 + plan->width + behind,
+                    (bar->walk_minutes ? 12 : 7) +
+                        (bar->walk_minutes ? 2 : 1) * (size_of(bar) - USUAL)};
 }
 
 ZfRect
@@ -131,9 +140,10 @@ zf_canvas_scale_bar(ZfCanvas *canvas, double x, double y, const ZfScaleBar *bar)
         zf_canvas_rect(canvas, cover, ZF_COLOUR_WHITE, NULL);
     }
     double left = x + 2;
-    double top = y + 4.6;
+    double more = size_of(bar) - USUAL;
+    double top = y + 4.6 + more;
     double part = plan.width / plan.parts;
-    draw_figures(canvas, bar, &plan, left, y + 3.6);
+    draw_figures(canvas, bar, &plan, left, y + 3.6 + more);
     for (unsigned i = 0; i < plan.parts; i++) {
         zf_canvas_rect(canvas, (ZfRect){left + i * part, top, part, HEIGHT},
                        i % 2 == 0 ? ZF_COLOUR_BLACK : ZF_COLOUR_WHITE, &(ZfStroke){.width = 0.25});

@@ -145,7 +145,7 @@ zf_canvas_landmark(ZfCanvas *canvas, double x, double y, double size, const char
     ZfRect box = {x - size / 2, y - size / 2, size, size};
     zf_canvas_rounded(canvas, zf_rect_grow(box, 0.5), 1.2, ZF_COLOUR_WHITE, NULL);
     zf_canvas_rounded(canvas, box, 0.8, ZF_COLOUR_WHITE, &(ZfStroke){.width = 0.35});
-    hanzi_at(canvas, x, y, fmin(ZF_PT(9.5), 0.74 * size), hanzi);
+    hanzi_at(canvas, x, y, fmin(ZF_PT(9.5) * fmax(1, size / 4.6), 0.74 * size), hanzi);
 }
 
 void
@@ -187,7 +187,8 @@ zf_canvas_flag(ZfCanvas *canvas, double x, double y, ZfColour colour)
 }
 
 void
-zf_canvas_north(ZfCanvas *canvas, double x, double y, double length, double angle, const char *word)
+zf_canvas_north(ZfCanvas *canvas, double x, double y, double length, double angle, const char *word,
+                double size)
 {
     double half = 0.26 * length;
     const ZfMm left[3] = {{0, -length / 2}, {-half, length / 2}, {0, 0.22 * length}};
@@ -201,9 +202,9 @@ zf_canvas_north(ZfCanvas *canvas, double x, double y, double length, double angl
     zf_canvas_restore(canvas);
     if (word) {
         /* beyond the tip, upright whatever the arrow's direction */
-        double reach = length / 2 + 2.2;
+        double reach = length / 2 + 2.2 + 0.6 * (size - ZF_PT(10.5));
         double radians = angle * G_PI / 180;
-        ZfLettering style = {.size = ZF_PT(10.5), .bold = true, .align = ZF_ALIGN_CENTRE};
+        ZfLettering style = {.size = size, .bold = true, .align = ZF_ALIGN_CENTRE};
         zf_canvas_text_mid(canvas, &style, x + reach * sin(radians), y - reach * cos(radians),
                            word);
     }

@@ -35,9 +35,9 @@ void zf_canvas_mark(ZfCanvas *canvas, double x, double y, double size, const cha
 /* Start flag: ring at x, y, pole 8 mm up, pennant in colour (none = black). */
 void zf_canvas_flag(ZfCanvas *canvas, double x, double y, ZfColour colour);
 /* Split north arrow of that length around x, y, pointing up when angle is 0, clockwise; word at its
- * tip ("北", "N", or NULL). */
+ * tip ("北", "N", or NULL) in letters of size mm. */
 void zf_canvas_north(ZfCanvas *canvas, double x, double y, double length, double angle,
-                     const char *word);
+                     const char *word, double size);
 /* Black arrowhead on white, its middle at x, y; angle of travel in degrees clockwise from right. */
 void zf_canvas_arrowhead(ZfCanvas *canvas, double x, double y, double angle, double length,
                          ZfColour colour);
@@ -50,6 +50,7 @@ typedef struct ZfScaleBar {
     const char *kilometres;   /* "千米"; used from 2 km on */
     const char *walk_minutes; /* "步行分"; NULL = no second row */
     double walk_m_per_min;    /* 0 = 67 */
+    double size;              /* of the lettering, mm; 0 = 9.5 pt */
     bool plate;               /* on white */
 } ZfScaleBar;
 

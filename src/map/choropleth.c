@@ -706,7 +706,7 @@ draw_furniture(const ZfChoropleth *c, ZfCanvas *canvas)
 {
     ZfLang lang = c->options->lang;
     zf_canvas_north(canvas, c->north.x + c->north.w / 2, c->north.y + c->north.h / 2 - 1.5, 9, 0,
-                    NULL);
+                    NULL, 0);
     ZfLettering word = {.size = 3.2, .bold = true, .align = ZF_ALIGN_CENTRE};
     zf_canvas_text_mid(canvas, &word, c->north.x + c->north.w / 2, c->north.y + c->north.h - 1.8,
                        zf_say(lang, ZF_SAY_NORTH));

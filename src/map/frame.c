@@ -23,8 +23,17 @@ typedef struct Work {
     GString *dump;
 } Work;
 
+#define LARGE   ZF_PT(14) /* least lettering in large type */
+#define LARGE_R 4.3       /* two figures of 14 pt in a symbol */
+
 static const char *const size_names[] = {"cover", "strip", "inset"};
 static const double stop_radius[] = {2.9, 3.2, 3.0};
+
+static double
+letter_size(const ZfFrame *frame, double size)
+{
+    return frame->large ? fmax(size, LARGE) : size;
+}
 
 static const char *
 line_kind(ZfFrameLineKind kind)
@@ -204,7 +213,10 @@ static void
 sheet_label(Work *work, const ZfMm *corners, const char *text)
 {
     static const double shares[] = {0.5, 0.3, 0.7, 0.15, 0.85};
-    ZfLettering style = {.size = ZF_PT(9), .bold = true, .align = ZF_ALIGN_CENTRE, .plate = 0.4};
+    ZfLettering style = {.size = letter_size(work->frame, ZF_PT(9)),
+                         .bold = true,
+                         .align = ZF_ALIGN_CENTRE,
+                         .plate = 0.4};
     ZfRect inside = zf_rect_grow(work->frame->view.rect, -1.5);
     ZfTextSize size = zf_canvas_text_size(work->canvas, &style, text);
     double least = INFINITY;
@@ -227,8 +239,8 @@ sheet_label(Work *work, const ZfMm *corners, const char *text)
             best_angle = angle;
         }
     }
-    if (!isfinite(least)) {
-        return;
+    if (!isfinite(least) || (work->frame->large && least > 0)) {
+        return; /* in large type too much would be hidden; the index of pages tells it too */
     }
     zf_canvas_save(work->canvas);
     zf_canvas_translate(work->canvas, best.x, best.y);
@@ -359,13 +371,14 @@ draw_small_bar(Work *work)
     g_autofree char *figure = zf_text_from_double(lengths[k], 0);
     g_autofree char *text =
         g_strdup_printf("%s %s", figure, zf_say(work->frame->lang, ZF_SAY_METRES));
-    ZfLettering style = {.size = ZF_PT(9)};
+    ZfLettering style = {.size = letter_size(work->frame, ZF_PT(9))};
+    double h = 1.45 * style.size;
     double w = length + 2.5 + zf_canvas_text_size(work->canvas, &style, text).width;
-    ZfRect box = take_corner(work, w, 4.6, order, 4);
+    ZfRect box = take_corner(work, w, h, order, 4);
     zf_canvas_rect(work->canvas, box, ZF_COLOUR_WHITE, NULL);
-    zf_canvas_rect(work->canvas, (ZfRect){box.x + 0.6, box.y + 1.9, length, 0.9}, ZF_COLOUR_BLACK,
-                   NULL);
-    zf_canvas_text_mid(work->canvas, &style, box.x + length + 1.6, box.y + 2.3, text);
+    zf_canvas_rect(work->canvas, (ZfRect){box.x + 0.6, box.y + h / 2 - 0.4, length, 0.9},
+                   ZF_COLOUR_BLACK, NULL);
+    zf_canvas_text_mid(work->canvas, &style, box.x + length + 1.6, box.y + h / 2, text);
 }
 
 static void
@@ -386,6 +399,7 @@ draw_scale(Work *work)
                       .metres = zf_say(lang, ZF_SAY_METRES),
                       .kilometres = zf_say(lang, ZF_SAY_KILOMETRES),
                       .walk_minutes = minutes ? zf_say(lang, ZF_SAY_WALK_MINUTES) : NULL,
+                      .size = work->frame->large ? LARGE : 0,
                       .plate = true};
     ZfRect size = zf_canvas_scale_bar_size(work->canvas, &bar);
     ZfRect box = take_corner(work, size.w, size.h, order, 4);
@@ -405,7 +419,8 @@ draw_north(Work *work)
     ZfRect box = take_corner(work, small ? 4 : side, side, order, 4);
     zf_canvas_north(work->canvas, box.x + box.w / 2, box.y + box.h / 2 + (small ? 0 : 2), length,
                     -work->frame->view.up_deg,
-                    small ? NULL : zf_say(work->frame->lang, ZF_SAY_NORTH));
+                    small ? NULL : zf_say(work->frame->lang, ZF_SAY_NORTH),
+                    letter_size(work->frame, ZF_PT(10.5)));
 }
 
 static void
@@ -450,7 +465,7 @@ in_frame(const Work *work, ZfMm p)
 static void
 draw_sign(Work *work, const ZfFrameMark *mark, const ZfPointLabel *found)
 {
-    ZfMm size = zf_frame_mark_size(mark->kind);
+    ZfMm size = zf_frame_mark_size(work->frame, mark->kind);
     double w = size.x;
     double h = size.y;
     ZfMm p = zf_frame_to_paper(&work->brush.lens, mark->point);
@@ -472,12 +487,14 @@ draw_sign(Work *work, const ZfFrameMark *mark, const ZfPointLabel *found)
                        &(ZfStroke){.width = 0.3});
     }
     if (mark->kind == ZF_FRAME_HAZARD) {
-        zf_canvas_hazard(work->canvas, middle.x, middle.y + 0.4, 4, mark->sign);
+        zf_canvas_hazard(work->canvas, middle.x, middle.y + 0.4, w / 2, mark->sign);
     } else if (mark->kind == ZF_FRAME_LETTER) {
         ZfLettering white = {
-            .size = 3.4, .bold = true, .colour = ZF_COLOUR_WHITE, .align = ZF_ALIGN_CENTRE};
+            .size = 0.7727 * w, .bold = true, .colour = ZF_COLOUR_WHITE, .align = ZF_ALIGN_CENTRE};
         ZfColour tile = zf_colour_is_none(mark->colour) ? ZF_COLOUR_BLACK : mark->colour;
-        white.size = g_utf8_strlen(mark->sign, -1) > 2 ? 2.4 : 3.4;
+        if (g_utf8_strlen(mark->sign, -1) > 2) {
+            white.size *= 0.7;
+        }
         zf_canvas_rounded(work->canvas, zf_rect_grow(box, 0.25), 0.7, ZF_COLOUR_WHITE, NULL);
         zf_canvas_rounded(work->canvas, box, 0.5, tile, NULL);
         zf_canvas_text_mid(work->canvas, &white, middle.x, middle.y, mark->sign);
@@ -487,11 +504,11 @@ draw_sign(Work *work, const ZfFrameMark *mark, const ZfPointLabel *found)
                          &(ZfStroke){.width = 0.4});
         zf_canvas_circle(work->canvas, middle.x, middle.y, 0.5, ZF_COLOUR_BLACK, NULL);
     } else {
-        zf_canvas_landmark(work->canvas, middle.x, middle.y, 4.6, mark->sign);
+        zf_canvas_landmark(work->canvas, middle.x, middle.y, w - 0.2, mark->sign);
     }
     note(work, "sign", mark->sign ? mark->sign : "seat", box);
     if (mark->name && *mark->name) {
-        ZfLettering style = {.size = ZF_PT(9), .plate = 0.25};
+        ZfLettering style = {.size = letter_size(work->frame, ZF_PT(9)), .plate = 0.25};
         if (!label_beside(work, middle, w / 2 + 0.5, w / 2 + (found ? 6 : 1.2), &style,
                           mark->name)) {
             dropped(work, "name", mark->name);
@@ -526,6 +543,7 @@ draw_name(Work *work, ZfLonLat at, const char *name)
     }
     g_autofree char *text = zf_layer_words(layer, &look, name);
     ZfLettering style = zf_layer_lettering(layer, &look);
+    style.size = letter_size(work->frame, style.size);
     ZfAlign align = style.align;
     ZfRect box = name_box(layer, &look, p, &style, zf_canvas_text_size(work->canvas, &style, text));
     ZfMm shift = zf_layer_pair(layer, ZF_PROPERTY_TEXT_TRANSLATE, &look);
@@ -646,7 +664,7 @@ draw_flag(Work *work)
     ZfColour accent = layer ? zf_layer_colour(layer, ZF_PROPERTY_LINE_COLOR, &look, ZF_COLOUR_BLACK)
                             : ZF_COLOUR_BLACK;
     zf_canvas_flag(work->canvas, p.x, p.y, accent);
-    ZfLettering style = {.size = ZF_PT(9.5), .bold = true, .plate = 0.3};
+    ZfLettering style = {.size = letter_size(frame, ZF_PT(9.5)), .bold = true, .plate = 0.3};
     if (frame->flag_label && !label_beside(work, p, 1.6, 14, &style, frame->flag_label)) {
         dropped(work, "label", frame->flag_label);
     }
@@ -662,8 +680,11 @@ place_stops(Work *work)
     ZfStopWhere where = rough             ? ZF_STOP_ON_CENTRE
                         : frame->on_homes ? ZF_STOP_ON_HOMES
                                           : ZF_STOP_BESIDE;
-    double r = frame->stop_r > 0 ? frame->stop_r : stop_radius[frame->size];
-    for (int attempt = 0;; attempt++, r *= 0.88) {
+    double r = frame->stop_r > 0 ? frame->stop_r
+               : frame->large    ? LARGE_R
+                                 : stop_radius[frame->size];
+    double shrink = frame->large ? 1 : 0.88;
+    for (int attempt = 0;; attempt++, r *= shrink) {
         g_clear_pointer(&work->stops, zf_stop_plan_free);
         g_clear_pointer(&work->placer, zf_placer_free);
         work->placer = zf_placer_new(zf_rect_grow(frame->view.rect, -0.8));
@@ -684,6 +705,7 @@ work_begin(Work *work, ZfCanvas *canvas, const ZfFrame *frame, const ZfStyle *st
         .canvas = canvas,
         .brush = zf_brush_new(canvas, style, &frame->view, frame->bw, size_names[frame->size]),
         .dump = g_string_new(NULL)};
+    work->brush.least_size = frame->large ? LARGE : 0;
     work->scene = frame->ground ? zf_scene_new(&work->brush, frame->ground) : NULL;
 }
 

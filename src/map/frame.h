@@ -156,6 +156,7 @@ typedef struct ZfFrame {
     size_t n_covered;
     double frame_width; /* 0 = 0.6 */
     double stop_r;      /* radius of the stop symbols, 0 = by size */
+    bool large;         /* large type: no text below 14 pt, symbols to match */
     bool on_homes;      /* symbols stand on their homes where they can: maps with many routes */
 } ZfFrame;
 

@@ -15,11 +15,12 @@ typedef struct ZfBrush {
     double zoom;
     double mm_per_m;
     bool bw;
-    const char *size; /* property "size" of every feature: cover, strip, inset, sheet */
-    GArray *points;   /* scratch of ZfMm */
-    GArray *pieces;   /* scratch of uint32_t */
-    GArray *ring;     /* scratch of ZfLonLat */
-    GArray *keep;     /* scratch of bool */
+    const char *size;  /* property "size" of every feature: cover, strip, inset, sheet */
+    double least_size; /* of names, mm; 0 = the style's */
+    GArray *points;    /* scratch of ZfMm */
+    GArray *pieces;    /* scratch of uint32_t */
+    GArray *ring;      /* scratch of ZfLonLat */
+    GArray *keep;      /* scratch of bool */
     GStringChunk *scratch;
 } ZfBrush;
 

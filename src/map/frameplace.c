@@ -114,12 +114,13 @@ block_placed(const ZfStopPlan *plan, ZfPlacer *placer)
 }
 
 ZfMm
-zf_frame_mark_size(ZfFrameMarkKind kind)
+zf_frame_mark_size(const ZfFrame *frame, ZfFrameMarkKind kind)
 {
+    double k = frame->large ? 1.48 : 1; /* their characters in 14 pt */
     switch (kind) {
-    case ZF_FRAME_HAZARD: return (ZfMm){8, 6.4};
-    case ZF_FRAME_LETTER: return (ZfMm){4.4, 4.4};
-    case ZF_FRAME_LANDMARK: return (ZfMm){4.8, 4.8};
+    case ZF_FRAME_HAZARD: return (ZfMm){8 * k, 6.4 * k};
+    case ZF_FRAME_LETTER: return (ZfMm){4.4 * k, 4.4 * k};
+    case ZF_FRAME_LANDMARK: return (ZfMm){4.8 * k, 4.8 * k};
     case ZF_FRAME_SEAT: return (ZfMm){3, 3};
     default: return (ZfMm){0};
     }
@@ -131,7 +132,7 @@ add_signs(ZfStopPlan *plan, const ZfFrameLens *lens, const ZfFrame *frame)
     for (size_t i = 0; i < frame->n_marks; i++) {
         const ZfFrameMark *mark = &frame->marks[i];
         ZfMm at = zf_frame_to_paper(lens, mark->point);
-        ZfMm size = zf_frame_mark_size(mark->kind);
+        ZfMm size = zf_frame_mark_size(frame, mark->kind);
         if (mark->always && size.x > 0 &&
             zf_rect_within((ZfRect){at.x, at.y, 0, 0}, frame->view.rect)) {
             plan->signs[plan->n_signs] = (unsigned)i;

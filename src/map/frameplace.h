@@ -36,7 +36,7 @@ ZfStopPlan *zf_stop_plan_new(ZfPlacer *placer, const ZfFrameLens *lens, const Zf
 /* The place of a mark that must be drawn; NULL when it is not part of the frame. */
 const ZfPointLabel *zf_stop_plan_sign(const ZfStopPlan *plan, size_t mark);
 /* Width and height of a mark's sign, 0 for names. */
-ZfMm zf_frame_mark_size(ZfFrameMarkKind kind);
+ZfMm zf_frame_mark_size(const ZfFrame *frame, ZfFrameMarkKind kind);
 void zf_stop_plan_free(ZfStopPlan *plan);
 /* Symbols that had to overlap something. */
 unsigned zf_stop_plan_crowded(const ZfStopPlan *plan);

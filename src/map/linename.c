@@ -241,6 +241,7 @@ name_item(Work *work, const ZfScene *scene, const ZfSceneItem *item)
         return;
     }
     ZfLettering style = zf_layer_lettering(work->layer, &look);
+    style.size = fmax(style.size, work->brush->least_size);
     ZfMm offset = zf_layer_pair(work->layer, ZF_PROPERTY_TEXT_OFFSET, &look);
     style.width = 0;
     ZfTextSize size = zf_canvas_text_size(work->brush->canvas, &style, text);

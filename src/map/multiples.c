@@ -105,7 +105,7 @@ draw_measure(ZfMapSheet *sheet, double scale)
     ZfRect size = zf_canvas_scale_bar_size(sheet->canvas, &bar);
     zf_canvas_scale_bar(sheet->canvas, at.x, at.y + (MEASURE - size.h) / 2, &bar);
     zf_canvas_north(sheet->canvas, at.x + at.w - NORTH_MM / 2, at.y + MEASURE / 2 + 1, NORTH_MM, 0,
-                    zf_say(lang, ZF_SAY_NORTH));
+                    zf_say(lang, ZF_SAY_NORTH), ZF_PT(10.5));
 }
 
 /* Small maps have finer lines: they are drawn on a larger sheet and made smaller. */

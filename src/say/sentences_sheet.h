@@ -106,8 +106,7 @@
     X(CUT_GAP, "前行 {1}，中间无提示、未画，接第 {2} 页", "go on for {1}, not drawn in full; page {2}") \
     X(MINUTES, "{1} 分", "{1} min")                                                                \
     X(PAGE_HOMES, "住户页    {1}", "Homes    {1}")                                                  \
-    X(PAGE_HOMES_LARGE, "住户页    {1}    大字版", "Homes    {1}    large type")                   \
-    X(FIND, "找法：{1}", "To find it: {1}")                                                        \
+        X(FIND, "找法：{1}", "To find it: {1}")                                                        \
     X(FIND_NONE, "没有记下找法，请问村里人", "nothing noted: ask in the village")                  \
     X(FIND_MARK, "{1}；找到后在图上画 ×", "{1}; mark the house with ×")                            \
     X(CONTINUED, "续", "cont.")                                                                    \
@@ -151,10 +150,17 @@
     X(NAV_NAME, "停{1}", "Stop {1}")                                                               \
     X(NAV_STOP, "停 {1}", "stop {1}")                                                              \
     X(NAV_FROM_START, "自起点", "from start") \
-    X(NAV_FROM_STOP, "自停 {1}", "from stop {1}")                                                  \
+    X(NAV_FROM_START_SHORT, "自起点", "start →") \
+X(NAV_FROM_STOP_SHORT, "自停 {1}", "from {1}") \
+X(NAV_FROM_STOP, "自停 {1}", "from stop {1}")                                                  \
     X(NAV_TIME, "{1} {2} 分", "{2} min {1}")                                                       \
     X(NOT_LOCATED_NOTE, "约在圈内    找到请画 ×", "in the circle: mark it ×")                      \
-    X(NO_POSITION_NOTE, "没有位置，请问村里人", "no position known: ask")                          \
+    X(NOT_LOCATED_LARGE, "在圈内找，画 ×", "find it, mark ×")                                  \
+X(CONTROL_LINE_LARGE, "共 {1} 页 · 单号 {2} · 发给 {3} · 交回时点清页数，缺页当场登记", "{1} pages · sheet {2} · for {3} · count the pages on return") \
+X(COVER_MORE, "须知、电话、交接：第 {1} 页", "Rules, phone numbers, sheet control: page {1}") \
+X(INDEX_RULES, "须知\n电话 交接", "Rules\nphone") \
+X(COUNT_WHAT, "结果", "Outcome") \
+X(NO_POSITION_NOTE, "没有位置，请问村里人", "no position known: ask")                          \
     X(LAST_VISIT, "上次走访 {1}", "last visit {1}")                                                \
     X(LAST_VISIT_NONE, "本轮未访", "not visited yet")                                              \
     X(VILLAGE_DUTY, "村级任务：安全宣讲", "Village duty: safety talk")                             \

@@ -8,6 +8,7 @@
 #define LEFT       20.0
 #define WIDTH      178.0
 #define INSET      45.0
+#define CAPTION    20.2 /* width of the words beside the code */
 #define NAVIGATION 23.6 /* side of the code that opens the stop on a phone */
 
 const ZfBlockSize *
@@ -35,7 +36,7 @@ zf_block_size(bool large)
         .row = 7.5,
         .box = 6,
         .label_x = 45.5,
-        .label_w = 11.5,
+        .label_w = 12.6,
         .points = 14,
         .number_points = 34,
         .line_1 = 5.9,
@@ -74,7 +75,8 @@ label_cell(const Block *b, double x, double w, double row, double rows, ZfSay sa
     zf_ink_tint(b->canvas, cell);
     const char *text = zf_say(b->draft->lang, say);
     double points = b->size->points;
-    while (points > 8.5 && zf_ink_width(b->canvas, points, true, text) > w - 0.4) {
+    while (points > (b->large ? ZF_SHEET_LARGE : 8.5) &&
+           zf_ink_width(b->canvas, points, true, text) > w - 0.4) {
         points -= 0.5;
     }
     ZfLettering style = zf_ink(points, true, ZF_ALIGN_CENTRE);
@@ -179,7 +181,7 @@ left_column(const Block *b)
     double code = top + INSET;
     zf_ink_rule(b->canvas, LEFT, code, LEFT + b->size->label_x, code, 0.3, 0);
     if (!b->home->has_point) {
-        ZfLettering style = zf_ink(10.5, false, ZF_ALIGN_LEFT);
+        ZfLettering style = zf_ink(b->size->points, false, ZF_ALIGN_LEFT);
         zf_canvas_text_box(b->canvas, &style, (ZfRect){LEFT + 3, code + 4, 40, 16}, false,
                            zf_say(lang, ZF_SAY_NO_POSITION_NOTE));
         return;
@@ -191,17 +193,26 @@ left_column(const Block *b)
     g_autofree char *number = g_strdup_printf("%d", b->stop->number);
     g_autofree char *stop = zf_say_fill(lang, ZF_SAY_NAV_STOP, number);
     g_autofree char *before = g_strdup_printf("%d", b->stop->number - 1);
-    g_autofree char *from = b->slot->stop == 0 ? g_strdup(zf_say(lang, ZF_SAY_NAV_FROM_START))
-                                               : zf_say_fill(lang, ZF_SAY_NAV_FROM_STOP, before);
+    ZfSay at_start = b->large ? ZF_SAY_NAV_FROM_START_SHORT : ZF_SAY_NAV_FROM_START;
+    ZfSay at_stop = b->large ? ZF_SAY_NAV_FROM_STOP_SHORT : ZF_SAY_NAV_FROM_STOP;
+    g_autofree char *from =
+        b->slot->stop == 0 ? g_strdup(zf_say(lang, at_start)) : zf_say_fill(lang, at_stop, before);
     int32_t seconds = b->draft->plan->legs[b->stop->leg].seconds;
     g_autofree char *time = zf_say_duration(lang, seconds);
     const char *mode = zf_say_mode(lang, b->draft->route->mode);
-    zf_ink_left(b->canvas, 10.5, true, x, code + 5.4, zf_say(lang, ZF_SAY_SCAN_NAVIGATE));
-    zf_ink_left(b->canvas, 10.5, false, x, code + 10.6, stop);
-    zf_ink_shrunk(b->canvas, 10.5, false, x, code + 15.8, 20.2, from);
+    double points = b->size->points;
+    double first = code + (b->large ? 4.9 : 5.4);
+    double step = b->large ? 5.8 : 5.2;
+    zf_ink_left(b->canvas, points, true, x, first, zf_say(lang, ZF_SAY_SCAN_NAVIGATE));
+    zf_ink_left(b->canvas, points, false, x, first + step, stop);
+    if (b->large) {
+        zf_ink_must(b->canvas, points, false, x, first + 2 * step, CAPTION, from);
+    } else {
+        zf_ink_shrunk(b->canvas, points, false, x, first + 2 * step, CAPTION, from);
+    }
     g_autofree char *said = g_strconcat(mode, " ", time, NULL);
-    bool fits = zf_ink_width(b->canvas, 10.5, false, said) <= 20.2;
-    zf_ink_left(b->canvas, 10.5, false, x, code + 21, fits ? said : time);
+    bool fits = zf_ink_width(b->canvas, points, false, said) <= CAPTION;
+    zf_ink_left(b->canvas, points, false, x, first + 3 * step, fits ? said : time);
 }
 
 /* The outer frame; the last one of a page makes room for the page code. */
@@ -276,6 +287,10 @@ large_bottom(const Block *b, const char *rest)
     zf_ink_rule(b->canvas, LEFT + b->size->label_x, guardian, right, guardian, 0.2, 0);
     zf_ink_left(b->canvas, 14, false, LEFT + b->size->label_x + 1, guardian + 6.2,
                 zf_say(lang, ZF_SAY_SIGN_GUARDIAN));
+    if (b->home->last[0] != '\0') {
+        g_autofree char *last = zf_say_fill(lang, ZF_SAY_LAST_VISIT, b->home->last);
+        zf_ink_right(b->canvas, 14, false, right - 1, guardian + 6.2, last);
+    }
     zf_ink_rule(b->canvas, LEFT, row_top(b, 8), right, row_top(b, 8), 0.3, 0);
     double wish = row_top(b, 10);
     zf_ink_rule(b->canvas, LEFT, wish, right, wish, 0.3, 0);

@@ -33,7 +33,7 @@ head_right(const ZfSheetDraft *draft, ZfCanvas *canvas, uint32_t stop, double ri
     g_autofree char *time = zf_say_times(draft->lang, s->begin_s, s->leave_s);
     zf_ink_right(canvas, points, true, right, y + size->line_1, time);
     double x = right - zf_ink_width(canvas, points, true, time) - 3;
-    double mark = size->points > 11 ? 6 : 4.4;
+    double mark = size->points > 11 ? 6.2 : 4.4;
     double top = y + size->line_1 - 0.36 * ZF_PT(points) - mark / 2;
     if (draft->homes[stop]->two) {
         x -= mark;
@@ -109,7 +109,9 @@ head_notes(const ZfSheetDraft *draft, ZfCanvas *canvas, const ZfSheetSlot *slot,
            double base)
 {
     const ZfRoute *route = draft->route;
-    const char *last = slot->ask > 0 ? "" : draft->homes[slot->stop]->last;
+    /* in large type it stands beside the signature */
+    bool told_here = slot->ask == 0 && !draft->options->large;
+    const char *last = told_here ? draft->homes[slot->stop]->last : "";
     g_autofree char *told =
         last[0] != '\0' ? zf_say_fill(draft->lang, ZF_SAY_LAST_VISIT, last) : g_strdup("");
     double width = 0;

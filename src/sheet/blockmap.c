@@ -5,10 +5,11 @@
 
 #include <math.h>
 
-#define SIDE     45.0
-#define NEAREST  2000.0 /* 1:2 000 … 1:5 000 */
-#define FARTHEST 5000.0
-#define NOTE     5.0 /* height of the words under a circle */
+#define SIDE       45.0
+#define NEAREST    2000.0 /* 1:2 000 … 1:5 000 */
+#define FARTHEST   5000.0
+#define NOTE       5.0 /* height of the words under a circle */
+#define NOTE_LARGE 6.6
 /* a smaller map of a circle has no room for landmarks beside its letters and figures */
 #define LANDMARKS_TO 10000.0
 
@@ -47,14 +48,20 @@ circle_scale(int32_t accuracy_m)
     return needed * 1000;
 }
 
+static double
+note_height(const ZfSheetDraft *draft)
+{
+    return draft->options->large ? NOTE_LARGE : NOTE;
+}
+
 /* Where the words of the search grid will stand: the note at the foot, the letters above the
  * circle, the figures beside it. */
 static void
-grid_boxes(ZfRect rect, double r, ZfRect ret[3])
+grid_boxes(ZfRect rect, double r, double note, ZfRect ret[3])
 {
     double x = rect.x + rect.w / 2;
     double y = rect.y + rect.h / 2;
-    ret[0] = (ZfRect){rect.x, rect.y + rect.h - NOTE, rect.w, NOTE};
+    ret[0] = (ZfRect){rect.x, rect.y + rect.h - note, rect.w, note};
     ret[1] = (ZfRect){x - r, y - r - 4, 2 * r, 5};
     ret[2] = (ZfRect){x - r - 3.5, y - r, 4.5, 2 * r};
 }
@@ -64,9 +71,9 @@ static void
 cell_bar(const ZfSheetDraft *draft, ZfCanvas *canvas, int32_t cell_m, ZfRect rect, double w)
 {
     double right = rect.x + rect.w - 1.2;
-    double y = rect.y + rect.h - NOTE - 0.8;
+    double y = rect.y + rect.h - note_height(draft) - 0.8;
     g_autofree char *length = zf_say_distance(draft->lang, cell_m);
-    ZfLettering style = zf_ink(9, false, ZF_ALIGN_RIGHT);
+    ZfLettering style = zf_ink(zf_sheet_points(draft, 9), false, ZF_ALIGN_RIGHT);
     style.plate = 0.3;
     zf_canvas_text(canvas, &style, right, y - 1, length);
     zf_canvas_line(canvas, right - w, y, right, y, &(ZfStroke){.width = 0.7});
@@ -85,7 +92,7 @@ search_grid(const ZfSheetDraft *draft, ZfCanvas *canvas, uint32_t stop, ZfRect r
         zf_canvas_line(canvas, x + at, y - r, x + at, y + r, &dots);
         zf_canvas_line(canvas, x - r, y + at, x + r, y + at, &dots);
     }
-    ZfLettering style = zf_ink(9, true, ZF_ALIGN_CENTRE);
+    ZfLettering style = zf_ink(zf_sheet_points(draft, 9), true, ZF_ALIGN_CENTRE);
     style.plate = 0.3;
     for (int i = 0; i < 4; i++) {
         double at = -0.75 * r + i * r / 2;
@@ -98,7 +105,8 @@ search_grid(const ZfSheetDraft *draft, ZfCanvas *canvas, uint32_t stop, ZfRect r
     zf_canvas_circle(canvas, x, y, r, (ZfColour){0},
                      &(ZfStroke){.width = 0.55, .dash = {2.2, 1.3}, .n_dash = 2});
     g_autofree char *number = g_strdup_printf("%d", draft->stops[stop].number);
-    zf_canvas_stop(canvas, x, y, 3, draft->states[stop], number, ZF_COLOUR_BLACK);
+    zf_canvas_stop(canvas, x, y, draft->options->large ? 4.3 : 3, draft->states[stop], number,
+                   ZF_COLOUR_BLACK);
 }
 
 void
@@ -108,7 +116,7 @@ zf_block_map(ZfSheetDraft *draft, ZfCanvas *canvas, uint32_t stop, double x, dou
     ZfRect rect = {x, y, SIDE, SIDE};
     if (!home->has_point) {
         zf_canvas_rect(canvas, rect, ZF_COLOUR_WHITE, NULL);
-        ZfLettering style = zf_ink(10.5, true, ZF_ALIGN_CENTRE);
+        ZfLettering style = zf_ink(zf_sheet_points(draft, 10.5), true, ZF_ALIGN_CENTRE);
         zf_canvas_text(canvas, &style, x + SIDE / 2, y + SIDE / 2,
                        zf_say(draft->lang, ZF_SAY_NOT_ON_MAP));
         return;
@@ -129,7 +137,7 @@ zf_block_map(ZfSheetDraft *draft, ZfCanvas *canvas, uint32_t stop, double x, dou
     double scale = home->located ? located_scale(draft, stop) : circle_scale(home->accuracy_m);
     ZfRect covered[3];
     if (!home->located) {
-        grid_boxes(rect, home->accuracy_m * 1000 / scale, covered);
+        grid_boxes(rect, home->accuracy_m * 1000 / scale, note_height(draft), covered);
         show &= ~(unsigned)ZF_FRAME_SHOW_SCALE; /* a cell of the grid is the measure there */
         if (scale > LANDMARKS_TO) {
             show &= ~(unsigned)ZF_FRAME_SHOW_LANDMARKS;
@@ -149,13 +157,15 @@ zf_block_map(ZfSheetDraft *draft, ZfCanvas *canvas, uint32_t stop, double x, dou
         .covered = covered,
         .n_covered = home->located ? 0 : G_N_ELEMENTS(covered),
         .frame_width = 0.3,
+        .large = draft->options->large,
     };
     g_free(zf_frame_paint(canvas, &frame));
     if (!home->located) {
         search_grid(draft, canvas, stop, rect, frame.view.scale);
-        ZfLettering style = zf_ink(10.5, true, ZF_ALIGN_CENTRE);
+        ZfLettering style = zf_ink(zf_sheet_points(draft, 10.5), true, ZF_ALIGN_CENTRE);
         style.plate = 0.4;
         zf_canvas_text(canvas, &style, x + SIDE / 2, y + SIDE - 1.3,
-                       zf_say(draft->lang, ZF_SAY_NOT_LOCATED_NOTE));
+                       zf_say(draft->lang, draft->options->large ? ZF_SAY_NOT_LOCATED_LARGE
+                                                                 : ZF_SAY_NOT_LOCATED_NOTE));
     }
 }

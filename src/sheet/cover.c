@@ -1,5 +1,7 @@
 /* The cover: who, where, when, the whole route at a glance, the rules, whom to phone, and the
  * control of the paper. */
+#include "sheet/cover.h"
+
 #include "sheet/ink.h"
 #include "sheet/strip.h"
 
@@ -9,7 +11,7 @@
 #define LEFT       20.0
 #define RIGHT      198.0
 #define MAP        ((ZfRect){20, 81, 178, 104})
-#define RULES      5
+#define RULES      ZF_COVER_RULES
 #define RULE_WIDTH 89.0
 
 typedef struct Cover {
@@ -34,14 +36,13 @@ route_plate(const Cover *c)
 }
 
 static GPtrArray *
-groups_of(const Cover *c)
+groups_of(const ZfSheetDraft *draft)
 {
     GPtrArray *groups = g_ptr_array_new();
-    for (uint32_t i = 0; i < c->draft->n_stops; i++) {
-        int32_t home = zf_snapshot_household(c->draft->snapshot, c->draft->stops[i].household);
-        const char *group = home >= 0 && !c->draft->homes[i]->talk
-                                ? c->draft->snapshot->households[home].group
-                                : "";
+    for (uint32_t i = 0; i < draft->n_stops; i++) {
+        int32_t home = zf_snapshot_household(draft->snapshot, draft->stops[i].household);
+        const char *group =
+            home >= 0 && !draft->homes[i]->talk ? draft->snapshot->households[home].group : "";
         bool known = group[0] == '\0';
         for (guint j = 0; j < groups->len && !known; j++) {
             known = strcmp(groups->pdata[j], group) == 0;
@@ -53,34 +54,43 @@ groups_of(const Cover *c)
     return groups;
 }
 
-/* "鹿鸣乡柏垭村 · 一组、二组", "鹿鸣乡 · 柏垭村、桥头村". */
-static char *
-place_line(const Cover *c)
+char *
+zf_cover_place(const ZfSheetDraft *draft)
 {
-    g_autoptr(GArray) areas = zf_sheet_areas(c->draft);
+    g_autoptr(GArray) areas = zf_sheet_areas(draft);
     GString *names = g_string_new(NULL);
     for (guint i = 0; i < areas->len; i++) {
-        const ZfArea *area = &c->draft->snapshot->areas[g_array_index(areas, int32_t, i)];
-        g_string_append_printf(names, "%s%s", i > 0 ? zf_say(c->lang, ZF_SAY_LIST_COMMA) : "",
+        const ZfArea *area = &draft->snapshot->areas[g_array_index(areas, int32_t, i)];
+        g_string_append_printf(names, "%s%s", i > 0 ? zf_say(draft->lang, ZF_SAY_LIST_COMMA) : "",
                                area->name);
     }
     g_autofree char *villages = g_string_free(names, FALSE);
-    const char *place = c->draft->campaign->place;
-    g_autoptr(GPtrArray) groups = groups_of(c);
+    const char *place = draft->campaign->place;
+    g_autoptr(GPtrArray) groups = groups_of(draft);
     if (areas->len == 1 && groups->len > 0) {
         g_ptr_array_add(groups, NULL);
         g_autofree char *list =
-            g_strjoinv(zf_say(c->lang, ZF_SAY_LIST_COMMA), (char **)groups->pdata);
-        return g_strconcat(place, place[0] != '\0' && c->lang == ZF_LANG_EN ? ", " : "", villages,
-                           " · ", list, NULL);
+            g_strjoinv(zf_say(draft->lang, ZF_SAY_LIST_COMMA), (char **)groups->pdata);
+        return g_strconcat(place, place[0] != '\0' && draft->lang == ZF_LANG_EN ? ", " : "",
+                           villages, " · ", list, NULL);
     }
     return g_strconcat(place, place[0] != '\0' && villages[0] != '\0' ? " · " : "", villages, NULL);
+}
+
+char *
+zf_cover_window(const ZfSheetDraft *draft)
+{
+    const ZfCampaign *campaign = draft->campaign;
+    g_autofree char *dates = zf_say_dates(draft->lang, campaign->from, campaign->to);
+    g_autofree char *times = g_strdup_printf("%d", campaign->required_visits);
+    return campaign->required_visits > 1
+               ? zf_say_fill(draft->lang, ZF_SAY_WINDOW_MANY, dates, times)
+               : zf_say_fill(draft->lang, ZF_SAY_WINDOW_ONE, dates);
 }
 
 static void
 title(const Cover *c)
 {
-    const ZfCampaign *campaign = c->draft->campaign;
     g_autofree char *n = g_strdup_printf("%d", c->draft->day);
     g_autofree char *day = zf_say_fill(c->lang, ZF_SAY_DAY_N, n);
     double x = 58 + zf_ink_left(c->canvas, 26, true, 58, 29.6, day) + 4;
@@ -88,14 +98,10 @@ title(const Cover *c)
     g_autofree char *weekday =
         zf_say_fill(c->lang, ZF_SAY_DATE_WEEKDAY, date, zf_say_weekday(c->lang, c->route->date));
     zf_ink_must(c->canvas, 15, true, x, 29.6, 172 - x, weekday);
-    g_autofree char *place = place_line(c);
+    g_autofree char *place = zf_cover_place(c->draft);
     g_autofree char *place_cut = zf_ink_cut(c->canvas, 12, false, 113, place);
     zf_ink_left(c->canvas, 12, false, 58, 36.6, place_cut);
-    g_autofree char *dates = zf_say_dates(c->lang, campaign->from, campaign->to);
-    g_autofree char *times = g_strdup_printf("%d", campaign->required_visits);
-    g_autofree char *window = campaign->required_visits > 1
-                                  ? zf_say_fill(c->lang, ZF_SAY_WINDOW_MANY, dates, times)
-                                  : zf_say_fill(c->lang, ZF_SAY_WINDOW_ONE, dates);
+    g_autofree char *window = zf_cover_window(c->draft);
     zf_ink_must(c->canvas, 10.5, false, 58, 43.6, 114, window);
     zf_sheet_page_code(c->draft, c->canvas, 1, ZF_SHEET_CODE_HEAD);
     zf_ink_right(c->canvas, 9.5, false, ZF_SHEET_CODE_X - 1, 22.6,
@@ -247,37 +253,38 @@ meeting(const Cover *c)
 }
 
 static ZfFrameView
-overview(const ZfSheetDraft *draft)
+overview(const ZfSheetDraft *draft, ZfRect rect)
 {
     g_autoptr(GArray) points = g_array_new(FALSE, FALSE, sizeof(ZfLonLat));
     g_array_append_vals(points, draft->way->points, draft->way->n_points);
-    return zf_frame_fit(MAP, (const ZfLonLat *)(const void *)points->data, points->len, 9, 0, 2000);
+    return zf_frame_fit(rect, (const ZfLonLat *)(const void *)points->data, points->len, 9, 0,
+                        2000);
 }
 
-static void
-map(const Cover *c, ZfFrameView view)
+double
+zf_cover_map(const ZfSheetDraft *draft, ZfCanvas *canvas, ZfRect rect)
 {
-    const ZfSheetDraft *draft = c->draft;
+    ZfFrameView view = overview(draft, rect);
     g_autoptr(GStringChunk) texts = g_string_chunk_new(128);
     g_autoptr(GArray) stops = zf_sheet_frame_stops(draft, 0, draft->n_stops, texts);
     g_autoptr(GArray) sheets = g_array_new(FALSE, FALSE, sizeof(ZfFrameSheet));
     for (uint32_t i = 0; i < draft->strips->len; i++) {
         const ZfSheetStrip *strip = &g_array_index(draft->strips, ZfSheetStrip, i);
         g_autofree char *page = g_strdup_printf("%u", zf_sheet_page_of_strip(draft, i));
-        g_autofree char *label = zf_say_fill(c->lang, ZF_SAY_SHEET_AREA, page);
+        g_autofree char *label = zf_say_fill(draft->lang, ZF_SAY_SHEET_AREA, page);
         ZfFrameSheet sheet = {.view = zf_sheet_strip_view(draft, strip),
                               .label = g_string_chunk_insert_const(texts, label)};
         g_array_append_val(sheets, sheet);
     }
     g_autofree char *flag =
-        g_strconcat(zf_say(c->lang, ZF_SAY_START_END), " ", c->route->base, NULL);
-    bool foot = c->route->mode == ZF_MODE_FOOT;
+        g_strconcat(zf_say(draft->lang, ZF_SAY_START_END), " ", draft->route->base, NULL);
+    bool foot = draft->route->mode == ZF_MODE_FOOT;
     unsigned hide = ZF_FRAME_SHOW_GRID | (foot ? 0u : (unsigned)ZF_FRAME_SHOW_MINUTES);
     ZfFrame frame = {
         .ground = draft->input->ground,
         .view = view,
         .size = ZF_FRAME_COVER,
-        .lang = c->lang,
+        .lang = draft->lang,
         .bw = draft->options->bw,
         .show = ZF_FRAME_SHOW_ALL & ~hide,
         .lines = (const ZfFrameLine *)(const void *)draft->way->lines->data,
@@ -287,15 +294,17 @@ map(const Cover *c, ZfFrameView view)
         .sheets = (const ZfFrameSheet *)(const void *)sheets->data,
         .n_sheets = sheets->len,
         .has_flag = true,
-        .flag = c->route->point,
+        .flag = draft->route->point,
         .flag_label = flag,
         .frame_width = 0.6,
+        .large = draft->options->large,
     };
-    g_free(zf_frame_paint(c->canvas, &frame));
+    g_free(zf_frame_paint(canvas, &frame));
+    return view.scale;
 }
 
-static bool
-has_line(const ZfSheetDraft *draft, ZfFrameLineKind kind)
+bool
+zf_cover_has_line(const ZfSheetDraft *draft, ZfFrameLineKind kind)
 {
     for (guint i = 0; i < draft->way->lines->len; i++) {
         if (g_array_index(draft->way->lines, ZfFrameLine, i).kind == kind) {
@@ -321,15 +330,15 @@ legend_line(const Cover *c, double x, const ZfStroke *stroke, bool arrow, ZfSay 
 static void
 legend(const Cover *c, double scale)
 {
-    double x =
-        zf_sheet_legend_states(c->draft, c->canvas, 0, c->draft->n_stops, LEFT, 190.2, 2.5, 4);
+    double x = zf_sheet_legend_states(c->draft, c->canvas, 0, c->draft->n_stops, LEFT, 190.2, RIGHT,
+                                      2.5, 4);
     ZfStroke route = {.width = 1.2, .colour = c->draft->accent};
     ZfStroke straight = {.width = 0.8, .dash = {2.6, 1.5}, .n_dash = 2};
     ZfStroke sheets = {.width = 0.4, .dash = {0, 1}, .n_dash = 2, .cap = ZF_CAP_ROUND};
-    if (has_line(c->draft, ZF_FRAME_ROUTE)) {
+    if (zf_cover_has_line(c->draft, ZF_FRAME_ROUTE)) {
         x = legend_line(c, x, &route, true, ZF_SAY_LEGEND_ROUTE);
     }
-    if (has_line(c->draft, ZF_FRAME_RAIN)) {
+    if (zf_cover_has_line(c->draft, ZF_FRAME_RAIN)) {
         x = legend_line(c, x, &straight, false, ZF_SAY_LEGEND_ESTIMATED);
     }
     x = legend_line(c, x, &sheets, false, ZF_SAY_LEGEND_SHEETS);
@@ -347,12 +356,13 @@ legend(const Cover *c, double scale)
     zf_ink_right(c->canvas, 9, false, RIGHT, 191.6, text);
 }
 
-static char *
-index_text(const ZfSheetDraft *draft, const ZfSheetPage *page)
+char *
+zf_cover_index_text(const ZfSheetDraft *draft, const ZfSheetPage *page)
 {
     ZfLang lang = draft->lang;
     switch (page->kind) {
-    case ZF_SHEET_COVER: return g_strdup(zf_say(lang, ZF_SAY_INDEX_COVER));
+    case ZF_SHEET_COVER:
+        return g_strdup(zf_say(lang, page->first > 0 ? ZF_SAY_INDEX_RULES : ZF_SAY_INDEX_COVER));
     case ZF_SHEET_CLOSING: return g_strdup(zf_say(lang, ZF_SAY_INDEX_CLOSING));
     case ZF_SHEET_STRIP: {
         const ZfSheetStrip *strip = &g_array_index(draft->strips, ZfSheetStrip, page->first);
@@ -391,7 +401,7 @@ page_index(const Cover *c)
         double x = cell.x + 1.4;
         x += zf_canvas_text_mid(c->canvas, &big, x, cell.y + h / 2, number) + 1.4;
         const ZfSheetPage *page = &g_array_index(draft->pages, ZfSheetPage, i);
-        g_autofree char *text = index_text(draft, page);
+        g_autofree char *text = zf_cover_index_text(draft, page);
         char *second = strchr(text, '\n');
         *second++ = '\0';
         double room = cell.x + w - x - 0.4;
@@ -416,45 +426,67 @@ page_index(const Cover *c)
 
 /* The female visitor by name where somebody is needed. */
 static char *
-pair_rule(const Cover *c)
+pair_rule(const ZfSheetDraft *draft, double width)
 {
-    const ZfSnapshot *snapshot = c->draft->snapshot;
+    const ZfSnapshot *snapshot = draft->snapshot;
     bool wanted = false;
-    for (uint32_t i = 0; i < c->draft->n_stops; i++) {
-        wanted |= c->draft->homes[i]->female;
+    for (uint32_t i = 0; i < draft->n_stops; i++) {
+        wanted |= draft->homes[i]->female;
     }
-    int32_t index = zf_snapshot_team(snapshot, c->route->team);
+    int32_t index = zf_snapshot_team(snapshot, draft->route->team);
     for (int32_t i = 0; wanted && index >= 0 && i < snapshot->teams[index].n_members; i++) {
         int32_t who = snapshot->teams[index].member_index[i];
         if (who >= 0 && snapshot->volunteers[who].sex == ZF_SEX_FEMALE) {
             g_autofree char *text =
-                zf_say_fill(c->lang, ZF_SAY_RULE_PAIR_FEMALE, snapshot->volunteers[who].name);
-            if (zf_ink_width(c->canvas, 10.5, false, text) <= RULE_WIDTH) {
+                zf_say_fill(draft->lang, ZF_SAY_RULE_PAIR_FEMALE, snapshot->volunteers[who].name);
+            ZfLettering style = zf_ink(zf_sheet_points(draft, 10.5), false, ZF_ALIGN_LEFT);
+            if (zf_font_size(&style, text).width <= width) {
                 return g_steal_pointer(&text);
             }
         }
     }
-    return g_strdup(zf_say(c->lang, ZF_SAY_RULE_PAIR));
+    return g_strdup(zf_say(draft->lang, ZF_SAY_RULE_PAIR));
 }
 
 static char *
-unlocated_rule(const Cover *c)
+unlocated_rule(const ZfSheetDraft *draft)
 {
     GString *list = g_string_new(NULL);
     unsigned n = 0;
-    for (uint32_t i = 0; i < c->draft->n_stops; i++) {
-        if (c->draft->states[i] == ZF_STOP_NOT_LOCATED && n++ < 3) {
+    for (uint32_t i = 0; i < draft->n_stops; i++) {
+        if (draft->states[i] == ZF_STOP_NOT_LOCATED && n++ < 3) {
             g_string_append_printf(list, "%s%d",
-                                   list->len > 0 ? zf_say(c->lang, ZF_SAY_LIST_COMMA) : "",
-                                   c->draft->stops[i].number);
+                                   list->len > 0 ? zf_say(draft->lang, ZF_SAY_LIST_COMMA) : "",
+                                   draft->stops[i].number);
         }
     }
     if (n > 3) {
         g_string_append(list, "…");
     }
     g_autofree char *stops = g_string_free(list, FALSE);
-    return n > 0 ? zf_say_fill(c->lang, ZF_SAY_RULE_UNLOCATED, stops)
-                 : g_strdup(zf_say(c->lang, ZF_SAY_RULE_ALL_LOCATED));
+    return n > 0 ? zf_say_fill(draft->lang, ZF_SAY_RULE_UNLOCATED, stops)
+                 : g_strdup(zf_say(draft->lang, ZF_SAY_RULE_ALL_LOCATED));
+}
+
+void
+zf_cover_rules(const ZfSheetDraft *draft, double width, char *ret[ZF_COVER_RULES + 1])
+{
+    for (unsigned i = 0; i <= RULES; i++) {
+        ret[i] = NULL;
+    }
+    if (draft->campaign->rules[0] != '\0') {
+        g_auto(GStrv) own = g_strsplit(draft->campaign->rules, "\n", RULES);
+        for (unsigned i = 0; i < RULES && own[i] != NULL; i++) {
+            ret[i] = g_strdelimit(g_strdup(own[i]), "\n", ' ');
+        }
+        return;
+    }
+    g_autofree char *back = zf_time_format(draft->route->return_s);
+    ret[0] = pair_rule(draft, width);
+    ret[1] = g_strdup(zf_say(draft->lang, ZF_SAY_RULE_ASK));
+    ret[2] = g_strdup(zf_say(draft->lang, ZF_SAY_RULE_TICK));
+    ret[3] = unlocated_rule(draft);
+    ret[4] = zf_say_fill(draft->lang, ZF_SAY_RULE_RETURN, back);
 }
 
 static void
@@ -462,19 +494,7 @@ rules(const Cover *c)
 {
     zf_ink_left(c->canvas, 12.5, true, LEFT, 213.2, zf_say(c->lang, ZF_SAY_RULES_TITLE));
     char *texts[RULES + 2] = {NULL};
-    if (c->draft->campaign->rules[0] != '\0') {
-        g_auto(GStrv) own = g_strsplit(c->draft->campaign->rules, "\n", RULES);
-        for (unsigned i = 0; i < RULES && own[i] != NULL; i++) {
-            texts[i] = g_strdelimit(g_strdup(own[i]), "\n", ' ');
-        }
-    } else {
-        g_autofree char *back = zf_time_format(c->route->return_s);
-        texts[0] = pair_rule(c);
-        texts[1] = g_strdup(zf_say(c->lang, ZF_SAY_RULE_ASK));
-        texts[2] = g_strdup(zf_say(c->lang, ZF_SAY_RULE_TICK));
-        texts[3] = unlocated_rule(c);
-        texts[4] = zf_say_fill(c->lang, ZF_SAY_RULE_RETURN, back);
-    }
+    zf_cover_rules(c->draft, RULE_WIDTH, texts);
     unsigned n = 0;
     while (n < RULES && texts[n] != NULL) {
         n++;
@@ -561,15 +581,13 @@ void
 zf_sheet_draw_cover(ZfSheetDraft *draft, ZfCanvas *canvas)
 {
     Cover c = {draft, canvas, draft->lang, draft->route};
-    ZfFrameView view = overview(draft);
     route_plate(&c);
     title(&c);
     figures(&c);
     visitors(&c);
     contacts(&c);
     meeting(&c);
-    map(&c, view);
-    legend(&c, view.scale);
+    legend(&c, zf_cover_map(draft, canvas, MAP));
     page_index(&c);
     rules(&c);
     hotline(&c);

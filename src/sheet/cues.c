@@ -5,12 +5,35 @@
 #include <math.h>
 #include <string.h>
 
-#define TOP     37.0 /* of the first row that can be used */
-#define BOTTOM  (ZF_SHEET_CODE_MAP - 0.5)
-#define PITCH   16.6
-#define TEXT_X  146.0
-#define RIGHT   198.0
-#define MAP_END 118.0
+#define TOP           37.0 /* of the first row that can be used */
+#define BOTTOM        (ZF_SHEET_CODE_MAP - 0.5)
+#define PITCH         16.6
+#define LARGE_BOTTOM  238.9
+#define LARGE_PITCH   25.0
+#define LARGE_SYMBOLS 3   /* side by side before the planned time */
+#define LARGE_R       4.3 /* of the stop symbols: two figures of 14 pt */
+#define TEXT_X        146.0
+#define RIGHT         198.0
+#define MAP_END       118.0
+
+static double
+pitch_of(const ZfSheetDraft *draft)
+{
+    return draft->options->large ? LARGE_PITCH : PITCH;
+}
+
+/* Letters of the cues. */
+static double
+body(const ZfSheetDraft *draft)
+{
+    return zf_sheet_points(draft, 10.5);
+}
+
+static unsigned
+most_lines(const ZfSheetDraft *draft)
+{
+    return draft->options->large ? 3 : 2;
+}
 
 static const ZfWayNode *
 node_at(const ZfSheetDraft *draft, uint32_t i)
@@ -41,20 +64,21 @@ rows(const ZfSheetDraft *draft, const ZfSheetStrip *strip, const ZfFrameView *vi
     ZfFrameLens lens = zf_frame_lens(view);
     uint32_t n = strip->last_node - strip->first_node + 1;
     double *y = g_new(double, n);
-    double highest = TOP + PITCH / 2;
-    double lowest = BOTTOM - PITCH / 2;
+    double pitch = pitch_of(draft);
+    double highest = TOP + pitch / 2;
+    double lowest = (draft->options->large ? LARGE_BOTTOM : BOTTOM) - pitch / 2;
     for (uint32_t i = 0; i < n; i++) {
         double wanted = zf_frame_to_paper(&lens, node_at(draft, strip->first_node + i)->point).y;
         if (letters) {
-            wanted = lowest - i * MAX(PITCH, (lowest - highest) / n);
+            wanted = lowest - i * MAX(pitch, (lowest - highest) / n);
         }
-        double limit = i == 0 ? lowest : y[i - 1] - PITCH;
+        double limit = i == 0 ? lowest : y[i - 1] - pitch;
         y[i] = MIN(wanted, limit);
     }
     double floor = highest;
     for (uint32_t i = n; i > 0; i--) {
         y[i - 1] = MAX(y[i - 1], floor);
-        floor = y[i - 1] + PITCH;
+        floor = y[i - 1] + pitch;
     }
     return y;
 }
@@ -63,9 +87,10 @@ static void
 head(const ZfSheetDraft *draft, ZfCanvas *canvas)
 {
     ZfLang lang = draft->lang;
-    zf_ink_centre(canvas, 9, false, 129, 34.4, zf_say(lang, ZF_SAY_CUE_DISTANCE));
-    zf_ink_left(canvas, 9, false, TEXT_X, 34.4, zf_say(lang, ZF_SAY_CUE_TEXT));
-    zf_ink_right(canvas, 9, false, RIGHT, 34.4, zf_say(lang, ZF_SAY_CUE_ARRIVE));
+    double points = zf_sheet_points(draft, 9);
+    zf_ink_centre(canvas, points, false, 129, 34.4, zf_say(lang, ZF_SAY_CUE_DISTANCE));
+    zf_ink_left(canvas, points, false, TEXT_X, 34.4, zf_say(lang, ZF_SAY_CUE_TEXT));
+    zf_ink_right(canvas, points, false, RIGHT, 34.4, zf_say(lang, ZF_SAY_CUE_ARRIVE));
     zf_ink_rule(canvas, 121, 36, RIGHT, 36, 0.5, 0);
 }
 
@@ -107,8 +132,8 @@ with_next_page(const ZfSheetDraft *draft, ZfCanvas *canvas, const char *cue, con
 {
     double room = RIGHT - TEXT_X;
     g_autofree char *line = zf_say_fill(draft->lang, ZF_SAY_CUE_NEXT_PAGE, cue, page);
-    bool below = zf_ink_width(canvas, 10.5, false, line) > room &&
-                 zf_ink_width(canvas, 10.5, false, cue) <= room - 2;
+    bool below = zf_ink_width(canvas, body(draft), false, line) > room &&
+                 zf_ink_width(canvas, body(draft), false, cue) <= room - 2;
     return below ? zf_say_fill(draft->lang, ZF_SAY_CUE_NEXT_PAGE_BELOW, cue, page)
                  : g_steal_pointer(&line);
 }
@@ -124,7 +149,7 @@ cue_words(const ZfSheetDraft *draft, ZfCanvas *canvas, uint32_t i, const char *n
                                        ZF_CUE_DETAIL_ROAD | ZF_CUE_DETAIL_DISTANCE,
                                        ZF_CUE_DETAIL_DISTANCE,
                                        0};
-    ZfLettering style = zf_ink(10.5, false, ZF_ALIGN_LEFT);
+    ZfLettering style = zf_ink(body(draft), false, ZF_ALIGN_LEFT);
     style.width = RIGHT - TEXT_X;
     for (size_t k = 0; k < G_N_ELEMENTS(details); k++) {
         g_autofree char *cue =
@@ -133,7 +158,7 @@ cue_words(const ZfSheetDraft *draft, ZfCanvas *canvas, uint32_t i, const char *n
         g_autofree char *text =
             next_page != NULL ? with_next_page(draft, canvas, cue, next_page) : g_strdup(cue);
         bool least = next_page == NULL && k + 1 == G_N_ELEMENTS(details);
-        if (least || zf_canvas_text_size(canvas, &style, text).lines <= 2) {
+        if (least || zf_canvas_text_size(canvas, &style, text).lines <= most_lines(draft)) {
             return g_steal_pointer(&text);
         }
     }
@@ -152,31 +177,53 @@ fitted_cue(const ZfSheetDraft *draft, ZfCanvas *canvas, uint32_t i, const char *
     if (text == NULL) {
         text = cue_words(draft, canvas, i, NULL);
     }
-    ZfLettering style = zf_ink(10.5, false, ZF_ALIGN_LEFT);
+    ZfLettering style = zf_ink(body(draft), false, ZF_ALIGN_LEFT);
     style.width = RIGHT - TEXT_X;
     unsigned lines = zf_canvas_text_size(canvas, &style, text).lines;
-    style.max_lines = 2;
-    for (size_t k = 0; k < G_N_ELEMENTS(smaller) && lines > style.max_lines; k++) {
+    style.max_lines = most_lines(draft);
+    size_t steps = draft->options->large ? 0 : G_N_ELEMENTS(smaller);
+    for (size_t k = 0; k < steps && lines > style.max_lines; k++) {
         style = zf_ink(smaller[k], false, ZF_ALIGN_LEFT);
         style.width = RIGHT - TEXT_X;
         lines = zf_canvas_text_size(canvas, &style, text).lines;
         style.max_lines = smaller[k] <= 9 ? 3 : 2; /* so many have room */
     }
-    zf_canvas_text_box(canvas, &style, (ZfRect){TEXT_X, mid - 6.5, RIGHT - TEXT_X, 13}, true, text);
+    double half = draft->options->large ? LARGE_PITCH / 2 - 0.5 : 6.5;
+    ZfRect box = {TEXT_X, mid - half, RIGHT - TEXT_X, 2 * half};
+    zf_canvas_text_box(canvas, &style, box, true, text);
+}
+
+/* "停 12—17": more homes at one place than symbols have room. */
+static void
+stops_in_words(const ZfSheetDraft *draft, ZfCanvas *canvas, const ZfWayNode *node, double y)
+{
+    uint32_t last = node->first_stop + node->n_stops - 1;
+    g_autofree char *a = g_strdup_printf("%d", draft->stops[node->first_stop].number);
+    g_autofree char *b = g_strdup_printf("%d", draft->stops[last].number);
+    g_autofree char *text = zf_say_fill(draft->lang, ZF_SAY_STOPS_RANGE, a, b);
+    ZfLettering style = zf_ink(14, true, ZF_ALIGN_LEFT);
+    double w = zf_canvas_text_mid(canvas, &style, TEXT_X, y, text);
+    g_autofree char *dest = zf_sheet_dest_stop(draft, node->first_stop);
+    zf_canvas_link(canvas, (ZfRect){TEXT_X, y - 3, w, 6}, dest);
 }
 
 static void
 stop_symbols(const ZfSheetDraft *draft, ZfCanvas *canvas, const ZfWayNode *node, double y)
 {
-    double step = MIN(6.9, 39.0 / node->n_stops);
-    double r = MIN(2.9, step / 2 - 0.3);
+    bool large = draft->options->large;
+    double step = large ? 2 * LARGE_R + 0.9 : MIN(6.9, 39.0 / node->n_stops);
+    double r = large ? LARGE_R : MIN(2.9, step / 2 - 0.3);
+    if (large && node->n_stops > LARGE_SYMBOLS) {
+        stops_in_words(draft, canvas, node, y);
+        return;
+    }
     for (uint32_t i = 0; i < node->n_stops; i++) {
         uint32_t stop = node->first_stop + i;
         g_autofree char *number = g_strdup_printf("%d", draft->stops[stop].number);
-        double x = TEXT_X + 3 + i * step;
+        double x = TEXT_X + r + 0.1 + i * step;
         zf_canvas_stop(canvas, x, y, r, draft->states[stop], number, ZF_COLOUR_BLACK);
         g_autofree char *dest = zf_sheet_dest_stop(draft, stop);
-        zf_canvas_link(canvas, (ZfRect){x - 3, y - 3, 6, 6}, dest);
+        zf_canvas_link(canvas, (ZfRect){x - r, y - r, 2 * r, 2 * r}, dest);
     }
 }
 
@@ -199,36 +246,51 @@ stop_words(const ZfSheetDraft *draft, ZfCanvas *canvas, const ZfWayNode *node, c
     const ZfSheetHome *home = draft->homes[node->first_stop];
     const char *find = home->find[0] != '\0' ? home->find : home->address;
     if (way[0] == '\0') {
-        return zf_ink_phrase(canvas, 10.5, room, find);
+        return zf_ink_phrase(canvas, body(draft), room, find);
     }
     const char *comma = draft->lang == ZF_LANG_ZH ? "，" : ", ";
     g_autofree char *both = g_strconcat(way, comma, find, NULL);
-    size_t end = zf_ink_break(canvas, 10.5, room, both);
+    size_t end = zf_ink_break(canvas, body(draft), room, both);
     bool more = both[end] == '\0' || end > strlen(way) + strlen(comma);
-    return more ? zf_ink_phrase(canvas, 10.5, room, both)
-                : zf_ink_cut(canvas, 10.5, false, room, way);
+    return more ? zf_ink_phrase(canvas, body(draft), room, both)
+                : zf_ink_cut(canvas, body(draft), false, room, way);
+}
+
+/* One line, in large type two. */
+static void
+stop_lines(const ZfSheetDraft *draft, ZfCanvas *canvas, double base, const char *text)
+{
+    ZfLettering style = zf_ink(body(draft), false, ZF_ALIGN_LEFT);
+    style.width = draft->options->large ? RIGHT - TEXT_X : 0;
+    style.line_height = 1.3;
+    style.max_lines = 2;
+    zf_canvas_text(canvas, &style, TEXT_X, base, text);
 }
 
 static void
 stop_row(const ZfSheetDraft *draft, ZfCanvas *canvas, const ZfWayNode *node, const char *insets,
          double mid)
 {
-    stop_symbols(draft, canvas, node, mid - 3.2);
+    bool large = draft->options->large;
+    double upper = mid - (large ? 6.8 : 3.2);
+    double lower = mid + (large ? 3.4 : 5); /* base of the words */
+    double hours = zf_sheet_points(draft, 12);
+    stop_symbols(draft, canvas, node, upper);
     g_autofree char *time = zf_time_format(draft->stops[node->first_stop].begin_s);
-    zf_ink_right(canvas, 12, true, RIGHT, mid - 3.2 + 0.36 * ZF_PT(12), time);
+    zf_ink_right(canvas, hours, true, RIGHT, upper + 0.36 * ZF_PT(hours), time);
     char letter[2] = {insets[node->first_stop], '\0'};
     g_autofree char *way = turn_off(draft, node);
-    double room = RIGHT - TEXT_X;
+    double room = (RIGHT - TEXT_X) * (large ? 1.8 : 1); /* two lines */
     if (letter[0] != '\0') {
         g_autofree char *bare = zf_say_fill(draft->lang, ZF_SAY_CUE_SEE_INSET, "", letter);
-        room -= zf_ink_width(canvas, 10.5, false, bare);
+        room -= zf_ink_width(canvas, body(draft), false, bare);
         g_autofree char *where = stop_words(draft, canvas, node, way, room);
         g_autofree char *text = zf_say_fill(draft->lang, ZF_SAY_CUE_SEE_INSET, where, letter);
-        zf_ink_left(canvas, 10.5, false, TEXT_X, mid + 5, text);
+        stop_lines(draft, canvas, lower, text);
         return;
     }
     g_autofree char *where = stop_words(draft, canvas, node, way, room);
-    zf_ink_left(canvas, 10.5, false, TEXT_X, mid + 5, where);
+    stop_lines(draft, canvas, lower, where);
 }
 
 static void
@@ -237,8 +299,9 @@ distance(const ZfSheetDraft *draft, ZfCanvas *canvas, const ZfWayNode *node, dou
     g_autofree char *km = zf_say_km((int64_t)llround(node->at_m), 2);
     g_autofree char *number = g_strdup_printf("%d", (int)((MAX(node->at_s, 0) + 30) / 60));
     g_autofree char *minutes = zf_say_fill(draft->lang, ZF_SAY_MINUTES, number);
-    zf_ink_centre(canvas, 13, true, 129, mid + 0.6, km);
-    zf_ink_centre(canvas, 9, false, 129, mid + 5.2, minutes);
+    zf_ink_centre(canvas, zf_sheet_points(draft, 13), true, 129, mid + 0.6, km);
+    double below = draft->options->large ? 6.8 : 5.2;
+    zf_ink_centre(canvas, zf_sheet_points(draft, 9), false, 129, mid + below, minutes);
 }
 
 /* From the place on the map to its row. */
@@ -284,7 +347,8 @@ zf_sheet_draw_cues(const ZfSheetDraft *draft, ZfCanvas *canvas, uint32_t index,
             leader(canvas, zf_frame_to_paper(&lens, node->point), mid);
         } else if (!node->stop || node->cue != NULL) {
             char letter[2] = {(char)('a' + i), '\0'};
-            zf_ink_left(canvas, 10.5, true, 120.5, mid - 3.2, letter);
+            zf_ink_left(canvas, body(draft), true, 120.5, mid - (draft->options->large ? 6 : 3.2),
+                        letter);
         }
         distance(draft, canvas, node, mid);
         zf_sheet_draw_icon(canvas, 140.5, mid, kind_at(node));
@@ -295,7 +359,8 @@ zf_sheet_draw_cues(const ZfSheetDraft *draft, ZfCanvas *canvas, uint32_t index,
             fitted_cue(draft, canvas, k, on ? next : NULL, mid);
         }
         if (i + 1 < n) {
-            zf_ink_rule(canvas, 121.5, mid - PITCH / 2, RIGHT, mid - PITCH / 2, 0.2, 0.3);
+            zf_ink_rule(canvas, 121.5, mid - pitch_of(draft) / 2, RIGHT, mid - pitch_of(draft) / 2,
+                        0.2, 0.3);
         }
     }
 }

@@ -1,5 +1,7 @@
 /* What a worksheet is made of: homes, slots, pages. */
 #include "sheet/ask.h"
+#include "sheet/closing.h"
+#include "sheet/cover.h"
 #include "sheet/sheetint.h"
 #include "sheet/strip.h"
 
@@ -8,6 +10,7 @@
 #define CHILDREN_PER_BLOCK       3
 #define CHILDREN_PER_LARGE_BLOCK 2
 #define NAMES_PER_PAGE           24
+#define NAMES_PER_LARGE_PAGE     13
 
 /* The how-manieth day of the plan it is. */
 static int
@@ -117,20 +120,35 @@ add_page(ZfSheetDraft *draft, ZfSheetPageKind kind, uint32_t first, uint32_t n)
 static void
 make_pages(ZfSheetDraft *draft)
 {
-    add_page(draft, ZF_SHEET_COVER, 0, 0);
+    bool large = draft->options->large;
+    uint32_t homes = (draft->slots->len + draft->per_page - 1) / draft->per_page;
+    uint32_t closing = 1;
+    draft->covers = 1;
+    if (large) {
+        /* how many there are goes into the index of the cover and the boxes of the closing pages */
+        draft->n_most = 8 + draft->strips->len + homes;
+        closing = zf_closing_large_pages(draft, draft->n_most);
+        draft->covers = zf_cover_large_pages(draft, draft->n_most);
+    }
+    for (uint32_t i = 0; i < draft->covers; i++) {
+        add_page(draft, ZF_SHEET_COVER, i, 0);
+    }
     for (uint32_t i = 0; i < draft->strips->len; i++) {
         add_page(draft, ZF_SHEET_STRIP, i, 1);
     }
     for (uint32_t i = 0; i < draft->slots->len; i += draft->per_page) {
         add_page(draft, ZF_SHEET_HOMES, i, MIN(draft->per_page, draft->slots->len - i));
     }
-    add_page(draft, ZF_SHEET_CLOSING, 0, 0);
-    draft->n_pages = draft->pages->len;
-    for (uint32_t i = 0; draft->options->names && i < draft->n_stops; i += NAMES_PER_PAGE) {
-        add_page(draft, ZF_SHEET_NAMES, i, MIN(NAMES_PER_PAGE, draft->n_stops - i));
+    for (uint32_t i = 0; i < closing; i++) {
+        add_page(draft, ZF_SHEET_CLOSING, i, 0);
     }
-    for (uint32_t i = 0; draft->options->phone && i < draft->n_stops; i += NAMES_PER_PAGE) {
-        add_page(draft, ZF_SHEET_PHONE, i, MIN(NAMES_PER_PAGE, draft->n_stops - i));
+    draft->n_pages = draft->pages->len;
+    uint32_t per = large ? NAMES_PER_LARGE_PAGE : NAMES_PER_PAGE;
+    for (uint32_t i = 0; draft->options->names && i < draft->n_stops; i += per) {
+        add_page(draft, ZF_SHEET_NAMES, i, MIN(per, draft->n_stops - i));
+    }
+    for (uint32_t i = 0; draft->options->phone && i < draft->n_stops; i += per) {
+        add_page(draft, ZF_SHEET_PHONE, i, MIN(per, draft->n_stops - i));
     }
 }
 
@@ -193,7 +211,7 @@ uint32_t
 zf_sheet_page_of_strip(const ZfSheetDraft *draft, uint32_t strip)
 {
     g_assert(strip < draft->strips->len);
-    return 2 + strip;
+    return draft->covers + 1 + strip;
 }
 
 uint32_t
@@ -203,7 +221,7 @@ zf_sheet_page_of_stop(const ZfSheetDraft *draft, uint32_t stop)
     while (g_array_index(draft->slots, ZfSheetSlot, slot).stop != stop) {
         slot++;
     }
-    return 2 + draft->strips->len + slot / draft->per_page;
+    return draft->covers + 1 + draft->strips->len + slot / draft->per_page;
 }
 
 char *

@@ -74,9 +74,9 @@ list(const ZfSheetDraft *draft, ZfCanvas *canvas, const ZfTabularColumn *columns
         .heads = titles,
         .cells = (const char *const *)cells->pdata,
         .n_rows = cells->len / n,
-        .row_height = 8.5,
-        .head_height = 7,
-        .size = ZF_PT(10.5),
+        .row_height = draft->options->large ? 11 : 8.5,
+        .head_height = draft->options->large ? 9 : 7,
+        .size = ZF_PT(zf_sheet_points(draft, 10.5)),
         .upright = true,
     };
     unsigned next = 0;
@@ -92,7 +92,7 @@ static void
 title(const ZfSheetDraft *draft, ZfCanvas *canvas, ZfSay head, ZfSay note)
 {
     zf_ink_left(canvas, 15, true, 20, 25.5, zf_say(draft->lang, head));
-    zf_ink_left(canvas, 10.5, false, 20, 31.5, zf_say(draft->lang, note));
+    zf_ink_left(canvas, zf_sheet_points(draft, 10.5), false, 20, 31.5, zf_say(draft->lang, note));
 }
 
 void
@@ -121,8 +121,8 @@ zf_sheet_draw_phone(ZfSheetDraft *draft, ZfCanvas *canvas, const ZfSheetPage *pa
     static const ZfTabularColumn columns[] = {{.width = 14, .align = ZF_ALIGN_CENTRE, .bold = true},
                                               {.width = 34},
                                               {.width = 36},
-                                              {.width = 24},
-                                              {.width = 70}};
+                                              {.width = 29},
+                                              {.width = 65}};
     static const ZfSay heads[] = {ZF_SAY_TEAR_OFF_STOP, ZF_SAY_TEAR_OFF_CARER,
                                   ZF_SAY_TEAR_OFF_PHONE, ZF_SAY_PHONE_WHEN, ZF_SAY_PHONE_RESULT};
     title(draft, canvas, ZF_SAY_PHONE_HEAD, ZF_SAY_PHONE_NOTE);

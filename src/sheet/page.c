@@ -92,7 +92,8 @@ foot_line(const ZfSheetDraft *draft, ZfCanvas *canvas, const char *page, const c
     zf_canvas_text(canvas, &grey, 28, 284, left);
     grey.align = ZF_ALIGN_RIGHT;
     zf_canvas_text(canvas, &grey, 190, 284, right);
-    zf_ink_centre(canvas, 10.5, true, 109, 284, zf_say(draft->lang, ZF_SAY_FOOT_KEEP));
+    zf_ink_centre(canvas, zf_sheet_points(draft, 10.5), true, 109, 284,
+                  zf_say(draft->lang, ZF_SAY_FOOT_KEEP));
 }
 
 void
@@ -107,16 +108,23 @@ zf_sheet_page_frame(const ZfSheetDraft *draft, ZfCanvas *canvas, uint32_t page, 
     g_autofree char *right = g_strconcat(draft->number, "   ", of, NULL);
     watermark(draft, canvas);
     zf_sheet_marks(canvas);
-    zf_ink_right(canvas, 10.5, false, 190, 16.1, right);
-    double room = 190 - 28 - 4 - zf_ink_width(canvas, 10.5, false, right);
-    g_autofree char *left = zf_ink_cut(canvas, 10.5, true, room, head);
-    zf_ink_left(canvas, 10.5, true, 28, 16.1, left);
+    double points = zf_sheet_points(draft, 10.5);
+    zf_ink_right(canvas, points, false, 190, 16.1, right);
+    double room = 190 - 28 - 4 - zf_ink_width(canvas, points, false, right);
+    g_autofree char *left = zf_ink_cut(canvas, points, true, room, head);
+    zf_ink_left(canvas, points, true, 28, 16.1, left);
     foot_line(draft, canvas, number, total);
     edge_line(draft, canvas, number);
     if (counted) {
         g_autofree char *dest = zf_sheet_dest_page(draft, page);
         zf_canvas_dest(canvas, dest, 0, 0);
     }
+}
+
+double
+zf_sheet_points(const ZfSheetDraft *draft, double points)
+{
+    return draft->options->large ? MAX(points, ZF_SHEET_LARGE) : points;
 }
 
 void
@@ -173,9 +181,29 @@ red_ground(const ZfSheetDraft *draft, ZfCanvas *canvas, ZfRect box)
                    &(ZfStroke){.width = 0.7, .colour = draft->accent});
 }
 
+/* In large type the short words; the cover has all of them. */
+static void
+large_red_box(const ZfSheetDraft *draft, ZfCanvas *canvas)
+{
+    ZfLang lang = draft->lang;
+    red_ground(draft, canvas, (ZfRect){20, 264, 151.6, 13.2});
+    zf_canvas_rect(canvas, (ZfRect){20, 264, 22, 13.2}, draft->accent, NULL);
+    ZfLettering white = zf_ink(14, true, ZF_ALIGN_CENTRE);
+    white.colour = ZF_COLOUR_WHITE;
+    zf_canvas_text(canvas, &white, 31, 269.4, zf_say(lang, ZF_SAY_HOTLINE_PLATE_1));
+    zf_canvas_text(canvas, &white, 31, 275.6, zf_say(lang, ZF_SAY_HOTLINE_PLATE_2));
+    zf_ink_must(canvas, 14, false, 44, 269.4, 127, zf_say(lang, ZF_SAY_HOTLINE_SHORT));
+    g_autofree char *numbers = zf_sheet_hotlines(draft, canvas, 14, 126, "   ");
+    zf_ink_must(canvas, 14, true, 44, 275.8, 127, numbers);
+}
+
 void
 zf_sheet_red_box(const ZfSheetDraft *draft, ZfCanvas *canvas)
 {
+    if (draft->options->large) {
+        large_red_box(draft, canvas);
+        return;
+    }
     ZfLang lang = draft->lang;
     red_ground(draft, canvas, (ZfRect){20, 264, 151.6, 13.2});
     ZfRect plate = {20, 264, 22, 13.2};

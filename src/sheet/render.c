@@ -1,4 +1,6 @@
 /* Worksheets into files. */
+#include "sheet/closing.h"
+#include "sheet/cover.h"
 #include "sheet/ink.h"
 #include "sheet/sheetint.h"
 #include "sheet/strip.h"
@@ -23,13 +25,15 @@ homes_head(const ZfSheetDraft *draft, const ZfSheetPage *page)
     uint32_t first = g_array_index(draft->slots, ZfSheetSlot, page->first).stop;
     uint32_t last = g_array_index(draft->slots, ZfSheetSlot, page->first + page->n - 1).stop;
     g_autofree char *range = stops_range(draft, first, last);
-    ZfSay say = draft->options->large ? ZF_SAY_PAGE_HOMES_LARGE : ZF_SAY_PAGE_HOMES;
-    g_autofree char *head = zf_say_fill(draft->lang, say, range);
+    g_autofree char *head = zf_say_fill(draft->lang, ZF_SAY_PAGE_HOMES, range);
     int32_t area = zf_snapshot_area(draft->snapshot, draft->stops[first].area);
     if (area < 0 || draft->snapshot->areas[area].contact_phone[0] == '\0') {
         return g_steal_pointer(&head);
     }
     const ZfArea *a = &draft->snapshot->areas[area];
+    if (draft->options->large) { /* no room for the village, which stands in the blocks */
+        return g_strconcat(head, "  ", a->contact_name, " ", a->contact_phone, NULL);
+    }
     return g_strconcat(head, "    ", a->name, " ", a->contact_name, " ", a->contact_phone, NULL);
 }
 
@@ -58,14 +62,30 @@ draw_page(ZfSheetDraft *draft, ZfPaper *paper, uint32_t index)
     g_autofree char *head = page_head(draft, page);
     zf_sheet_page_frame(draft, canvas, number, head);
     switch (page->kind) {
-    case ZF_SHEET_COVER: zf_sheet_draw_cover(draft, canvas); break;
+    case ZF_SHEET_COVER:
+        if (draft->options->large) {
+            zf_cover_large_draw(draft, canvas, page->first);
+        } else {
+            zf_sheet_draw_cover(draft, canvas);
+        }
+        break;
     case ZF_SHEET_STRIP: zf_sheet_draw_strip(draft, canvas, page->first); break;
     case ZF_SHEET_HOMES: zf_sheet_draw_homes(draft, canvas, page); break;
-    case ZF_SHEET_CLOSING: zf_sheet_draw_closing(draft, canvas, number); break;
+    case ZF_SHEET_CLOSING:
+        if (draft->options->large) {
+            zf_closing_large_draw(draft, canvas, page->first);
+        } else {
+            zf_sheet_draw_closing(draft, canvas, number);
+        }
+        break;
     case ZF_SHEET_NAMES: zf_sheet_draw_names(draft, canvas, page); break;
     case ZF_SHEET_PHONE: zf_sheet_draw_phone(draft, canvas, page); break;
     }
     zf_paper_set_context(paper, context);
+    bool more_cover = page->kind == ZF_SHEET_COVER && page->first > 0;
+    if (more_cover) {
+        zf_sheet_page_code(draft, canvas, number, ZF_SHEET_CODE_FOOT);
+    }
     if (page->kind == ZF_SHEET_HOMES || page->kind == ZF_SHEET_CLOSING) {
         zf_sheet_red_box(draft, canvas);
         zf_sheet_page_code(draft, canvas, number, ZF_SHEET_CODE_FOOT);
@@ -87,7 +107,11 @@ outline(const ZfSheetDraft *draft, ZfPaper *paper)
         g_autofree char *dest = zf_sheet_dest_stop(draft, i);
         zf_paper_outline(paper, top, stop, dest);
     }
-    g_autofree char *closing = zf_sheet_dest_page(draft, draft->n_pages);
+    uint32_t last = draft->n_pages;
+    while (g_array_index(draft->pages, ZfSheetPage, last - 1).first > 0) {
+        last--; /* the first of the closing pages */
+    }
+    g_autofree char *closing = zf_sheet_dest_page(draft, last);
     zf_paper_outline(paper, top, zf_say(draft->lang, ZF_SAY_OUTLINE_CLOSING), closing);
 }
 

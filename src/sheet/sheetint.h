@@ -19,8 +19,10 @@ typedef enum ZfSheetPageKind {
 
 typedef struct ZfSheetPage {
     ZfSheetPageKind kind;
-    uint32_t first; /* STRIP: index of the strip; HOMES: first slot; NAMES, PHONE: first stop */
-    uint32_t n;     /* HOMES: slots; NAMES, PHONE: stops */
+    /* COVER, CLOSING: which of its pages; STRIP: index of the strip; HOMES: first slot; NAMES,
+     * PHONE: first stop */
+    uint32_t first;
+    uint32_t n; /* HOMES: slots; NAMES, PHONE: stops */
 } ZfSheetPage;
 
 /* A place for a block on a page: a stop, or what goes on of it. */
@@ -57,6 +59,8 @@ typedef struct ZfSheetDraft {
     GArray *slots;     /* ZfSheetSlot */
     GArray *strips;    /* ZfSheetStrip */
     GArray *pages;     /* ZfSheetPage */
+    uint32_t covers;   /* pages of the cover */
+    uint32_t n_most;   /* large type: room is kept for so many pages in index and boxes */
     uint32_t n_pages;  /* counted ones: without the tear-off list */
     uint32_t per_page; /* blocks */
 } ZfSheetDraft;
@@ -128,9 +132,13 @@ double zf_sheet_source(ZfCanvas *canvas, ZfLang lang, const char *source);
 /* What is the same on all pages: watermark, marks, head, foot, edge line. head: left words. */
 void zf_sheet_page_frame(const ZfSheetDraft *draft, ZfCanvas *canvas, uint32_t page,
                          const char *head);
+#define ZF_SHEET_LARGE 14 /* pt: least lettering in large type */
+/* The size of a text that has to be read, in points. */
+double zf_sheet_points(const ZfSheetDraft *draft, double points);
 /* The page code with its upper edge at y. */
 void zf_sheet_page_code(const ZfSheetDraft *draft, ZfCanvas *canvas, uint32_t page, double y);
-/* The red box of three lines beside the page code, y 264–277.2; of one line on maps. */
+/* The red box of three lines (large type: two) beside the page code, y 264–277.2; of one line on
+ * maps, but not in large type. */
 void zf_sheet_red_box(const ZfSheetDraft *draft, ZfCanvas *canvas);
 void zf_sheet_red_line(const ZfSheetDraft *draft, ZfCanvas *canvas);
 /* Whom to phone first: "乡督导员 138 …", a blank to fill in where the campaign names nobody. Owned

@@ -25,6 +25,12 @@ typedef struct Fit {
     bool loop;
 } Fit;
 
+ZfRect
+zf_sheet_strip_rect(bool large)
+{
+    return (ZfRect){20, 31, 98, large ? 217 : 231};
+}
+
 static const ZfWayNode *
 node_at(const ZfSheetWay *way, uint32_t i)
 {
@@ -68,7 +74,7 @@ scale_for(const ZfSheetWay *way, uint32_t a, uint32_t b, uint32_t first, uint32_
             x0 = MIN(x0, x), x1 = MAX(x1, x), y0 = MIN(y0, y), y1 = MAX(y1, y);
         }
     }
-    ZfRect rect = ZF_STRIP_RECT;
+    ZfRect rect = zf_sheet_strip_rect(way->large);
     double w = (x1 - x0) * 1000 / (rect.w - 2 * MARGIN_MM);
     double h = (y1 - y0) * 1000 / (rect.h - 2 * (MARGIN_MM + HEAD_MM));
     return round(MAX(w, h));
@@ -211,6 +217,7 @@ cut(const ZfSheetWay *way, double limit, double transit, bool north_up)
 {
     GArray *strips = g_array_new(FALSE, FALSE, sizeof(ZfSheetStrip));
     uint32_t n = way->nodes->len;
+    uint32_t cues = way->large ? ZF_STRIP_CUES_LARGE : ZF_STRIP_CUES;
     for (uint32_t a = 0; a + 1 < n;) {
         if (node_at(way, a)->gap) {
             a++;
@@ -219,7 +226,7 @@ cut(const ZfSheetWay *way, double limit, double transit, bool north_up)
         uint32_t b = a + 1;
         uint32_t stops = node_at(way, b)->n_stops;
         Fit best = fit(way, a, b, north_up);
-        while (b + 1 < n && !node_at(way, b)->gap && b + 1 - a < ZF_STRIP_CUES &&
+        while (b + 1 < n && !node_at(way, b)->gap && b + 1 - a < cues &&
                stops + node_at(way, b + 1)->n_stops <= ZF_STRIP_STOPS) {
             Fit longer = fit(way, a, b + 1, north_up);
             double allowed = limit_to(way, b + 1, stops, limit, transit);
@@ -277,11 +284,11 @@ zf_sheet_strip_view(const ZfSheetDraft *draft, const ZfSheetStrip *strip)
         g_array_append_val(points, node_at(way, i)->stop_point);
     }
     /* What the margins show beyond the last cue is what the next page repeats. */
-    ZfRect inner = ZF_STRIP_RECT;
+    ZfRect inner = zf_sheet_strip_rect(way->large);
     inner.y += HEAD_MM;
     inner.h -= 2 * HEAD_MM;
     ZfFrameView view = zf_frame_fit(inner, (const ZfLonLat *)(const void *)points->data,
                                     points->len, MARGIN_MM, strip->up_deg, LARGEST);
-    view.rect = ZF_STRIP_RECT;
+    view.rect = zf_sheet_strip_rect(way->large);
     return view;
 }

@@ -4,8 +4,9 @@
 #include "map/map.h"
 #include "sheet/sheetint.h"
 
-#define ZF_STRIP_STOPS 8  /* at most on a page */
-#define ZF_STRIP_CUES  12 /* at most on a page; the page code takes the room of a thirteenth */
+#define ZF_STRIP_STOPS      8  /* at most on a page */
+#define ZF_STRIP_CUES       12 /* at most on a page; the page code takes the room of a thirteenth */
+#define ZF_STRIP_CUES_LARGE 8
 
 /* Something to be read in the cue column. */
 typedef struct ZfWayNode {
@@ -35,6 +36,7 @@ struct ZfSheetWay {
     GArray *nodes;       /* ZfWayNode, the first is the start */
     GArray *lines;       /* ZfFrameLine: the way on roads, off them, estimated */
     GArray *leg_of_line; /* uint32_t: the leg (0 … n_stops) each line belongs to */
+    bool large;          /* pages in large type */
 };
 
 ZfSheetWay *zf_sheet_way_new(const ZfSheetDraft *draft);
@@ -66,7 +68,8 @@ char *zf_sheet_strip_stops(const ZfSheetDraft *draft, const ZfSheetStrip *strip)
 
 /* The view of a page. */
 ZfFrameView zf_sheet_strip_view(const ZfSheetDraft *draft, const ZfSheetStrip *strip);
-#define ZF_STRIP_RECT ((ZfRect){20, 31, 98, 231})
+/* Where it stands on the page: in large type the red box below takes more room. */
+ZfRect zf_sheet_strip_rect(bool large);
 
 void zf_sheet_draw_strip(ZfSheetDraft *draft, ZfCanvas *canvas, uint32_t strip);
 
@@ -81,10 +84,10 @@ bool zf_sheet_cues_rise(const ZfSheetDraft *draft, const ZfSheetStrip *strip,
 /* The sign of a cue in its rounded box of 7.2, centred. */
 void zf_sheet_draw_icon(ZfCanvas *canvas, double x, double y, ZfCueKind kind);
 
-/* A row of stop symbols with their words; only states that occur among n stops from first on.
- * ret: x behind. */
+/* A row of stop symbols with their words, up to right in large type, then the next row; only states
+ * that occur among n stops from first on. ret: x behind. */
 double zf_sheet_legend_states(const ZfSheetDraft *draft, ZfCanvas *canvas, uint32_t first,
-                              uint32_t n, double x, double y, double r, double gap);
+                              uint32_t n, double x, double y, double right, double r, double gap);
 
 /* The stops of a frame: all of the route, those of [first, first + n) with symbols. Owned by the
  * caller (with the numbers in texts). */

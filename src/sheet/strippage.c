@@ -12,6 +12,7 @@
 #define CROWD_MM     3.5  /* a home with two others nearer than this belongs to one */
 #define SAME_PLACE_M 5.0
 #define INSET_MIN    1000 /* 1:1 000 */
+#define LARGE_LINE   6.8  /* from line to line of a legend in large type */
 #define AHEAD_MM     6.0  /* how far ahead the arrow to the next page looks */
 
 typedef struct Inset {
@@ -104,17 +105,22 @@ title(const StripPage *p)
     g_autofree char *part = NULL;
     part_name(p, &part);
     g_autofree char *text = zf_say_fill(lang, ZF_SAY_STRIP_TITLE, part);
+    double points = zf_sheet_points(p->draft, 10.5);
     double x = 37 + zf_ink_left(p->canvas, 15, true, 37, 26.2, text) + 3;
+    g_autofree char *digits = zf_say_number((int64_t)llround(p->view.scale));
+    g_autofree char *scale = zf_say_fill(lang, ZF_SAY_SCALE, digits);
+    const char *up = zf_say(lang, what_is_up(p->strip));
+    double behind = MAX(zf_ink_width(p->canvas, points, true, up),
+                        zf_ink_width(p->canvas, points, false, scale));
+    double room = p->draft->options->large ? 198 - behind - 3 - x : 168 - x;
     g_autofree char *stops = zf_sheet_strip_stops(p->draft, p->strip);
     g_autofree char *from = node_name(p->draft, p->strip->first_node);
     g_autofree char *to = node_name(p->draft, p->strip->last_node);
     g_autofree char *range = zf_say_fill(lang, ZF_SAY_STRIP_FROM_TO, stops, from, to);
-    g_autofree char *cut = zf_ink_cut(p->canvas, 10.5, false, 168 - x, range);
-    zf_ink_left(p->canvas, 10.5, false, x, 26.2, cut);
-    zf_ink_right(p->canvas, 10.5, true, 198, 23.6, zf_say(lang, what_is_up(p->strip)));
-    g_autofree char *digits = zf_say_number((int64_t)llround(p->view.scale));
-    g_autofree char *scale = zf_say_fill(lang, ZF_SAY_SCALE, digits);
-    zf_ink_right(p->canvas, 10.5, false, 198, 28.6, scale);
+    g_autofree char *cut = zf_ink_cut(p->canvas, points, false, room, range);
+    zf_ink_left(p->canvas, points, false, x, 26.2, cut);
+    zf_ink_right(p->canvas, points, true, 198, 23.6, up);
+    zf_ink_right(p->canvas, points, false, 198, p->draft->options->large ? 29.4 : 28.6, scale);
 }
 
 static void
@@ -163,6 +169,7 @@ frame_of(const StripPage *p)
         .covered = (const ZfRect *)(const void *)p->covered->data,
         .n_covered = p->covered->len,
         .frame_width = 0.6,
+        .large = draft->options->large,
     };
 }
 
@@ -301,14 +308,14 @@ draw_inset(const StripPage *p, const Inset *inset)
     frame.n_covered = 1;
     g_free(zf_frame_paint(p->canvas, &frame));
     char letter[2] = {inset->letter, '\0'};
-    zf_ink_plate(p->canvas, tile, ZF_COLOUR_BLACK, 13, letter);
+    zf_ink_plate(p->canvas, tile, ZF_COLOUR_BLACK, zf_sheet_points(p->draft, 13), letter);
 }
 
 static ZfRect
 plate_rect(const StripPage *p, const char *text, bool out)
 {
-    ZfRect strip = ZF_STRIP_RECT;
-    double w = zf_ink_width(p->canvas, 12, true, text) + 5;
+    ZfRect strip = zf_sheet_strip_rect(p->draft->options->large);
+    double w = zf_ink_width(p->canvas, zf_sheet_points(p->draft, 12), true, text) + 5;
     return out ? (ZfRect){strip.x, strip.y, w, 7.6}
                : (ZfRect){strip.x + strip.w - w, strip.y + strip.h - 7.6, w, 7.6};
 }
@@ -361,7 +368,7 @@ plate(const StripPage *p, bool out)
 {
     g_autofree char *text = plate_text(p, out);
     ZfRect rect = plate_rect(p, text, out);
-    zf_ink_plate(p->canvas, rect, ZF_COLOUR_BLACK, 12, text);
+    zf_ink_plate(p->canvas, rect, ZF_COLOUR_BLACK, zf_sheet_points(p->draft, 12), text);
     bool inner = out ? p->index + 1 < p->draft->strips->len : true;
     if (inner) {
         uint32_t page = out             ? zf_sheet_page_of_strip(p->draft, p->index) + 1
@@ -383,7 +390,7 @@ overlap_y(const StripPage *p)
     ZfFrameLens lens = zf_frame_lens(&p->view);
     const ZfWayNode *last = &g_array_index(p->draft->way->nodes, ZfWayNode, p->strip->last_node);
     double y = zf_frame_to_paper(&lens, last->point).y - 4;
-    ZfRect strip = ZF_STRIP_RECT;
+    ZfRect strip = zf_sheet_strip_rect(p->draft->options->large);
     return last->gap || y < strip.y + 9 || y > strip.y + 40 ? 0 : y;
 }
 
@@ -396,9 +403,9 @@ overlap_text(const StripPage *p)
 
 /* Its words stand at the left, where no north arrow is, unless the plate is there. */
 static bool
-overlap_at_left(double y)
+overlap_at_left(const StripPage *p, double y)
 {
-    return y >= ZF_STRIP_RECT.y + 12.6;
+    return y >= zf_sheet_strip_rect(p->draft->options->large).y + 12.6;
 }
 
 static void
@@ -408,12 +415,13 @@ overlap_line(const StripPage *p)
     if (y == 0) {
         return;
     }
-    ZfRect strip = ZF_STRIP_RECT;
+    ZfRect strip = zf_sheet_strip_rect(p->draft->options->large);
     zf_canvas_line(p->canvas, strip.x, y, strip.x + strip.w, y,
                    &(ZfStroke){.width = 0.25, .dash = {3, 1, 0.5, 1}, .n_dash = 4});
     g_autofree char *text = overlap_text(p);
-    bool left = overlap_at_left(y);
-    ZfLettering style = zf_ink(9, false, left ? ZF_ALIGN_LEFT : ZF_ALIGN_RIGHT);
+    bool left = overlap_at_left(p, y);
+    ZfLettering style =
+        zf_ink(zf_sheet_points(p->draft, 9), false, left ? ZF_ALIGN_LEFT : ZF_ALIGN_RIGHT);
     style.plate = 0.5;
     zf_canvas_text(p->canvas, &style, left ? strip.x + 1.5 : strip.x + strip.w - 1, y - 1.2, text);
 }
@@ -447,10 +455,11 @@ reserve_plates(StripPage *p)
     double y = overlap_y(p);
     if (y > 0) {
         g_autofree char *text = overlap_text(p);
-        ZfRect strip = ZF_STRIP_RECT;
-        double w = zf_ink_width(p->canvas, 9, false, text) + 2;
-        double x = overlap_at_left(y) ? strip.x : strip.x + strip.w - w;
-        const ZfRect words = {x, y - 5.2, w, 5.2};
+        ZfRect strip = zf_sheet_strip_rect(p->draft->options->large);
+        double w = zf_ink_width(p->canvas, zf_sheet_points(p->draft, 9), false, text) + 2;
+        double h = p->draft->options->large ? 7 : 5.2;
+        double x = overlap_at_left(p, y) ? strip.x : strip.x + strip.w - w;
+        const ZfRect words = {x, y - h, w, h};
         const ZfRect line = {strip.x, y - 0.4, strip.w, 0.8};
         g_array_append_val(p->covered, words);
         g_array_append_val(p->covered, line);
@@ -474,8 +483,9 @@ clear(StripPage *p)
 
 double
 zf_sheet_legend_states(const ZfSheetDraft *draft, ZfCanvas *canvas, uint32_t first, uint32_t n,
-                       double x, double y, double r, double gap)
+                       double x, double y, double right, double r, double gap)
 {
+    const double left = x;
     static const ZfSay words[] = {
         [ZF_STOP_LOCATED] = ZF_SAY_STATE_LOCATED,  [ZF_STOP_NOT_LOCATED] = ZF_SAY_STATE_NOT_LOCATED,
         [ZF_STOP_FIXED_TIME] = ZF_SAY_STATE_FIXED, [ZF_STOP_REPEAT] = ZF_SAY_STATE_REPEAT,
@@ -493,10 +503,17 @@ zf_sheet_legend_states(const ZfSheetDraft *draft, ZfCanvas *canvas, uint32_t fir
         if (number == NULL) {
             continue;
         }
+        ZfLettering style = zf_ink(zf_sheet_points(draft, 9), false, ZF_ALIGN_LEFT);
+        const char *word = zf_say(draft->lang, words[state]);
+        if (draft->options->large) { /* the sample has no number: none would be large enough */
+            number = "";
+            double end = x + 2 * r + 1 + zf_canvas_text_size(canvas, &style, word).width;
+            y += end > right ? LARGE_LINE : 0;
+            x = end > right ? left : x;
+        }
         zf_canvas_stop(canvas, x + r, y, r, (ZfStopState)state, number, ZF_COLOUR_BLACK);
-        ZfLettering style = zf_ink(9, false, ZF_ALIGN_LEFT);
         x += 2 * r + 1;
-        x += zf_canvas_text_mid(canvas, &style, x, y, zf_say(draft->lang, words[state])) + gap;
+        x += zf_canvas_text_mid(canvas, &style, x, y, word) + gap;
     }
     return x;
 }
@@ -506,8 +523,10 @@ static void
 locator(const StripPage *p)
 {
     const ZfSheetWay *way = p->draft->way;
-    const ZfRect box = {121, 246.3, 50, 22.4};
-    const ZfRect inner = {142, 246.3, 29, 22.4};
+    bool large = p->draft->options->large;
+    const ZfRect box = {121, large ? 239.4 : 246.3, 50, 22.4};
+    const double words = large ? 28 : 21;
+    const ZfRect inner = {box.x + words, box.y, box.w - words, box.h};
     ZfFrameView view = zf_frame_fit(inner, way->points, way->n_points, 2, 0, 2000);
     ZfFrameLens lens = zf_frame_lens(&view);
     const ZfWayNode *from = &g_array_index(way->nodes, ZfWayNode, p->strip->first_node);
@@ -532,8 +551,8 @@ locator(const StripPage *p)
     zf_canvas_polyline(p->canvas, (const ZfMm *)(void *)here->data, here->len, &thick);
     ZfMm base = zf_frame_to_paper(&lens, p->draft->route->point);
     zf_canvas_circle(p->canvas, base.x, base.y, 1, ZF_COLOUR_WHITE, &(ZfStroke){.width = 0.4});
-    ZfLettering style = zf_ink(9, false, ZF_ALIGN_LEFT);
-    zf_canvas_text(p->canvas, &style, box.x + 1.5, box.y + 7,
+    ZfLettering style = zf_ink(zf_sheet_points(p->draft, 9), false, ZF_ALIGN_LEFT);
+    zf_canvas_text(p->canvas, &style, box.x + 1.5, box.y + (large ? 6 : 7),
                    zf_say(p->draft->lang, ZF_SAY_LOCATOR));
 }
 
@@ -571,9 +590,16 @@ zf_sheet_draw_strip(ZfSheetDraft *draft, ZfCanvas *canvas, uint32_t index)
     plate(&p, true);
     plate(&p, false);
     zf_sheet_draw_cues(draft, canvas, index, &p.view, p.inset_of, p.letters);
-    zf_sheet_legend_states(draft, canvas, strip->first_stop, strip->n_stops, 21, 266, 2.4, 3.5);
+    bool large = draft->options->large;
+    zf_sheet_legend_states(draft, canvas, strip->first_stop, strip->n_stops, 21,
+                           large ? 252.4 : 266, large ? 118 : 198, 2.4, 3.5);
     locator(&p);
-    zf_sheet_red_line(draft, canvas);
-    zf_sheet_page_code(draft, canvas, zf_sheet_page_of_strip(draft, index), ZF_SHEET_CODE_MAP);
+    if (large) {
+        zf_sheet_red_box(draft, canvas);
+    } else {
+        zf_sheet_red_line(draft, canvas);
+    }
+    zf_sheet_page_code(draft, canvas, zf_sheet_page_of_strip(draft, index),
+                       large ? ZF_SHEET_CODE_FOOT : ZF_SHEET_CODE_MAP);
     clear(&p);
 }

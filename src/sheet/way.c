@@ -261,6 +261,7 @@ ZfSheetWay *
 zf_sheet_way_new(const ZfSheetDraft *draft)
 {
     ZfSheetWay *way = g_new0(ZfSheetWay, 1);
+    way->large = draft->options->large;
     way->nodes = g_array_new(FALSE, FALSE, sizeof(ZfWayNode));
     way->lines = g_array_new(FALSE, FALSE, sizeof(ZfFrameLine));
     way->leg_of_line = g_array_new(FALSE, FALSE, sizeof(uint32_t));

@@ -18,7 +18,7 @@ test_signs(void)
     zf_canvas_hazard(page, 40, 60, 4, "漫");
     zf_canvas_mark(page, 60, 60, 4.4, "女");
     zf_canvas_flag(page, 80, 60, zf_colour_rgb(0xB02117));
-    zf_canvas_north(page, 100, 60, 10, 120, "北");
+    zf_canvas_north(page, 100, 60, 10, 120, "北", ZF_PT(10.5));
     zf_canvas_arrowhead(page, 120, 60, 45, 3.5, ZF_COLOUR_BLACK);
     g_autoptr(GBytes) bytes = zf_paper_finish(paper, &error);
     g_assert_no_error(error);

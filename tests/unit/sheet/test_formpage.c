@@ -39,6 +39,12 @@ add(GArray *spots, int lang, int large, const char *from, const char *name, ZfRe
     g_array_append_val(spots, spot);
 }
 
+static ZfRect
+page_code(double y)
+{
+    return (ZfRect){ZF_SHEET_CODE_X, y, ZF_SHEET_CODE_SIZE, ZF_SHEET_CODE_SIZE};
+}
+
 static void
 add_page(GArray *spots)
 {
@@ -46,9 +52,10 @@ add_page(GArray *spots)
     add(spots, -1, -1, "page", "mark-2", (ZfRect){193, 12, 5, 5});
     add(spots, -1, -1, "page", "mark-3", (ZfRect){20, 280, 5, 5});
     add(spots, -1, -1, "page", "mark-4-hollow", (ZfRect){193, 280, 5, 5});
-    add(spots, -1, -1, "page", "code-cover", (ZfRect){174, 20, 24, 24});
-    add(spots, -1, -1, "page", "code-route", (ZfRect){174, 245.3, 24, 24});
-    add(spots, -1, -1, "page", "code-homes", (ZfRect){174, 255.5, 24, 24});
+    add(spots, -1, -1, "page", "code-cover", page_code(ZF_SHEET_CODE_HEAD));
+    add(spots, -1, 0, "page", "code-route", page_code(ZF_SHEET_CODE_MAP));
+    add(spots, -1, 1, "page", "code-route", page_code(ZF_SHEET_CODE_FOOT));
+    add(spots, -1, -1, "page", "code-homes", page_code(ZF_SHEET_CODE_FOOT));
     add(spots, -1, 0, "page", "block-1", (ZfRect){20, 20, 178, 79.5});
     add(spots, -1, 0, "page", "block-2", (ZfRect){20, 101, 178, 79.5});
     add(spots, -1, 0, "page", "block-3", (ZfRect){20, 182, 178, 79.5});

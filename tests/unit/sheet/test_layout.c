@@ -46,7 +46,8 @@ check_whole(const ZfSheetDraft *draft)
         bool gap = i > 0 && g_array_index(draft->way->nodes, ZfWayNode, node).gap;
         g_assert_cmpuint(strip->first_node, ==, node + (gap ? 1 : 0));
         g_assert_cmpuint(strip->last_node, >, strip->first_node);
-        g_assert_cmpuint(strip->last_node - strip->first_node + 1, <=, ZF_STRIP_CUES);
+        g_assert_cmpuint(strip->last_node - strip->first_node + 1, <=,
+                         draft->options->large ? ZF_STRIP_CUES_LARGE : ZF_STRIP_CUES);
         g_assert_cmpuint(strip->n_stops, <=, ZF_STRIP_STOPS);
         if (strip->n_stops > 0) {
             g_assert_cmpuint(strip->first_stop, ==, next_stop);
@@ -74,7 +75,7 @@ check_whole(const ZfSheetDraft *draft)
 static void
 check_on_paper(const ZfSheetDraft *draft)
 {
-    ZfRect rect = ZF_STRIP_RECT;
+    ZfRect rect = zf_sheet_strip_rect(draft->options->large);
     for (guint i = 0; i < draft->strips->len; i++) {
         const ZfSheetStrip *strip = &g_array_index(draft->strips, ZfSheetStrip, i);
         ZfFrameView view = zf_sheet_strip_view(draft, strip);

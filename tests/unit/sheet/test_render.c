@@ -2,6 +2,8 @@
 #include "photocopy.h"
 
 #include <glib/gstdio.h>
+#include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 static char *folder; /* of this run alone; removed at the end */
@@ -236,6 +238,107 @@ test_large(void)
     drop(long_way);
 }
 
+/* The font's box in pdftotext's listing, for one point of size. */
+#define BOX_OF_POINT 1.448
+
+/* true when a listed height is that of upright letters below 14 pt (turned ones have boxes of any
+ * height): halves of a point, and figures in stop symbols by the radius. */
+static bool
+is_small(double height)
+{
+    static const double radii[] = {2.4, 2.5, 2.9, 3.0, 3.2, 3.7};
+    bool small = false;
+    for (double points = 5; points < 14; points += 0.5) {
+        small |= fabs(height - points * BOX_OF_POINT) < 0.02;
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(radii); i++) {
+        small |= fabs(height - radii[i] * 2 * 0.58 / ZF_PT(1) * BOX_OF_POINT) < 0.02;
+        small |= fabs(height - radii[i] * 2 * 0.68 / ZF_PT(1) * BOX_OF_POINT) < 0.02;
+    }
+    return small && height < 13.95 * BOX_OF_POINT;
+}
+
+/* No upright word of 14 pt stands on another of the page. */
+static void
+must_be_free(GArray *boxes, unsigned page, ZfRect box, const char *word)
+{
+    const double ink = 0.2; /* share of the height above and below that is free of ink */
+    box.y += ink * box.h;
+    box.h *= 1 - 2 * ink;
+    for (guint i = 0; i < boxes->len; i++) {
+        ZfRect other = g_array_index(boxes, ZfRect, i);
+        double w = MIN(box.x + box.w, other.x + other.w) - MAX(box.x, other.x);
+        double h = MIN(box.y + box.h, other.y + other.h) - MAX(box.y, other.y);
+        if (w > 1 && h > 1) {
+            g_error("page %u: %s stands on another word", page, word);
+        }
+    }
+    g_array_append_val(boxes, box);
+}
+
+/* Nothing that has to be read is smaller than 14 pt. What may be: the line along the binding edge,
+ * route and page in the foot (they stand in the head too), figures of contours. */
+static void
+check_sizes(const char *path)
+{
+    g_autofree char *listing = run("pdftotext", (const char *[]){"-bbox", path, "-", NULL});
+    if (listing == NULL) {
+        return;
+    }
+    g_auto(GStrv) lines = g_strsplit(listing, "\n", -1);
+    unsigned page = 0;
+    unsigned words = 0;
+    g_autoptr(GArray) boxes = g_array_new(FALSE, FALSE, sizeof(ZfRect));
+    for (char **line = lines; *line != NULL; line++) {
+        double x0 = 0, y0 = 0, x1 = 0, y1 = 0;
+        if (strstr(*line, "<page ") != NULL) {
+            page++;
+            g_array_set_size(boxes, 0);
+        }
+        if (sscanf(*line, " <word xMin=\"%lf\" yMin=\"%lf\" xMax=\"%lf\" yMax=\"%lf\">", &x0, &y0,
+                   &x1, &y1) != 4) {
+            continue;
+        }
+        words++;
+        ZfRect box = {x0, y0, x1 - x0, y1 - y0};
+        if (fabs(box.h - 14 * BOX_OF_POINT) < 0.02) {
+            must_be_free(boxes, page, box, *line);
+        }
+        bool edge = x1 < 20 * 72 / 25.4;
+        bool foot = y0 > 279 * 72 / 25.4 && fabs(y1 - y0 - 9 * BOX_OF_POINT) < 0.02;
+        bool contour = fabs(y1 - y0 - 7 * BOX_OF_POINT) < 0.02;
+        const char *text = strchr(*line, '>') + 1;
+        double letters = (double)g_utf8_strlen(text, strcspn(text, "<"));
+        /* turned words are wider than letters of that height can be */
+        bool upright = x1 - x0 < 1.05 * letters * (y1 - y0) / BOX_OF_POINT;
+        if (!edge && !foot && !contour && upright && is_small(y1 - y0)) {
+            g_error("%s, page %u: %.1f pt: %s", path, page, (y1 - y0) / BOX_OF_POINT, *line);
+        }
+    }
+    g_assert_cmpuint(words, >, 300);
+}
+
+/* Every text in large type, in both languages, on every kind of page, for few and many stops. */
+static void
+test_large_sizes(void)
+{
+    static const uint32_t stops[] = {1, 9, 26};
+    for (int lang = 0; lang <= ZF_LANG_ZH; lang++) {
+        for (size_t i = 0; i < G_N_ELEMENTS(stops); i++) {
+            g_autoptr(Fixture) f = fixture_new((ZfLang)lang, stops[i], 1);
+            ZfSheetOptions options = plain;
+            options.large = options.names = options.phone = true;
+            options.blind = i == 1;
+            int32_t pages = 0;
+            g_autofree char *path = draw(f, &options, "sheet-large-sizes.pdf", &pages);
+            check_sizes(path);
+            check_structure(path);
+            check_codes(f, path, pages);
+            drop(path);
+        }
+    }
+}
+
 /* Full names and numbers only on the pages asked for, which are not counted. */
 static void
 test_names(void)
@@ -426,6 +529,7 @@ main(int argc, char **argv)
     g_test_add_func("/sheet/navigation", test_navigation);
     g_test_add_func("/sheet/english", test_english);
     g_test_add_func("/sheet/large", test_large);
+    g_test_add_func("/sheet/large-sizes", test_large_sizes);
     g_test_add_func("/sheet/names", test_names);
     g_test_add_func("/sheet/same-bytes", test_same_bytes);
     g_test_add_func("/sheet/index", test_index);
