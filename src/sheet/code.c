@@ -1,7 +1,6 @@
 #include "sheet/sheet.h"
 
 #define CODE_MAX 20
-#define HASH     (sizeof(((ZfSheetCode *)NULL)->hash) - 1) /* digits */
 
 char *
 zf_sheet_code(const char *number, int page, const char *plan_hash)
@@ -15,9 +14,9 @@ zf_sheet_code(const char *number, int page, const char *plan_hash)
             return NULL;
         }
     }
-    g_string_append_printf(code, "-%02d", page);
-    for (size_t i = 0; i < HASH; i++) {
-        char c = i < strlen(plan_hash) ? plan_hash[i] : '0';
+    g_string_append_printf(code, "-%02d-", page);
+    for (int i = 0; i < 6; i++) {
+        char c = i < (int)strlen(plan_hash) ? plan_hash[i] : '0';
         g_string_append_c(code, g_ascii_isxdigit(c) ? g_ascii_toupper(c) : '0');
     }
     if (code->len > CODE_MAX) {
@@ -39,14 +38,13 @@ zf_sheet_code_parse(const char *code, ZfSheetCode *ret)
         return false;
     }
     size_t first = i;
-    size_t digits = strlen(code + first) - MIN(strlen(code + first), HASH);
-    for (; i < first + digits && digits <= 4 && g_ascii_isdigit(code[i]); i++) {
-        read.page = read.page * 10 + (code[i] - '0');
+    while (g_ascii_isdigit(code[i]) && i - first < 4) {
+        read.page = read.page * 10 + (code[i++] - '0');
     }
-    if (digits < 2 || i < first + digits || read.page == 0) {
+    if (i - first < 2 || read.page == 0 || code[i++] != '-') {
         return false;
     }
-    for (size_t j = 0; j < HASH; j++, i++) {
+    for (size_t j = 0; j < 6; j++, i++) {
         if (!g_ascii_isxdigit(code[i]) || g_ascii_islower(code[i])) {
             return false;
         }

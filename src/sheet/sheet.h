@@ -110,16 +110,15 @@ bool zf_sheet_render_locate(const ZfSheetLocateInput *input, const ZfSheetOption
                             const char *out_pdf, int32_t *pages, const ZfProgress *progress,
                             GError **error) ZF_CHECK_RESULT;
 
-/* What the page code says: sheet number without hyphens, page (two digits or more), four digits of
- * the plan's hash: "LM702143X-037C1F", at most 20 characters, capitals and digits. The smallest QR
- * code holds 16 of them with a quarter of them wrong (level Q), 20 with a seventh (level M). Owned
- * by the caller; NULL when it would be longer. */
+/* What the page code says: sheet number without hyphens, page, six digits of the plan's hash:
+ * "LM702143X-03-7C1F90", at most 20 characters, capitals and digits, so that the smallest QR code
+ * holds it. Owned by the caller; NULL when it would be longer. */
 char *zf_sheet_code(const char *number, int page, const char *plan_hash);
 /* Reads it back. number: without hyphens. ret: false when it is none; nothing touched then. */
 typedef struct ZfSheetCode {
     char number[16];
     int page;
-    char hash[5]; /* lower case */
+    char hash[7]; /* lower case */
 } ZfSheetCode;
 bool zf_sheet_code_parse(const char *code, ZfSheetCode *ret);
 

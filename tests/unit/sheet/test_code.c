@@ -4,17 +4,15 @@ static void
 test_there_and_back(void)
 {
     g_autofree char *code = zf_sheet_code("LM7-0214-3X", 3, "7c1f90be22d4");
-    g_assert_cmpstr(code, ==, "LM702143X-037C1F");
-    /* the smallest code holds 16 characters at its second best correction */
-    g_assert_cmpuint(strlen(code), ==, 16);
-    g_assert_cmpuint(zf_qr_modules(code), ==, 21);
+    g_assert_cmpstr(code, ==, "LM702143X-03-7C1F90");
+    g_assert_cmpuint(strlen(code), <=, 20);
     ZfSheetCode read;
     g_assert_true(zf_sheet_code_parse(code, &read));
     g_assert_cmpstr(read.number, ==, "LM702143X");
     g_assert_cmpint(read.page, ==, 3);
-    g_assert_cmpstr(read.hash, ==, "7c1f");
+    g_assert_cmpstr(read.hash, ==, "7c1f90");
     g_autofree char *many = zf_sheet_code("LM7-0214-3X", 123, "7c1f90be22d4");
-    g_assert_cmpstr(many, ==, "LM702143X-1237C1F");
+    g_assert_cmpstr(many, ==, "LM702143X-123-7C1F90");
     g_assert_true(zf_sheet_code_parse(many, &read));
     g_assert_cmpint(read.page, ==, 123);
 }
@@ -22,19 +20,19 @@ test_there_and_back(void)
 static void
 test_refused(void)
 {
-    g_assert_null(zf_sheet_code("LM7-0214-3XYZW-56", 3, "7c1f90be22d4"));
+    g_assert_null(zf_sheet_code("LM7-0214-3XYZW", 3, "7c1f90be22d4"));
     g_assert_null(zf_sheet_code("鹿7-0214", 3, "7c1f90be22d4"));
     static const char *const wrong[] = {"",
                                         "LM702143X",
                                         "LM702143X-03",
-                                        "LM702143X-03-7C1F",
-                                        "LM702143X-000037C1F",
-                                        "LM702143X-007C1F",
-                                        "LM702143X-37C1F",
-                                        "lm702143x-037c1f",
-                                        "-037C1F",
+                                        "LM702143X-03-7C1F9",
+                                        "LM702143X-03-7C1F900",
+                                        "LM702143X-00-7C1F90",
+                                        "LM702143X-3-7C1F90",
+                                        "lm702143x-03-7c1f90",
+                                        "-03-7C1F90",
                                         "geo:29.858042,107.075533",
-                                        "AAAAAAAAAAAAAAAAAAAAAAAA-037C1F"};
+                                        "AAAAAAAAAAAAAAAAAAAAAAAA-03-7C1F90"};
     ZfSheetCode untouched = {.page = 77};
     for (size_t i = 0; i < G_N_ELEMENTS(wrong); i++) {
         g_assert_false(zf_sheet_code_parse(wrong[i], &untouched));
