@@ -329,11 +329,9 @@ test_large_sizes(void)
             ZfSheetOptions options = plain;
             options.large = options.names = options.phone = true;
             options.blind = i == 1;
-            int32_t pages = 0;
-            g_autofree char *path = draw(f, &options, "sheet-large-sizes.pdf", &pages);
+            g_autofree char *path = draw(f, &options, "sheet-large-sizes.pdf", NULL);
             check_sizes(path);
             check_structure(path);
-            check_codes(f, path, pages);
             drop(path);
         }
     }
