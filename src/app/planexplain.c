@@ -173,6 +173,7 @@ set_unplanned(json_t *item, const ZfUnplanned *one, ZfLang lang)
     json_object_set_new(item, "why", json_string(words));
     json_object_set_new(item, "short_s", json_integer(one->short_s));
     json_object_set_new(item, "forced_s", json_integer(one->forced_s));
+    json_object_set_new(item, "pushes", json_string(one->pushes));
     json_object_set_new(item, "nearest_team", json_string(one->team_name));
     set_date(item, "nearest_date", one->date);
 }
@@ -222,6 +223,19 @@ home_json(const ZfPlan *plan, const ZfPlanWhys *whys, const ZfPlanInput *input, 
 
 /* ---- a home ---- */
 
+/* Names the one home in whose stead it could be planned. */
+static void
+say_pushes(GString *out, const ZfUnplanned *one, const ZfPlanInput *input)
+{
+    int32_t other = zf_snapshot_household(input->snapshot, one->pushes);
+    if (other >= 0) {
+        const ZfHousehold *home = &input->snapshot->households[other];
+        g_string_append_printf(out,
+                               _("It would fit there if home %s (%s%s) were left out instead.\n"),
+                               home->id, home->group, home->address);
+    }
+}
+
 static char *
 home_text(const ZfPlan *plan, const ZfPlanWhys *whys, const ZfPlanInput *input, int32_t home,
           const char *none, ZfLang lang)
@@ -239,6 +253,7 @@ home_text(const ZfPlan *plan, const ZfPlanWhys *whys, const ZfPlanInput *input, 
         } else if (why->unplanned >= 0) {
             g_autofree char *reason = zf_say_unplanned(lang, &plan->unplanned[why->unplanned]);
             g_string_append_printf(out, _("Not planned: %s\n"), reason);
+            say_pushes(out, &plan->unplanned[why->unplanned], input);
         }
         say_slots(out, why, input, lang);
     }

@@ -121,9 +121,11 @@ typedef struct ZfUnplanned {
     int32_t short_s;  /* how far the nearest miss is from fitting, seconds; 0 = does not apply */
     const char *team; /* of the nearest miss, "" */
     const char *team_name;
-    ZfDate date;      /* of the nearest miss, ZF_DATE_NONE */
-    int32_t forced_s; /* what it would cost to force it in there, seconds; 0 = not known */
-    bool relaxable;   /* one of the plan's relaxations gives it a place */
+    ZfDate date;        /* of the nearest miss, ZF_DATE_NONE */
+    int32_t forced_s;   /* what it would cost to force it in there, seconds; 0 = not known */
+    const char *pushes; /* key of the planned home of least priority that would make room there if
+                         * it were left out, "" = no single one would */
+    bool relaxable;     /* one of the plan's relaxations gives it a place */
 } ZfUnplanned;
 
 /* A change of the campaign with which what was left out finds a place: more of one thing, the least

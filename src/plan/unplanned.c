@@ -89,6 +89,7 @@ start_with(ZfPlan *plan, const ZfPlanProblem *problem, size_t index, ZfUnplanned
         .reason = reason,
         .team = "",
         .team_name = "",
+        .pushes = "",
         .date = ZF_DATE_NONE,
     };
 }
@@ -110,6 +111,11 @@ explain_miss(ZfPlan *plan, const ZfPlanProblem *problem, const ZfVrpResult *resu
     item.date = shift->date;
     item.short_s = in_seconds(miss->constraint) ? (int32_t)MIN(miss->short_by, INT32_MAX) : 0;
     item.forced_s = forced_seconds(problem, result, miss, unserved->visit);
+    if (miss->pushed_out >= 0) {
+        size_t out = (size_t)problem->duty_of[miss->pushed_out];
+        int32_t household = problem->input->duties->duties[out].household;
+        item.pushes = zf_plan_text(plan, household >= 0 ? s->households[household].id : NULL);
+    }
     return item;
 }
 

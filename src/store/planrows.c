@@ -51,7 +51,8 @@ static const ZfField unplanned_fields[] = {
     {TEXT(ZfUnplanned, duty)}, {KEY(ZfUnplanned, household)}, {KEY(ZfUnplanned, area)},
     {INT(ZfUnplanned, priority)}, {CODE(ZfUnplanned, reason, ZF_CODES_UNPLANNED)},
     {INT(ZfUnplanned, short_s)}, {TEXT(ZfUnplanned, team)}, {TEXT(ZfUnplanned, team_name)},
-    {DATE(ZfUnplanned, date)}, {INT(ZfUnplanned, forced_s)}, {BOOL(ZfUnplanned, relaxable)},
+    {DATE(ZfUnplanned, date)}, {INT(ZfUnplanned, forced_s)}, {TEXT(ZfUnplanned, pushes)},
+    {BOOL(ZfUnplanned, relaxable)},
 };
 static const ZfField relaxation_fields[] = {
     {INT(ZfRelaxation, days)}, {DATE(ZfRelaxation, until)}, {INT(ZfRelaxation, teams)},

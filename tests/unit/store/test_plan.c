@@ -147,7 +147,8 @@ make_plan(ZfStore *store, int32_t depart_s)
                                        .team = "t1",
                                        .team_name = "一组",
                                        .date = day("2026-02-02"),
-                                       .forced_s = 900};
+                                       .forced_s = 900,
+                                       .pushes = "h1"};
     zf_plan_set_hash(plan);
     return plan;
 }
@@ -200,6 +201,7 @@ test_plan(void)
     g_assert_cmpint(back->routes[1].first_stop, ==, 3);
     g_assert_cmpfloat(back->routes[1].point.lat, ==, 28.005);
     g_assert_cmpint(back->unplanned[0].forced_s, ==, 900);
+    g_assert_cmpstr(back->unplanned[0].pushes, ==, "h1");
     g_assert_true(back->unplanned[0].relaxable);
     g_assert_cmpuint(back->n_relaxations, ==, 1);
     const ZfRelaxation *more = &back->relaxations[0];
