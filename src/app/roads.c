@@ -147,6 +147,27 @@ make_closures(const char *const *close, size_t *n)
     return closures;
 }
 
+/* A road that is shut but is not there would be open after all: a slip of the pen. */
+static bool
+check_closures(const ZfWays *ways, const char *const *close, GError **error)
+{
+    for (size_t k = 0; close && close[k]; k++) {
+        int64_t id = 0;
+        bool number = zf_text_to_int64(close[k], &id) && id != 0;
+        bool found = false;
+        for (size_t i = 0; i < ways->n_ways && !found; i++) {
+            const char *name = zf_way_tag(&ways->ways[i], "name");
+            found = number ? ways->ways[i].id == id : name && strcmp(name, close[k]) == 0;
+        }
+        if (!found) {
+            g_set_error(error, ZF_APP_ERROR, ZF_APP_ERROR_USAGE,
+                        _("--close %s: the file has no road of that name or number"), close[k]);
+            return false;
+        }
+    }
+    return true;
+}
+
 static bool
 parse_words(const ZfRoadsOptions *options, ZfRoadMode *mode, ZfRoadWeather *weather, GError **error)
 {
@@ -216,6 +237,7 @@ zf_roads_open(const ZfRoadsOptions *options, ZfFindings *findings, const ZfProgr
     roads->profiles = load_profiles(options->profile, error);
     double start = roads_cpu_s();
     if (!roads->profiles || !read_file(roads, options, findings, progress, error) ||
+        !check_closures(roads->ways, options->close, error) ||
         !read_dem(roads, options->dem, error)) {
         return NULL;
     }

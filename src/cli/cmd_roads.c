@@ -71,8 +71,9 @@ options(void)
     return entries;
 }
 
+/* ret: NULL when that failed; exit_code tells how, a word that is none is a wrong call. */
 static ZfRoads *
-open_roads(ZfSession *session, const char *file, bool barriers)
+open_roads(ZfSession *session, const char *file, bool barriers, ZfExit *exit_code)
 {
     ZfRoadsOptions how = {
         .file = file,
@@ -87,14 +88,16 @@ open_roads(ZfSession *session, const char *file, bool barriers)
         .close = (const char *const *)closed,
         .barriers = barriers,
         .landmarks = cues,
-        .threads = (unsigned)MAX(threads, 0),
+        .threads = (unsigned)threads,
     };
     g_autoptr(ZfFindings) findings = zf_findings_new();
     GError *error = NULL;
     ZfRoads *roads = zf_roads_open(&how, findings, &session->progress, &error);
     zf_session_findings(session, findings);
     if (!roads) {
-        zf_session_fail(session, error);
+        bool wrong_call = g_error_matches(error, ZF_APP_ERROR, ZF_APP_ERROR_USAGE);
+        ZfExit failed = zf_session_fail(session, error);
+        *exit_code = wrong_call ? ZF_EXIT_USAGE : failed;
     }
     return roads;
 }
@@ -129,9 +132,10 @@ wants_json(const ZfSession *session)
 static ZfExit
 run_stats(ZfSession *session, const char *file)
 {
-    g_autoptr(ZfRoads) roads = open_roads(session, file, true);
+    ZfExit failed;
+    g_autoptr(ZfRoads) roads = open_roads(session, file, true, &failed);
     if (!roads) {
-        return ZF_EXIT_FAILED;
+        return failed;
     }
     if (wants_json(session)) {
         g_autofree char *json = zf_roads_stats_json(roads);
@@ -163,9 +167,10 @@ run_route(ZfSession *session, const char *file)
         !parse_place(session, "to", to, &b)) {
         return ZF_EXIT_USAGE;
     }
-    g_autoptr(ZfRoads) roads = open_roads(session, file, true);
+    ZfExit failed;
+    g_autoptr(ZfRoads) roads = open_roads(session, file, true, &failed);
     if (!roads) {
-        return ZF_EXIT_FAILED;
+        return failed;
     }
     GError *error = NULL;
     g_autoptr(ZfRoadsRoute) route =
@@ -210,10 +215,11 @@ run_matrix(ZfSession *session, const char *file)
         return zf_session_fail(session, error);
     }
     how.points = places;
-    g_autoptr(ZfRoads) roads = open_roads(session, file, points != NULL);
+    ZfExit failed;
+    g_autoptr(ZfRoads) roads = open_roads(session, file, points != NULL, &failed);
     ZfRoadsMatrix matrix;
     if (!roads) {
-        return ZF_EXIT_FAILED;
+        return failed;
     }
     if (!zf_roads_matrix(roads, &how, &matrix, &session->progress, &error)) {
         return zf_session_fail(session, error);
@@ -289,9 +295,10 @@ run_reach(ZfSession *session, const char *file)
     if (!places) {
         return ret;
     }
-    g_autoptr(ZfRoads) roads = open_roads(session, file, true);
+    ZfExit failed;
+    g_autoptr(ZfRoads) roads = open_roads(session, file, true, &failed);
     if (!roads) {
-        return ZF_EXIT_FAILED;
+        return failed;
     }
     GError *error = NULL;
     g_autofree char *lost = NULL;
@@ -320,9 +327,10 @@ run_snap(ZfSession *session, const char *file)
     if (!places) {
         return zf_session_fail(session, error);
     }
-    g_autoptr(ZfRoads) roads = open_roads(session, file, true);
+    ZfExit failed;
+    g_autoptr(ZfRoads) roads = open_roads(session, file, true, &failed);
     if (!roads) {
-        return ZF_EXIT_FAILED;
+        return failed;
     }
     g_autofree char *summary = NULL;
     g_autoptr(ZfGrid) grid = zf_roads_snap(roads, places, n, &summary, &session->progress, &error);
@@ -346,6 +354,9 @@ run(ZfSession *session, int argc, char **argv)
                  {"reach", run_reach},
                  {"snap", run_snap}};
     for (size_t i = 0; argc == 2 && i < G_N_ELEMENTS(verbs); i++) {
+        if (strcmp(argv[0], verbs[i].verb) == 0 && threads < 0) {
+            return zf_session_usage(session, "roads", _("--threads %d: 0 or more"), threads);
+        }
         if (strcmp(argv[0], verbs[i].verb) == 0) {
             return verbs[i].run(session, argv[1]);
         }

@@ -20,3 +20,9 @@ printf '[foot]\nspeed = 99999\n' > bad.ini
 $ZOUFANG roads stats town.osm --profile bad.ini || echo "exit $?"
 printf '[foot.class]\ntertiary = no\n' > good.ini
 $ZOUFANG --json roads stats town.osm --profile good.ini | grep '"ways_used"'
+# words and numbers that are none are wrong calls
+$ZOUFANG roads stats town.osm --mode boat || echo "exit $?"
+$ZOUFANG --lang zh_CN roads reach town.osm --from 110.1,28.7 --mode boat -o r.geojson || echo "exit $?"
+$ZOUFANG roads route town.osm --from 110.1,28.7 --to 110.12,28.7 --weather fog || echo "exit $?"
+$ZOUFANG roads stats town.osm --close 鹿西路 || echo "exit $?"
+$ZOUFANG roads stats town.osm --threads -1 || echo "exit $?"
