@@ -29,7 +29,7 @@ enum {
 };
 
 /* 1: ways this profile may use, their vertices. */
-bool zf_road_build_ways(ZfRoadBuild *build, GError **error);
+bool zf_road_build_ways(ZfRoadBuild *build, const ZfProgress *progress, GError **error);
 /* 2: equal positions are one node; where ways must be cut. */
 void zf_road_build_nodes(ZfRoadBuild *build);
 /* 3: pieces with length and time. */

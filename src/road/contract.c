@@ -15,8 +15,10 @@ enum {
     CONTRACT_POPS = 100, /* and when contracting */
     MAX_LINKS = 1 << 28,
     CHUNK = 32,        /* nodes handed to a thread at once, to search around */
-    LOOK_CHUNK = 2048, /* and only to be looked at, which is soon done */
-    FEW = 16 * CHUNK,  /* below this one thread is as quick, and costs no other */
+    SMALL_CHUNK = 4,   /* when there are fewer than MANY: such nodes have many links */
+    MANY = 1024,       /* nodes of a step */
+    LOOK_CHUNK = 2048, /* handed out at once only to be looked at, which is soon done */
+    FEW = 48,          /* below this one thread is as quick, and costs no other */
     SMALL = 10000,     /* nodes: a graph of a township is done in a tenth of a second by one
                           thread, and in no less by two */
     ARCS_WEIGHT = 2000,
@@ -70,6 +72,7 @@ typedef struct Builder {
     Finder *finders; /* one a worker */
     uint32_t *todo;  /* nodes of the present step */
     size_t n_todo;
+    size_t chunk;   /* of todo's nodes that are handed out at once */
     uint32_t *next; /* nodes of the coming step */
     size_t n_next;
     ZfCostEntry *waiting; /* the least of their surroundings that were not contracted yet */
@@ -243,8 +246,8 @@ rate_chunk(void *user, size_t item, unsigned worker, GError **error)
 {
     (void)error;
     Builder *b = user;
-    size_t end = MIN(b->n_todo, (item + 1) * CHUNK);
-    for (size_t i = item * CHUNK; i < end; i++) {
+    size_t end = MIN(b->n_todo, (item + 1) * b->chunk);
+    for (size_t i = item * b->chunk; i < end; i++) {
         b->rating[b->todo[i]] = rate(b, &b->finders[worker], b->todo[i]);
     }
     return true;
@@ -275,8 +278,8 @@ choose_chunk(void *user, size_t item, unsigned worker, GError **error)
     (void)worker;
     (void)error;
     Builder *b = user;
-    size_t end = MIN(b->n_todo, (item + 1) * LOOK_CHUNK);
-    for (size_t i = item * LOOK_CHUNK; i < end; i++) {
+    size_t end = MIN(b->n_todo, (item + 1) * b->chunk);
+    for (size_t i = item * b->chunk; i < end; i++) {
         uint8_t *state = &b->state[b->todo[i]];
         *state = (uint8_t)((*state & ~LEAST) | (is_least(b, b->todo[i]) ? LEAST : 0));
     }
@@ -289,17 +292,20 @@ bridge_chunk(void *user, size_t item, unsigned worker, GError **error)
 {
     (void)error;
     Builder *b = user;
-    size_t end = MIN(b->n_todo, (item + 1) * CHUNK);
-    for (size_t i = item * CHUNK; i < end; i++) {
+    size_t end = MIN(b->n_todo, (item + 1) * b->chunk);
+    for (size_t i = item * b->chunk; i < end; i++) {
         bridge_over(b, &b->finders[worker], b->todo[i], b->found[item]);
     }
     return true;
 }
 
+/* Runs a step over todo; chunk 0: as searches are handed out. Never by the number of threads: what
+ * was found is put in by chunks. */
 static bool
 run_step(Builder *b, ZfPoolFunc step, size_t chunk, GError **error)
 {
-    size_t chunks = (b->n_todo + chunk - 1) / chunk;
+    b->chunk = chunk ? chunk : b->n_todo < MANY ? SMALL_CHUNK : CHUNK;
+    size_t chunks = (b->n_todo + b->chunk - 1) / b->chunk;
     for (; b->n_found < chunks; b->n_found++) {
         b->found[b->n_found] = g_array_new(FALSE, FALSE, sizeof(Shortcut));
     }
@@ -406,7 +412,7 @@ contract(Builder *b)
     for (size_t i = 0; i < b->n_todo; i++) {
         cut_out(b, b->todo[i]);
     }
-    size_t chunks = (b->n_todo + CHUNK - 1) / CHUNK;
+    size_t chunks = (b->n_todo + b->chunk - 1) / b->chunk;
     for (size_t c = 0; c < chunks; c++) {
         for (guint i = 0; i < b->found[c]->len; i++) {
             const Shortcut *shortcut = &g_array_index(b->found[c], Shortcut, i);
@@ -444,7 +450,7 @@ contract_all(Builder *b, GError **error)
     }
     turn_over(b);
     for (size_t done = 0; done < b->n;) {
-        if (!run_step(b, rate_chunk, CHUNK, error)) {
+        if (!run_step(b, rate_chunk, 0, error)) {
             return false;
         }
         list_candidates(b);
@@ -453,7 +459,7 @@ contract_all(Builder *b, GError **error)
             return false;
         }
         choose(b);
-        if (!run_step(b, bridge_chunk, CHUNK, error)) {
+        if (!run_step(b, bridge_chunk, 0, error)) {
             return false;
         }
         done += b->n_todo;
@@ -513,7 +519,7 @@ builder_init(Builder *b, const ZfRoadGraph *graph, const uint32_t *number, unsig
                    .todo = g_new(uint32_t, n + 1u),
                    .next = g_new(uint32_t, n + 1u),
                    .waiting = g_new(ZfCostEntry, n + 1u),
-                   .found = g_new0(GArray *, n / CHUNK + 1u)};
+                   .found = g_new0(GArray *, n / CHUNK + MANY / SMALL_CHUNK + 1u)};
     b->finders = zf_bulk_new(Finder, b->threads);
     memset(b->finders, 0, b->threads * sizeof *b->finders);
     for (unsigned i = 0; i < b->threads; i++) {

@@ -37,7 +37,7 @@ zf_road_graph_free(ZfRoadGraph *graph)
 static bool
 build_steps(ZfRoadBuild *build, const ZfProgress *progress, GError **error)
 {
-    if (!zf_road_build_ways(build, error)) {
+    if (!zf_road_build_ways(build, progress, error)) {
         return false;
     }
     zf_road_build_nodes(build);

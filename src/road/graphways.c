@@ -110,18 +110,47 @@ count_points(const ZfWays *ways)
     return n;
 }
 
+/* A given way as the profile sees it. */
+typedef struct Judged {
+    ZfRoadUse use;
+    bool usable;
+} Judged;
+
+/* What threads judge the given ways with: each way has a place of its own. */
+typedef struct Judging {
+    const ZfRoadBuild *build;
+    const ZfWays *ways;
+    Judged *judged; /* one a way */
+} Judging;
+
+enum { JUDGE_CHUNK = 512 };
+
+static bool
+judge_chunk(void *user, size_t item, unsigned worker, GError **error)
+{
+    (void)worker;
+    (void)error;
+    const Judging *j = user;
+    const ZfRoadGraphOptions *options = j->build->options;
+    size_t end = MIN(j->ways->n_ways, (item + 1) * JUDGE_CHUNK);
+    for (size_t i = item * JUDGE_CHUNK; i < end; i++) {
+        j->judged[i].usable = zf_road_profile_use(options->profile, &j->ways->ways[i],
+                                                  options->weather, &j->judged[i].use);
+    }
+    return true;
+}
+
 static void
-add_way(ZfRoadBuild *build, const ZfWay *way)
+add_way(ZfRoadBuild *build, const ZfWay *way, const Judged *judged)
 {
     ZfRoadGraph *graph = build->graph;
     const ZfRoadProfile *profile = build->options->profile;
-    ZfRoadUse use;
     uint32_t n = append_vertices(way, graph->vertices + graph->n_vertices);
     if (n == 0) {
         graph->stats.ways_broken++;
         return;
     }
-    if (!zf_road_profile_use(profile, way, build->options->weather, &use)) {
+    if (!judged->usable) {
         return;
     }
     if (is_closed(build->options, way)) {
@@ -129,16 +158,31 @@ add_way(ZfRoadBuild *build, const ZfWay *way)
         return;
     }
     uint32_t k = graph->n_ways++;
-    build->uses[k] = use;
+    build->uses[k] = judged->use;
     build->layers[k] = layer_of(way);
     build->way_first[k] = graph->n_vertices;
-    graph->ways[k] = info_of(graph, profile, way, &use);
+    graph->ways[k] = info_of(graph, profile, way, &judged->use);
     graph->n_vertices += n;
     build->way_first[k + 1] = graph->n_vertices;
 }
 
+static bool
+add_ways(ZfRoadBuild *build, const ZfWays *ways, const ZfProgress *progress, GError **error)
+{
+    g_autofree Judged *judged = g_new(Judged, ways->n_ways + 1);
+    Judging judging = {.build = build, .ways = ways, .judged = judged};
+    size_t chunks = (ways->n_ways + JUDGE_CHUNK - 1) / JUDGE_CHUNK;
+    if (!zf_pool_run(build->options->threads, chunks, judge_chunk, &judging, progress, error)) {
+        return false;
+    }
+    for (size_t i = 0; i < ways->n_ways; i++) {
+        add_way(build, &ways->ways[i], &judged[i]);
+    }
+    return true;
+}
+
 bool
-zf_road_build_ways(ZfRoadBuild *build, GError **error)
+zf_road_build_ways(ZfRoadBuild *build, const ZfProgress *progress, GError **error)
 {
     ZfRoadGraph *graph = build->graph;
     const ZfWays *ways = build->ways;
@@ -157,13 +201,13 @@ zf_road_build_ways(ZfRoadBuild *build, GError **error)
     build->uses = g_new0(ZfRoadUse, n_ways + 1);
     build->layers = g_new0(int8_t, n_ways + 1);
     build->way_first = g_new0(uint32_t, n_ways + 2);
-    for (size_t i = 0; i < ways->n_ways; i++) {
-        add_way(build, &ways->ways[i]);
+    if (!add_ways(build, ways, progress, error)) {
+        return false;
     }
     graph->stats.ways_used = graph->n_ways;
     size_t closed = graph->stats.ways_closed;
-    for (size_t i = 0; i < n_chords; i++) {
-        add_way(build, &build->chords->ways[i]);
+    if (build->chords && !add_ways(build, build->chords, progress, error)) {
+        return false;
     }
     graph->stats.ways_closed = closed;
     graph->vertices = g_renew(ZfRoadVertex, graph->vertices, graph->n_vertices + 1);

@@ -60,13 +60,30 @@ typedef struct Key {
     uint32_t item;
 } Key;
 
-static int
-compare_keys(const void *a, const void *b)
+/* Sorts by order, eleven bits at a time from the lowest; equal ones stay as they stand. */
+static void
+sort_keys(Key *keys, uint32_t n)
 {
-    const Key *x = a;
-    const Key *y = b;
-    return x->order != y->order ? (x->order < y->order ? -1 : 1)
-                                : (x->item > y->item) - (x->item < y->item);
+    enum { BITS = 11, VALUES = 1 << BITS };
+    g_autofree Key *spare = g_new(Key, n);
+    Key *from = keys;
+    Key *to = spare;
+    for (unsigned shift = 0; shift < 32; shift += BITS) {
+        uint32_t first[VALUES + 1] = {0};
+        for (uint32_t i = 0; i < n; i++) {
+            first[(from[i].order >> shift) % VALUES + 1]++;
+        }
+        for (uint32_t v = 1; v < VALUES; v++) {
+            first[v] += first[v - 1];
+        }
+        for (uint32_t i = 0; i < n; i++) {
+            to[first[(from[i].order >> shift) % VALUES]++] = from[i];
+        }
+        Key *swap = from;
+        from = to;
+        to = swap;
+    }
+    memcpy(keys, from, n * sizeof *keys); /* three turns: it lies in spare */
 }
 
 /* Sorts the segments along the curve; ties keep their order. */
@@ -87,7 +104,7 @@ sort_segments(ZfSegIndex *index)
         keys[i] =
             (Key){zf_hilbert((uint32_t)(x / width * 65535), (uint32_t)(y / height * 65535)), i};
     }
-    qsort(keys, index->n, sizeof *keys, compare_keys);
+    sort_keys(keys, index->n);
     ZfSegment *sorted = g_new(ZfSegment, index->n);
     for (uint32_t i = 0; i < index->n; i++) {
         sorted[i] = index->segments[keys[i].item];
