@@ -635,7 +635,8 @@ zf_vrp_state_insert(State *s, int32_t shift, int32_t pos, int32_t visit)
         r->work += c->has_setup ? node_setup(c, a, a + 1) + node_setup(c, a + 1, a + 2) -
                                       node_setup(c, a, a + 2)
                                 : 0;
-        possible = set_way(c, leg, a) & set_way(c, leg, a + 1);
+        possible = set_way(c, leg, a);
+        possible &= set_way(c, leg, a + 1);
         r->distance += a[0].next_distance + a[1].next_distance;
         r->travel += a[0].next_time + a[1].next_time;
     }

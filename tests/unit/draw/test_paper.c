@@ -172,8 +172,8 @@ test_prune_refuses(void)
     }
     static const char *const files[] = {
         "", "%PDF-1.5\n", "startxref\n9999\n%%EOF\n",
-        "%PDF-1.5\n1 0 obj\nendobj\nxref\n0 900\n0000000000 65535 f "
-        "\n0000000009 00000 n \ntrailer\nstartxref\n26\n%%EOF\n"};
+        ("%PDF-1.5\n1 0 obj\nendobj\nxref\n0 900\n0000000000 65535 f "
+         "\n0000000009 00000 n \ntrailer\nstartxref\n26\n%%EOF\n")};
     for (size_t i = 0; i < G_N_ELEMENTS(files); i++) {
         g_autoptr(GByteArray) pdf = g_byte_array_new();
         g_byte_array_append(pdf, (const guint8 *)files[i], (guint)strlen(files[i]));
