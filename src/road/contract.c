@@ -18,7 +18,7 @@ enum {
     SMALL_CHUNK = 4,   /* when there are fewer than MANY: such nodes have many links */
     MANY = 1024,       /* nodes of a step */
     LOOK_CHUNK = 2048, /* handed out at once only to be looked at, which is soon done */
-    FEW = 48,          /* below this one thread is as quick, and costs no other */
+    FEW = 512,         /* below this one thread is as quick, and costs no other */
     SMALL = 10000,     /* nodes: a graph of a township is done in a tenth of a second by one
                           thread, and in no less by two */
     ARCS_WEIGHT = 2000,
