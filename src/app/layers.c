@@ -288,6 +288,7 @@ layers_read_roads(const ZfImportRequest *request, const ZfSnapshot *known, ZfFin
     ZfRoadReadOptions options = {.layer = request->layer,
                                  .where = request->where,
                                  .crs = request->crs,
+                                 .encoding = request->encoding,
                                  .columns = columns,
                                  .n_columns = n_columns};
     g_autoptr(ZfWays) ways = zf_road_read(request->file, &options, findings, progress, error);

@@ -94,6 +94,7 @@ read_file(ZfRoads *roads, const ZfRoadsOptions *options, ZfFindings *findings,
     ZfRoadReadOptions how = {.layer = options->layer,
                              .where = options->where,
                              .crs = options->crs,
+                             .encoding = options->encoding,
                              .profiles = roads->profiles,
                              .columns = (const ZfWayTag *)(void *)columns->data,
                              .n_columns = columns->len};

@@ -10,6 +10,7 @@ typedef struct ZfRoadsOptions {
     const char *layer;        /* of a file of lines with several; NULL = the only one */
     const char *where;        /* SQL condition on attributes, not for OpenStreetMap; or NULL */
     const char *crs;          /* NULL or "auto", "EPSG:4545", "gcj02" … */
+    const char *encoding;     /* of a map file's texts: NULL or "auto", "GB18030" … */
     const char *const *maps;  /* "class=等级" …, NULL-ended, or NULL */
     const char *profile;      /* INI file laid over the built-in profiles, or NULL */
     const char *dem;          /* elevation model, or NULL: flat */

@@ -24,6 +24,7 @@ static char **maps;
 static char *layer;
 static char *where;
 static char *crs;
+static char *encoding;
 static gint threads;
 
 static const GOptionEntry entries[] = {
@@ -58,6 +59,7 @@ static const GOptionEntry entries[] = {
      N_("SQL")},
     {"crs", 0, 0, G_OPTION_ARG_STRING, &crs,
      N_("coordinates are: auto, wgs84, gcj02 (AMap), bd09 (Baidu), EPSG:n"), N_("SYSTEM")},
+    {"encoding", 0, 0, G_OPTION_ARG_STRING, &encoding, N_("auto, UTF-8, GB18030 …"), N_("NAME")},
     {"threads", 0, 0, G_OPTION_ARG_INT, &threads, N_("processor cores to use; 0 = all"), N_("N")},
     {"format", 0, 0, G_OPTION_ARG_STRING, &format, N_("table, json, csv, xlsx, geojson, gpkg"),
      N_("FORM")},
@@ -80,6 +82,7 @@ open_roads(ZfSession *session, const char *file, bool barriers, ZfExit *exit_cod
         .layer = layer,
         .where = where,
         .crs = crs,
+        .encoding = encoding,
         .maps = (const char *const *)maps,
         .profile = profile,
         .dem = dem,

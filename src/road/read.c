@@ -240,8 +240,20 @@ ZfWays *
 zf_road_read(const char *path, const ZfRoadReadOptions *options, ZfFindings *findings,
              const ZfProgress *progress, GError **error)
 {
-    g_autoptr(ZfGisSource) source = zf_gis_open(path, NULL, findings, error);
+    const char *crs = options && options->crs ? options->crs : "auto";
+    bool crs_given = g_ascii_strcasecmp(crs, "auto") != 0;
+    ZfGisOpenOptions open = {.encoding = options ? options->encoding : NULL,
+                             .crs_given = crs_given};
+    g_autoptr(ZfGisSource) source = zf_gis_open(path, &open, findings, error);
     if (!source) {
+        return NULL;
+    }
+    bool chosen = options && options->layer;
+    if (zf_gis_is_osm(source) && (chosen || (crs_given && g_ascii_strcasecmp(crs, "wgs84") != 0))) {
+        g_set_error(error, ZF_ROAD_ERROR, ZF_ROAD_ERROR_READ,
+                    _("%s is OpenStreetMap data: always in WGS-84, and its roads are found by "
+                      "themselves; leave out %s"),
+                    path, chosen ? "--layer" : "--crs");
         return NULL;
     }
     g_autoptr(ZfWays) ways = zf_ways_new();

@@ -28,7 +28,8 @@ typedef struct ZfRoadReadOptions {
     const char *layer; /* of a file that is not OpenStreetMap's; NULL = the only one with lines */
     const char *where; /* SQL condition on attributes, not for OpenStreetMap; or NULL */
     const char *crs;   /* NULL or "auto": the file's own; "EPSG:4545" … */
-    const ZfBox *box;  /* only lines whose box touches it (WGS-84); NULL = all */
+    const char *encoding; /* of attributes, as ZfGisOpenOptions has it; or NULL */
+    const ZfBox *box;     /* only lines whose box touches it (WGS-84); NULL = all */
     /* The words for classes and columns; NULL = the built-in ones. */
     const ZfRoadProfiles *profiles;
     /* The file's columns where they are called otherwise: "class", "name", "oneway", "speed",

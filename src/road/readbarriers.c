@@ -94,7 +94,8 @@ bool
 zf_barriers_read(ZfBarriers *barriers, const char *path, const ZfRoadReadOptions *options,
                  ZfFindings *findings, size_t *n_added, const ZfProgress *progress, GError **error)
 {
-    g_autoptr(ZfGisSource) source = zf_gis_open(path, NULL, findings, error);
+    ZfGisOpenOptions open = {.encoding = options ? options->encoding : NULL};
+    g_autoptr(ZfGisSource) source = zf_gis_open(path, &open, findings, error);
     if (!source) {
         return false;
     }

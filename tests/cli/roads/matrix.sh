@@ -26,3 +26,7 @@ $ZOUFANG --lang zh_CN roads reach town.osm --from 110.1,28.7 --mode boat -o r.ge
 $ZOUFANG roads route town.osm --from 110.1,28.7 --to 110.12,28.7 --weather fog || echo "exit $?"
 $ZOUFANG roads stats town.osm --close 鹿西路 || echo "exit $?"
 $ZOUFANG roads stats town.osm --threads -1 || echo "exit $?"
+# OpenStreetMap data have no layer to choose and one coordinate system
+$ZOUFANG roads stats town.osm --layer nosuch || echo "exit $?"
+$ZOUFANG --lang zh_CN roads stats town.osm --crs foo || echo "exit $?"
+$ZOUFANG --json roads stats town.osm --crs wgs84 | grep '"ways_used"'
