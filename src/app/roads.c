@@ -152,13 +152,12 @@ make_closures(const char *const *close, size_t *n)
 static bool
 check_closures(const ZfWays *ways, const char *const *close, GError **error)
 {
-    for (size_t k = 0; close && close[k]; k++) {
-        int64_t id = 0;
-        bool number = zf_text_to_int64(close[k], &id) && id != 0;
+    size_t n;
+    g_autofree ZfRoadClosure *closures = make_closures(close, &n);
+    for (size_t k = 0; k < n; k++) {
         bool found = false;
         for (size_t i = 0; i < ways->n_ways && !found; i++) {
-            const char *name = zf_way_tag(&ways->ways[i], "name");
-            found = number ? ways->ways[i].id == id : name && strcmp(name, close[k]) == 0;
+            found = zf_road_closure_names(&closures[k], &ways->ways[i]);
         }
         if (!found) {
             g_set_error(error, ZF_APP_ERROR, ZF_APP_ERROR_USAGE,

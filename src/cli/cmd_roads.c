@@ -357,11 +357,10 @@ run(ZfSession *session, int argc, char **argv)
                  {"reach", run_reach},
                  {"snap", run_snap}};
     for (size_t i = 0; argc == 2 && i < G_N_ELEMENTS(verbs); i++) {
-        if (strcmp(argv[0], verbs[i].verb) == 0 && threads < 0) {
-            return zf_session_usage(session, "roads", _("--threads %d: 0 or more"), threads);
-        }
         if (strcmp(argv[0], verbs[i].verb) == 0) {
-            return verbs[i].run(session, argv[1]);
+            return threads < 0
+                       ? zf_session_usage(session, "roads", _("--threads %d: 0 or more"), threads)
+                       : verbs[i].run(session, argv[1]);
         }
     }
     return zf_session_usage(

@@ -15,6 +15,9 @@ typedef struct ZfRoadClosure {
     bool ice_only;    /* shut when there is ice */
 } ZfRoadClosure;
 
+/* Is that way the one, or one of those, that the closure names? Whenever it is shut. */
+bool zf_road_closure_names(const ZfRoadClosure *closure, const ZfWay *way);
+
 /* Heights along lines, for slopes. ret: n heights in metres, NAN where there is none. */
 typedef struct ZfRoadHeights {
     bool (*sample)(void *user, const ZfLonLat *points, size_t n, double *ret_m, GError **error);

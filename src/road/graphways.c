@@ -20,14 +20,21 @@ zf_road_vertex(ZfLonLat point, ZfRoadVertex *ret)
     return true;
 }
 
+bool
+zf_road_closure_names(const ZfRoadClosure *closure, const ZfWay *way)
+{
+    if (closure->way_id) {
+        return closure->way_id == way->id;
+    }
+    const char *name = zf_way_tag(way, "name");
+    return closure->name && name && strcmp(closure->name, name) == 0;
+}
+
 static bool
 is_closed(const ZfRoadGraphOptions *options, const ZfWay *way)
 {
-    const char *name = zf_way_tag(way, "name");
     for (size_t i = 0; i < options->n_closures; i++) {
         const ZfRoadClosure *closure = &options->closures[i];
-        bool mine = closure->way_id ? closure->way_id == way->id
-                                    : closure->name && name && strcmp(closure->name, name) == 0;
         bool dated = closure->from != ZF_DATE_NONE || closure->to != ZF_DATE_NONE;
         bool now = !dated || (options->day != ZF_DATE_NONE &&
                               (closure->from == ZF_DATE_NONE || options->day >= closure->from) &&
@@ -35,7 +42,7 @@ is_closed(const ZfRoadGraphOptions *options, const ZfWay *way)
         bool weather = (!closure->rain_only && !closure->ice_only) ||
                        (closure->rain_only && options->weather != ZF_ROAD_DRY) ||
                        (closure->ice_only && options->weather == ZF_ROAD_ICE);
-        if (mine && now && weather) {
+        if (now && weather && zf_road_closure_names(closure, way)) {
             return true;
         }
     }

@@ -7,11 +7,8 @@
 #define RIGHT    198.0
 #define WIDTH    (RIGHT - LEFT)
 #define PT       ZF_SHEET_LARGE
-#define TOP      20.0
-#define BOTTOM   249.0 /* the page code is below */
 #define ROW      10.5
 #define HEAD     8.0
-#define GAP      6.0
 #define BOX      6.0
 #define BASE     6.9 /* of a text in a row */
 #define LINE     6.9
@@ -36,17 +33,10 @@ wrapping(double width)
     return style;
 }
 
-static unsigned
-lines_of(const char *text, double width)
-{
-    ZfLettering style = wrapping(width);
-    return zf_font_size(&style, text).lines;
-}
-
 static double
 title_height(const char *note)
 {
-    return 9 + lines_of(note, WIDTH) * LINE + 1;
+    return 9 + zf_ink_lines(PT, WIDTH, note) * LINE + 1;
 }
 
 /* Number tile, title, and below what to do. ret: y below. */
@@ -60,19 +50,27 @@ section(const Closing *c, double y, const char *number, ZfSay title, const char 
     return y + title_height(note);
 }
 
-/* Tinted head and rules of a table. ret: y of its first row. */
+/* Tinted head of a table. ret: y of its first row. */
+static double
+table_head(const Closing *c, double y, const double *x, const ZfSay *heads, unsigned n)
+{
+    zf_ink_tint(c->canvas, (ZfRect){LEFT, y, WIDTH, HEAD});
+    for (unsigned i = 0; i < n; i++) {
+        zf_ink_must(c->canvas, PT, true, x[i] + 1, y + 5.8, x[i + 1] - x[i] - 1,
+                    zf_say(c->lang, heads[i]));
+    }
+    return y + HEAD;
+}
+
+/* The same and all its rules. */
 static double
 table(const Closing *c, double y, const double *x, const ZfSay *heads, unsigned n, unsigned rows,
       double row)
 {
-    zf_ink_tint(c->canvas, (ZfRect){LEFT, y, WIDTH, HEAD});
+    table_head(c, y, x, heads, n);
     double bottom = y + HEAD + rows * row;
-    for (unsigned i = 0; i < n; i++) {
-        zf_ink_must(c->canvas, PT, true, x[i] + 1, y + 5.8, x[i + 1] - x[i] - 1,
-                    zf_say(c->lang, heads[i]));
-        if (i > 0) {
-            zf_ink_rule(c->canvas, x[i], y, x[i], bottom, 0.2, 0);
-        }
+    for (unsigned i = 1; i < n; i++) {
+        zf_ink_rule(c->canvas, x[i], y, x[i], bottom, 0.2, 0);
     }
     for (unsigned i = 1; i < rows; i++) {
         zf_ink_rule(c->canvas, LEFT, y + HEAD + i * row, RIGHT, y + HEAD + i * row, 0.2, 0);
@@ -112,12 +110,7 @@ new_draw(const Closing *c, double y)
     static const ZfSay heads[] = {ZF_SAY_NEW_LETTER, ZF_SAY_FIX_WHERE, ZF_SAY_NEW_NAME,
                                   ZF_SAY_NEW_TOLD};
     double top = section(c, y, "1", ZF_SAY_NEW_HOMES, zf_say(c->lang, ZF_SAY_NEW_HOMES_NOTE));
-    zf_ink_tint(c->canvas, (ZfRect){LEFT, top, WIDTH, HEAD});
-    for (unsigned i = 0; i < G_N_ELEMENTS(heads); i++) {
-        zf_ink_must(c->canvas, PT, true, x[i] + 1, top + 5.8, x[i + 1] - x[i] - 1,
-                    zf_say(c->lang, heads[i]));
-    }
-    double row = top + HEAD;
+    double row = table_head(c, top, x, heads, G_N_ELEMENTS(heads));
     for (unsigned i = 0; i < NEW_ROWS; i++, row += 2 * ROW) {
         char letter[2] = {LETTERS[i], '\0'};
         zf_ink_rule(c->canvas, LEFT, row, RIGHT, row, 0.3, 0);
@@ -185,7 +178,8 @@ counts_height(const ZfSheetDraft *draft, uint32_t pages)
     (void)pages;
     g_autofree char *note = counts_note(draft);
     g_autofree char *printed = printed_text(draft);
-    return title_height(note) + HEAD + COUNT_ROWS * ROW + 1 + lines_of(printed, WIDTH) * LINE;
+    return title_height(note) + HEAD + COUNT_ROWS * ROW + 1 +
+           zf_ink_lines(PT, WIDTH, printed) * LINE;
 }
 
 /* Four outcomes below each other, twice. */
@@ -306,19 +300,11 @@ static const struct {
 static uint32_t
 lay_out(const ZfSheetDraft *draft, uint32_t pages, uint32_t page[SECTIONS], double y[SECTIONS])
 {
-    double at = TOP;
-    uint32_t now = 0;
+    double heights[SECTIONS];
     for (size_t i = 0; i < SECTIONS; i++) {
-        double height = sections[i].height(draft, pages);
-        if (at > TOP && at + height > BOTTOM) {
-            at = TOP;
-            now++;
-        }
-        page[i] = now;
-        y[i] = at;
-        at += height + GAP;
+        heights[i] = sections[i].height(draft, pages);
     }
-    return now + 1;
+    return zf_sheet_stack(heights, SECTIONS, page, y);
 }
 
 uint32_t

@@ -21,18 +21,19 @@ typedef struct Cover {
     const ZfRoute *route;
 } Cover;
 
-static void
-route_plate(const Cover *c)
+void
+zf_cover_plate(const ZfSheetDraft *draft, ZfCanvas *canvas)
 {
-    g_autofree char *number = g_strdup_printf("%02d", c->route->number);
-    g_autofree char *ordinal = zf_say_ordinal(c->lang, c->route->number);
-    g_autofree char *name = zf_say_fill(c->lang, ZF_SAY_ROUTE_ORDINAL, ordinal);
-    zf_canvas_rect(c->canvas, (ZfRect){LEFT, 20, 34, 25}, ZF_COLOUR_BLACK, NULL);
+    bool large = draft->options->large;
+    g_autofree char *number = g_strdup_printf("%02d", draft->route->number);
+    g_autofree char *ordinal = zf_say_ordinal(draft->lang, draft->route->number);
+    g_autofree char *name = zf_say_fill(draft->lang, ZF_SAY_ROUTE_ORDINAL, ordinal);
+    zf_canvas_rect(canvas, (ZfRect){LEFT, 20, 34, large ? 27 : 25}, ZF_COLOUR_BLACK, NULL);
     ZfLettering white = zf_ink(strlen(number) > 2 ? 40 : 52, true, ZF_ALIGN_CENTRE);
     white.colour = ZF_COLOUR_WHITE;
-    zf_canvas_text(c->canvas, &white, 37, 38.2, number);
-    white.size = ZF_PT(10.5);
-    zf_canvas_text(c->canvas, &white, 37, 43.2, name);
+    zf_canvas_text(canvas, &white, 37, large ? 38 : 38.2, number);
+    white.size = ZF_PT(zf_sheet_points(draft, 10.5));
+    zf_canvas_text(canvas, &white, 37, large ? 44.6 : 43.2, name);
 }
 
 static GPtrArray *
@@ -581,7 +582,7 @@ void
 zf_sheet_draw_cover(ZfSheetDraft *draft, ZfCanvas *canvas)
 {
     Cover c = {draft, canvas, draft->lang, draft->route};
-    route_plate(&c);
+    zf_cover_plate(draft, canvas);
     title(&c);
     figures(&c);
     visitors(&c);

@@ -10,6 +10,8 @@
 char *zf_cover_place(const ZfSheetDraft *draft);
 /* The days of the campaign, and how often a home is seen; owned by the caller. */
 char *zf_cover_window(const ZfSheetDraft *draft);
+/* Number and name of the route, white on black, at the top left. */
+void zf_cover_plate(const ZfSheetDraft *draft, ZfCanvas *canvas);
 /* The campaign's rules, else the usual ones; width: of a line, mm. ret: at most ZF_COVER_RULES
  * texts and a NULL, to be freed each. */
 void zf_cover_rules(const ZfSheetDraft *draft, double width, char *ret[ZF_COVER_RULES + 1]);

@@ -13,12 +13,9 @@
 #define WIDTH  (RIGHT - LEFT)
 #define PT     ZF_SHEET_LARGE
 #define LINE   6.9 /* from base to base */
-#define TOP    20.0
-#define BOTTOM 249.0 /* the page code is below */
 #define MAP    ((ZfRect){LEFT, 119, WIDTH, 122})
 #define TILE   6.4
 #define RULE_W (WIDTH - TILE - 2)
-#define GAP    6.0
 
 typedef struct Cover {
     const ZfSheetDraft *draft;
@@ -28,20 +25,6 @@ typedef struct Cover {
 } Cover;
 
 /* ---- first page */
-
-static void
-route_plate(const Cover *c)
-{
-    g_autofree char *number = g_strdup_printf("%02d", c->route->number);
-    g_autofree char *ordinal = zf_say_ordinal(c->lang, c->route->number);
-    g_autofree char *name = zf_say_fill(c->lang, ZF_SAY_ROUTE_ORDINAL, ordinal);
-    zf_canvas_rect(c->canvas, (ZfRect){LEFT, TOP, 34, 27}, ZF_COLOUR_BLACK, NULL);
-    ZfLettering white = zf_ink(strlen(number) > 2 ? 40 : 52, true, ZF_ALIGN_CENTRE);
-    white.colour = ZF_COLOUR_WHITE;
-    zf_canvas_text(c->canvas, &white, 37, 38, number);
-    white.size = ZF_PT(PT);
-    zf_canvas_text(c->canvas, &white, 37, 44.6, name);
-}
 
 /* Wrapped into the box, cut with … behind so many lines: only what stands in full elsewhere. */
 static void
@@ -254,7 +237,7 @@ legend(const Cover *c, double scale)
 static void
 first_page(const Cover *c)
 {
-    route_plate(c);
+    zf_cover_plate(c->draft, c->canvas);
     title(c);
     figures(c);
     visitors(c);
@@ -264,14 +247,6 @@ first_page(const Cover *c)
 }
 
 /* ---- the next pages: blocks one below the other */
-
-static unsigned
-lines_of(const char *text, double width)
-{
-    ZfLettering style = zf_ink(PT, false, ZF_ALIGN_LEFT);
-    style.width = width;
-    return zf_font_size(&style, text).lines;
-}
 
 /* Cells of two lines, of many pages one line each. */
 static uint32_t
@@ -341,11 +316,11 @@ rules_height(const ZfSheetDraft *draft)
     zf_cover_rules(draft, RULE_W, texts);
     double height = 8;
     for (unsigned i = 0; texts[i] != NULL; i++) {
-        height += lines_of(texts[i], RULE_W) * LINE + 1.2;
+        height += zf_ink_lines(PT, RULE_W, texts[i]) * LINE + 1.2;
         g_free(texts[i]);
     }
     for (unsigned i = 0; has_rain(draft) && draft->rain[i] != NULL; i++) {
-        height += lines_of(draft->rain[i], RULE_W) * LINE + 1.2;
+        height += zf_ink_lines(PT, RULE_W, draft->rain[i]) * LINE + 1.2;
     }
     return height;
 }
@@ -359,7 +334,7 @@ rule(const Cover *c, unsigned i, double y, const char *text)
     ZfLettering style = zf_ink(PT, false, ZF_ALIGN_LEFT);
     style.width = RULE_W;
     zf_canvas_text(c->canvas, &style, LEFT + TILE + 2, y + 4.9, text);
-    return y + lines_of(text, RULE_W) * LINE + 1.2;
+    return y + zf_ink_lines(PT, RULE_W, text) * LINE + 1.2;
 }
 
 static void
@@ -391,7 +366,8 @@ static double
 hotline_height(const ZfSheetDraft *draft)
 {
     g_autofree char *others = other_numbers(draft);
-    return 9 + 3 * LINE + 10 + (others[0] != '\0' ? lines_of(others, WIDTH - 8) * LINE + 2 : 2);
+    return 9 + 3 * LINE + 10 +
+           (others[0] != '\0' ? zf_ink_lines(PT, WIDTH - 8, others) * LINE + 2 : 2);
 }
 
 static void
@@ -442,7 +418,7 @@ static double
 control_height(const ZfSheetDraft *draft, uint32_t n_pages)
 {
     g_autofree char *text = control_text(draft, n_pages);
-    return 10 + lines_of(text, WIDTH) * LINE + 2 * CONTROL_ROW;
+    return 10 + zf_ink_lines(PT, WIDTH, text) * LINE + 2 * CONTROL_ROW;
 }
 
 static void
@@ -458,7 +434,7 @@ control_block(const Cover *c, double y)
     ZfLettering style = zf_ink(PT, false, ZF_ALIGN_LEFT);
     style.width = WIDTH;
     zf_canvas_text(c->canvas, &style, LEFT, y + 14, text);
-    y += 10 + lines_of(text, WIDTH) * LINE;
+    y += 10 + zf_ink_lines(PT, WIDTH, text) * LINE;
     for (unsigned i = 0; i < 2; i++, y += CONTROL_ROW) {
         zf_ink_tint(c->canvas, (ZfRect){x[0], y, x[1] - x[0], CONTROL_ROW});
         zf_ink_centre(c->canvas, PT, true, (x[0] + x[1]) / 2, y + 7, zf_say(c->lang, rows[i]));
@@ -474,25 +450,14 @@ control_block(const Cover *c, double y)
 
 #define BLOCKS 4
 
-/* Heights of the blocks in their order, and on which page (from 1) each stands, from which y. ret:
- * number of pages. */
+/* On which page (from 0, behind the first) each block stands, and from which y. ret: number of
+ * those pages. */
 static uint32_t
 lay_out(const ZfSheetDraft *draft, uint32_t n_pages, uint32_t page[BLOCKS], double y[BLOCKS])
 {
     const double heights[BLOCKS] = {index_height(n_pages), rules_height(draft),
                                     hotline_height(draft), control_height(draft, n_pages)};
-    double at = TOP;
-    uint32_t now = 1;
-    for (unsigned i = 0; i < BLOCKS; i++) {
-        if (at > TOP && at + heights[i] > BOTTOM) {
-            at = TOP;
-            now++;
-        }
-        page[i] = now;
-        y[i] = at;
-        at += heights[i] + GAP;
-    }
-    return now + 1;
+    return zf_sheet_stack(heights, BLOCKS, page, y);
 }
 
 uint32_t
@@ -500,7 +465,7 @@ zf_cover_large_pages(const ZfSheetDraft *draft, uint32_t n_pages)
 {
     uint32_t page[BLOCKS];
     double y[BLOCKS];
-    return lay_out(draft, n_pages, page, y);
+    return 1 + lay_out(draft, n_pages, page, y);
 }
 
 void
@@ -517,7 +482,7 @@ zf_cover_large_draw(const ZfSheetDraft *draft, ZfCanvas *canvas, uint32_t part)
     double y[BLOCKS];
     lay_out(draft, draft->n_most, page, y);
     for (unsigned i = 0; i < BLOCKS; i++) {
-        if (page[i] == part) {
+        if (page[i] + 1 == part) {
             draw[i](&c, y[i]);
         }
     }

@@ -58,6 +58,14 @@ zf_ink_shrunk(ZfCanvas *canvas, double points, bool bold, double x, double base,
     return zf_ink_must(canvas, points, bold, x, base, width, text);
 }
 
+unsigned
+zf_ink_lines(double points, double width, const char *text)
+{
+    ZfLettering style = zf_ink(points, false, ZF_ALIGN_LEFT);
+    style.width = width;
+    return zf_font_size(&style, text).lines;
+}
+
 char *
 zf_ink_cut(ZfCanvas *canvas, double points, bool bold, double width, const char *text)
 {

@@ -27,6 +27,9 @@ double zf_ink_shrunk(ZfCanvas *canvas, double points, bool bold, double x, doubl
 /* Cut with … where it does not fit: only for what stands in full elsewhere. Owned by the caller. */
 char *zf_ink_cut(ZfCanvas *canvas, double points, bool bold, double width, const char *text);
 
+/* How many lines a text takes, wrapped into width mm. */
+unsigned zf_ink_lines(double points, double width, const char *text);
+
 /* Where a text of several phrases may be broken: behind the last comma that fits, else the last
  * blank, else wherever it must. ret: bytes of the first piece. */
 size_t zf_ink_break(ZfCanvas *canvas, double points, double width, const char *text);

@@ -232,3 +232,23 @@ zf_sheet_red_line(const ZfSheetDraft *draft, ZfCanvas *canvas)
     double width = zf_ink_width(canvas, 10.5, true, numbers);
     zf_ink_must(canvas, 10.5, true, 196 - width, 275.4, 197 - end, numbers);
 }
+
+uint32_t
+zf_sheet_stack(const double *heights, size_t n, uint32_t *page, double *y)
+{
+    const double top = 20;
+    const double bottom = 249;
+    const double gap = 6;
+    double at = top;
+    uint32_t now = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (at > top && at + heights[i] > bottom) {
+            at = top;
+            now++;
+        }
+        page[i] = now;
+        y[i] = at;
+        at += heights[i] + gap;
+    }
+    return now + 1;
+}

@@ -135,6 +135,9 @@ double zf_sheet_source(ZfCanvas *canvas, ZfLang lang, const char *source);
 void zf_sheet_page_frame(const ZfSheetDraft *draft, ZfCanvas *canvas, uint32_t page,
                          const char *head);
 #define ZF_SHEET_LARGE 14 /* pt: least lettering in large type */
+/* Blocks of large type of those heights (mm), one below the other, as many on a page as fit above
+ * its code. ret: number of pages; page: of each block, from 0; y: where it begins. */
+uint32_t zf_sheet_stack(const double *heights, size_t n, uint32_t *page, double *y);
 /* The size of a text that has to be read, in points. */
 double zf_sheet_points(const ZfSheetDraft *draft, double points);
 /* The page code with its upper edge at y. */
