@@ -211,7 +211,7 @@ is_gap_small(const void *user, size_t i, size_t j)
            fabs(sites[i].at.y - sites[j].at.y) < DENSE_GAP;
 }
 
-/* How many labels around a box had to leave their homes. */
+/* How many labels around a box had to leave their homes or share one. */
 static unsigned
 strained(const ZfNumbers *numbers, ZfRect box)
 {
@@ -219,9 +219,10 @@ strained(const ZfNumbers *numbers, ZfRect box)
     for (size_t i = 0; i < numbers->n; i++) {
         const ZfPointLabel *label = &numbers->places[i];
         bool inside = zf_rect_within((ZfRect){label->at.x, label->at.y, 0, 0}, box);
-        count += inside &&
-                 (label->crowded || (label->leader && hypot(label->end.x - label->at.x,
-                                                            label->end.y - label->at.y) > 5.5));
+        bool far =
+            label->leader && hypot(label->end.x - label->at.x, label->end.y - label->at.y) > 5.5;
+        unsigned spots = numbers->labels[i].spots;
+        count += !inside ? 0 : spots > 1 ? spots : label->crowded || far;
     }
     return count;
 }

@@ -683,15 +683,15 @@ place_stops(Work *work)
     double r = frame->stop_r > 0 ? frame->stop_r
                : frame->large    ? LARGE_R
                                  : stop_radius[frame->size];
-    double shrink = frame->large ? 1 : 0.88;
-    for (int attempt = 0;; attempt++, r *= shrink) {
+    int sizes = frame->large ? 1 : 4;
+    for (int attempt = 0; attempt < sizes; attempt++, r *= 0.88) {
         g_clear_pointer(&work->stops, zf_stop_plan_free);
         g_clear_pointer(&work->placer, zf_placer_free);
         work->placer = zf_placer_new(zf_rect_grow(frame->view.rect, -0.8));
         fill_placer(work);
-        work->stops =
-            zf_stop_plan_new(work->placer, &work->brush.lens, frame, r, where, attempt < 3);
-        if (zf_stop_plan_crowded(work->stops) == 0 || attempt == 3) {
+        work->stops = zf_stop_plan_new(work->placer, &work->brush.lens, frame, r, where,
+                                       attempt + 1 == sizes);
+        if (zf_stop_plan_crowded(work->stops) == 0) {
             return;
         }
     }

@@ -7,7 +7,8 @@
  * …});
  *
  * Every number of a stop whose home lies in the rectangle is drawn, whatever happens: eight
- * positions around the home, then leaders up to 14 mm, then as far as the frame goes, then smaller.
+ * positions around the home, then leaders up to 14 mm, then as far as the frame goes, then smaller,
+ * then side by side with a neighbour's.
  * Names and landmarks give way to them. */
 #pragma once
 

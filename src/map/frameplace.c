@@ -1,39 +1,73 @@
 #include "map/frameplace.h"
 
 #include <math.h>
+#include <string.h>
 
 #define DOT       0.65
 #define SAME_SPOT 0.7  /* mm */
 #define RING      0.45 /* mm: the white ring around symbols */
 #define RUN_LEAST 3    /* so many stops at least share a symbol */
 #define REACH     14.0 /* longest ordinary leader */
+#define NOWHERE   SIZE_MAX
+#define ROUNDS    16 /* of joining */
 
-/* Homes on one spot of paper go into one block; a block starts at its first stop's place. */
-static void
-group_stops(ZfStopPlan *plan, const ZfFrameLens *lens, ZfRect rect, const ZfFrameStop *stops,
-            size_t n)
+/* By stop: the first one on the same spot of paper; NOWHERE = not numbered in this frame. */
+static size_t *
+spots_of(const ZfFrameLens *lens, ZfRect rect, const ZfFrameStop *stops, size_t n)
 {
-    g_autofree bool *taken = g_new0(bool, n + 1);
-    unsigned filled = 0;
+    size_t *spot = g_new(size_t, n + 1);
+    g_autofree ZfMm *at = g_new(ZfMm, n + 1);
     for (size_t i = 0; i < n; i++) {
-        ZfMm p = zf_frame_to_paper(lens, stops[i].point);
-        taken[i] = stops[i].dot_only || !zf_rect_within((ZfRect){p.x, p.y, 0, 0}, rect);
+        at[i] = zf_frame_to_paper(lens, stops[i].point);
+        bool here = !stops[i].dot_only && zf_rect_within((ZfRect){at[i].x, at[i].y, 0, 0}, rect);
+        spot[i] = here ? i : NOWHERE;
+        for (size_t j = 0; j < i && spot[i] == i; j++) {
+            if (spot[j] == j && hypot(at[i].x - at[j].x, at[i].y - at[j].y) < SAME_SPOT) {
+                spot[i] = j;
+            }
+        }
     }
+    return spot;
+}
+
+/* A block for each group, at its first stop's home. */
+static void
+make_blocks(ZfStopPlan *plan, const ZfFrameLens *lens, const ZfFrameStop *stops, size_t n,
+            const size_t *group)
+{
+    unsigned filled = 0;
+    for (unsigned b = 0; b < plan->n_blocks; b++) {
+        g_free(plan->blocks[b].run);
+    }
+    plan->n_blocks = plan->n_signs = plan->n_spots = 0;
     for (size_t i = 0; i < n; i++) {
-        if (taken[i]) {
+        if (group[i] != i) {
             continue;
         }
-        ZfMm anchor = zf_frame_to_paper(lens, stops[i].point);
         ZfStopBlock *block = &plan->blocks[plan->n_blocks];
         *block = (ZfStopBlock){.first = filled};
-        plan->places[plan->n_blocks++].at = anchor;
+        plan->places[plan->n_blocks++] =
+            (ZfPointLabel){.at = zf_frame_to_paper(lens, stops[i].point)};
         for (size_t j = i; j < n; j++) {
-            ZfMm p = zf_frame_to_paper(lens, stops[j].point);
-            if (!taken[j] && (j == i || hypot(p.x - anchor.x, p.y - anchor.y) < SAME_SPOT)) {
-                taken[j] = true;
+            if (group[j] == i) {
                 plan->order[filled++] = (unsigned)j;
                 block->n++;
             }
+        }
+    }
+}
+
+/* The homes of stops that share the block of another: points on which nothing may stand. Behind the
+ * blocks and signs. */
+static void
+add_spots(ZfStopPlan *plan, const ZfFrameLens *lens, const ZfFrameStop *stops, size_t n,
+          const size_t *spot, const size_t *group)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (spot[i] == i && group[i] != i) {
+            plan->spots[plan->n_spots] = (unsigned)i;
+            plan->places[plan->n_blocks + plan->n_signs + plan->n_spots++] =
+                (ZfPointLabel){.at = zf_frame_to_paper(lens, stops[i].point), .fixed = true};
         }
     }
 }
@@ -73,14 +107,15 @@ run_of(const ZfStopPlan *plan, const ZfStopBlock *block, const ZfFrameStop *stop
     return g_strdup_printf("%s–%" G_GINT64_FORMAT, first->number, number + block->n - 1);
 }
 
+/* Not wider than half the frame. */
 static void
-size_block(const ZfStopPlan *plan, unsigned b, const ZfFrameStop *stops)
+size_block(const ZfStopPlan *plan, unsigned b, const ZfFrame *frame)
 {
     ZfStopBlock *block = &plan->blocks[b];
     ZfPointLabel *place = &plan->places[b];
     unsigned n = block->n;
     g_assert(n > 0);
-    block->run = run_of(plan, block, stops);
+    block->run = run_of(plan, block, frame->stops);
     if (block->run) {
         block->columns = 1;
         place->w = 2 * (zf_stop_run_half(plan->r, block->run) + RING);
@@ -88,6 +123,8 @@ size_block(const ZfStopPlan *plan, unsigned b, const ZfFrameStop *stops)
         return;
     }
     block->columns = n <= 4 ? n : (unsigned)ceil(sqrt(n * 2.0));
+    double half = frame->view.rect.w / 2;
+    block->columns = MIN(block->columns, (unsigned)fmax(1, half / pitch_of(plan)));
     unsigned rows = (n + block->columns - 1) / block->columns;
     place->pitch = pitch_of(plan);
     place->w = block->columns * pitch_of(plan);
@@ -110,6 +147,10 @@ block_placed(const ZfStopPlan *plan, ZfPlacer *placer)
             }
             zf_placer_avoid_line(placer, leader, 2, 0.5, 400);
         }
+    }
+    for (unsigned k = 0; k < plan->n_spots; k++) {
+        ZfMm at = plan->places[plan->n_blocks + plan->n_signs + k].at;
+        zf_placer_block(placer, zf_rect_grow((ZfRect){at.x, at.y, 0, 0}, DOT + 0.2));
     }
 }
 
@@ -158,23 +199,21 @@ zf_stop_plan_sign(const ZfStopPlan *plan, size_t mark)
     return NULL;
 }
 
-static void
-place_all(ZfStopPlan *plan, const ZfPlacer *placer, unsigned first, bool hasty)
+static ZfPointRoom
+room_of(const ZfPlacer *placer, bool hasty)
 {
-    ZfPointRoom room = {.bounds = zf_placer_bounds(placer),
-                        .raster = placer,
-                        .dot = DOT,
-                        .tied = true,
-                        .hasty = hasty};
-    unsigned n = plan->n_blocks + plan->n_signs - first;
-    zf_point_labels_place(&room, plan->places + first, n);
-    zf_point_labels_force(&room, plan->places + first, n);
+    return (ZfPointRoom){.bounds = zf_placer_bounds(placer),
+                         .raster = placer,
+                         .dot = DOT,
+                         .tied = true,
+                         .hasty = hasty};
 }
 
 /* Symbols on their homes whatever stands there, and signs around them. */
 static void
 place_on_spots(ZfStopPlan *plan, ZfPlacer *placer)
 {
+    ZfPointRoom room = room_of(placer, false);
     for (unsigned b = 0; b < plan->n_blocks; b++) {
         ZfPointLabel *place = &plan->places[b];
         place->box =
@@ -183,29 +222,122 @@ place_on_spots(ZfStopPlan *plan, ZfPlacer *placer)
         place->placed = true;
         zf_placer_block(placer, place->box);
     }
-    place_all(plan, placer, plan->n_blocks, false);
+    zf_point_labels_place(&room, plan->places + plan->n_blocks, plan->n_signs);
+    zf_point_labels_force(&room, plan->places + plan->n_blocks, plan->n_signs);
+}
+
+/* Blocks that found no place join their nearest neighbours, if those are within so many mm. ret:
+ * false = there are none. */
+static bool
+join_blocks(const ZfStopPlan *plan, size_t *group, size_t n, double within)
+{
+    bool joined = false;
+    for (unsigned b = 0; b < plan->n_blocks; b++) {
+        unsigned nearest = b;
+        double least = within;
+        for (unsigned k = 0; k < plan->n_blocks && !plan->places[b].placed; k++) {
+            ZfMm x = plan->places[b].at;
+            ZfMm y = plan->places[k].at;
+            double away = hypot(x.x - y.x, x.y - y.y);
+            if (k != b && away < least) {
+                least = away;
+                nearest = k;
+            }
+        }
+        size_t one = group[plan->order[plan->blocks[b].first]];
+        size_t other = group[plan->order[plan->blocks[nearest].first]];
+        for (size_t i = 0; i < n && one != other; i++) {
+            group[i] = group[i] == MAX(one, other) ? MIN(one, other) : group[i];
+        }
+        joined = joined || one != other;
+    }
+    return joined;
+}
+
+/* What a plan is made of: which stops stand on which spot, and which share a block. */
+typedef struct Layout {
+    const ZfFrameLens *lens;
+    const ZfFrame *frame;
+    bool on_homes;
+    const size_t *spot;
+    size_t *group;
+} Layout;
+
+static void
+lay_out(ZfStopPlan *plan, const Layout *layout)
+{
+    const ZfFrame *frame = layout->frame;
+    make_blocks(plan, layout->lens, frame->stops, frame->n_stops, layout->group);
+    for (unsigned b = 0; b < plan->n_blocks; b++) {
+        size_block(plan, b, frame);
+        plan->places[b].on_point = layout->on_homes;
+    }
+    add_signs(plan, layout->lens, frame);
+    add_spots(plan, layout->lens, frame->stops, frame->n_stops, layout->spot, layout->group);
+}
+
+/* ret: how many stops found no place. */
+static size_t
+place_beside(ZfStopPlan *plan, const ZfPlacer *placer, bool hasty)
+{
+    ZfPointRoom room = room_of(placer, hasty);
+    zf_point_labels_place(&room, plan->places, plan->n_blocks + plan->n_signs + plan->n_spots);
+    size_t missing = 0;
+    for (unsigned b = 0; b < plan->n_blocks; b++) {
+        missing += plan->places[b].placed ? 0 : plan->blocks[b].n;
+    }
+    return missing;
+}
+
+/* Joins until all stand; where that does not come about, what left fewest without a place. */
+static void
+join_until_placed(ZfStopPlan *plan, const ZfPlacer *placer, const Layout *layout, size_t missing)
+{
+    size_t n = layout->frame->n_stops;
+    g_autofree size_t *best = g_memdup2(layout->group, (n + 1) * sizeof *best);
+    size_t least = missing;
+    for (unsigned round = 0; missing > 0 && round < ROUNDS &&
+                             join_blocks(plan, layout->group, n, (2 + round) * plan->r);
+         round++) {
+        lay_out(plan, layout);
+        missing = place_beside(plan, placer, false);
+        if (missing < least) {
+            least = missing;
+            memcpy(best, layout->group, n * sizeof *best);
+        }
+    }
+    if (missing > least) {
+        memcpy(layout->group, best, n * sizeof *best);
+        lay_out(plan, layout);
+        place_beside(plan, placer, false);
+    }
 }
 
 ZfStopPlan *
 zf_stop_plan_new(ZfPlacer *placer, const ZfFrameLens *lens, const ZfFrame *frame, double r,
-                 ZfStopWhere where, bool hasty)
+                 ZfStopWhere where, bool last)
 {
+    size_t n = frame->n_stops;
     ZfStopPlan *plan = g_new0(ZfStopPlan, 1);
-    plan->order = g_new0(unsigned, frame->n_stops + 1);
-    plan->blocks = g_new0(ZfStopBlock, frame->n_stops + 1);
-    plan->places = g_new0(ZfPointLabel, frame->n_stops + frame->n_marks + 1);
+    plan->order = g_new0(unsigned, n + 1);
+    plan->blocks = g_new0(ZfStopBlock, n + 1);
+    plan->places = g_new0(ZfPointLabel, n + frame->n_marks + 1);
     plan->signs = g_new0(unsigned, frame->n_marks + 1);
+    plan->spots = g_new0(unsigned, n + 1);
     plan->r = r;
-    group_stops(plan, lens, frame->view.rect, frame->stops, frame->n_stops);
-    for (unsigned b = 0; b < plan->n_blocks; b++) {
-        size_block(plan, b, frame->stops);
-        plan->places[b].on_point = where == ZF_STOP_ON_HOMES;
-    }
-    add_signs(plan, lens, frame);
+    g_autofree size_t *spot = spots_of(lens, frame->view.rect, frame->stops, n);
+    g_autofree size_t *group = g_memdup2(spot, (n + 1) * sizeof *spot);
+    Layout layout = {lens, frame, where == ZF_STOP_ON_HOMES, spot, group};
+    lay_out(plan, &layout);
     if (where == ZF_STOP_ON_CENTRE) {
         place_on_spots(plan, placer);
     } else {
-        place_all(plan, placer, 0, hasty);
+        ZfPointRoom room = room_of(placer, false);
+        size_t missing = place_beside(plan, placer, !last);
+        if (last) {
+            join_until_placed(plan, placer, &layout, missing);
+        }
+        zf_point_labels_force(&room, plan->places, plan->n_blocks + plan->n_signs);
     }
     block_placed(plan, placer);
     return plan;
@@ -222,6 +354,7 @@ zf_stop_plan_free(ZfStopPlan *plan)
         g_free(plan->blocks);
         g_free(plan->places);
         g_free(plan->signs);
+        g_free(plan->spots);
         g_free(plan);
     }
 }
@@ -287,6 +420,11 @@ draw_leaders(const ZfStopPlan *plan, ZfCanvas *canvas, const ZfFrameStop *stops)
             zf_canvas_circle(canvas, place->at.x, place->at.y, DOT,
                              solid(stops[plan->order[plan->blocks[b].first]].colour), NULL);
         }
+    }
+    for (unsigned k = 0; k < plan->n_spots; k++) {
+        ZfMm at = plan->places[plan->n_blocks + plan->n_signs + k].at;
+        zf_canvas_circle(canvas, at.x, at.y, DOT + 0.3, ZF_COLOUR_WHITE, NULL);
+        zf_canvas_circle(canvas, at.x, at.y, DOT, solid(stops[plan->spots[k]].colour), NULL);
     }
 }
 

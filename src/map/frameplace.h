@@ -5,7 +5,7 @@
 #include "map/pointlabel.h"
 
 /* Stops whose homes fall on one spot of paper share a block of symbols, or one symbol when they
- * follow each other and are alike. */
+ * follow each other and are alike. So do neighbours of which one finds no place for itself. */
 typedef struct ZfStopBlock {
     unsigned first, n; /* into ZfStopPlan.order */
     unsigned columns;
@@ -17,9 +17,11 @@ typedef struct ZfStopPlan {
     unsigned n_blocks;
     unsigned *order; /* indices of stops, block by block */
     ZfStopBlock *blocks;
-    ZfPointLabel *places; /* of the blocks, then of the signs */
+    ZfPointLabel *places; /* of the blocks, then of the signs, then of the spots */
     unsigned n_signs;
     unsigned *signs; /* by sign: which mark */
+    unsigned n_spots;
+    unsigned *spots; /* homes at which no block begins: which stop */
 } ZfStopPlan;
 
 typedef enum ZfStopWhere {
@@ -29,10 +31,10 @@ typedef enum ZfStopWhere {
 } ZfStopWhere;
 
 /* The stops of a frame, and its marks that must be drawn: their leaders do not cross either. What
- * lies outside the frame's rectangle is not part of it. r: radius of the symbols. hasty: smaller
- * ones will be tried when these are too many. */
+ * lies outside the frame's rectangle is not part of it. r: radius of the symbols. last: no
+ * smaller ones will be tried, what finds no place joins its neighbours. */
 ZfStopPlan *zf_stop_plan_new(ZfPlacer *placer, const ZfFrameLens *lens, const ZfFrame *frame,
-                             double r, ZfStopWhere where, bool hasty);
+                             double r, ZfStopWhere where, bool last);
 /* The place of a mark that must be drawn; NULL when it is not part of the frame. */
 const ZfPointLabel *zf_stop_plan_sign(const ZfStopPlan *plan, size_t mark);
 /* Width and height of a mark's sign, 0 for names. */

@@ -3,7 +3,11 @@
 #include <math.h>
 #include <string.h>
 
-#define SAME_SPOT 0.6 /* mm */
+#define SAME_SPOT   0.6 /* mm */
+#define SIZES       4
+#define CROWD_MM    4.0
+#define JOIN_MM     6.0 /* at first, and 1 mm more in each round */
+#define JOIN_ROUNDS 16
 
 static void
 add_range(GString *text, unsigned first, unsigned last)
@@ -39,32 +43,86 @@ text_of(const ZfNumberSite *sites, size_t n, const size_t *group, size_t i)
     return g_string_free(text, FALSE);
 }
 
-static void
-make_labels(ZfNumbers *numbers, const ZfNumberSite *sites, size_t n)
+/* By site: the first one on the same spot. */
+static size_t *
+spots_of(const ZfNumberSite *sites, size_t n)
 {
-    g_autofree size_t *group = g_new(size_t, n + 1); /* the first site on the same spot */
-    numbers->labels = g_new0(ZfNumberLabel, n + 1);
-    numbers->places = g_new0(ZfPointLabel, n + 1);
+    size_t *spot = g_new(size_t, n + 1);
     for (size_t i = 0; i < n; i++) {
-        group[i] = i;
-        for (size_t j = 0; j < i && group[i] == i; j++) {
-            if (group[j] == j && sites[i].rough == sites[j].rough &&
+        spot[i] = i;
+        for (size_t j = 0; j < i && spot[i] == i; j++) {
+            if (spot[j] == j && sites[i].rough == sites[j].rough &&
                 hypot(sites[i].at.x - sites[j].at.x, sites[i].at.y - sites[j].at.y) < SAME_SPOT) {
-                group[i] = j;
+                spot[i] = j;
             }
         }
     }
+    return spot;
+}
+
+static void
+make_dots(ZfNumbers *numbers, const ZfNumberSite *sites, size_t n, const size_t *spot)
+{
+    numbers->dots = g_new0(ZfNumberSite, n + 1);
+    for (size_t i = 0; i < n; i++) {
+        if (spot[i] != i) {
+            continue;
+        }
+        ZfNumberSite *dot = &numbers->dots[numbers->n_dots++];
+        *dot = sites[i];
+        for (size_t j = i + 1; j < n; j++) { /* open only when all there are visited */
+            dot->done = dot->done && (spot[j] != i || sites[j].done);
+        }
+    }
+}
+
+static void
+clear_labels(ZfNumbers *numbers)
+{
+    for (size_t i = 0; i < numbers->n; i++) {
+        g_free(numbers->labels[i].text);
+    }
+    g_clear_pointer(&numbers->labels, g_free);
+    g_clear_pointer(&numbers->places, g_free);
+    numbers->n = 0;
+}
+
+/* How many other spots lie close to a site. */
+static unsigned
+crowd_of(const ZfNumbers *numbers, ZfMm at)
+{
+    unsigned crowd = 0;
+    for (size_t d = 0; d < numbers->n_dots; d++) {
+        ZfMm other = numbers->dots[d].at;
+        crowd += fabs(other.x - at.x) < CROWD_MM && fabs(other.y - at.y) < CROWD_MM;
+    }
+    return crowd;
+}
+
+/* A label for each group, at the spot from which a leader gets out best. */
+static void
+make_labels(ZfNumbers *numbers, const ZfNumberSite *sites, size_t n, const size_t *spot,
+            const size_t *group)
+{
+    clear_labels(numbers);
+    numbers->labels = g_new0(ZfNumberLabel, n + 1);
+    numbers->places = g_new0(ZfPointLabel, numbers->n_dots + 1);
     for (size_t i = 0; i < n; i++) {
         if (group[i] != i) {
             continue;
         }
         ZfNumberLabel *label = &numbers->labels[numbers->n++];
-        *label = (ZfNumberLabel){.at = sites[i].at,
-                                 .rough = sites[i].rough,
-                                 .done = sites[i].done,
-                                 .text = text_of(sites, n, group, i)};
-        for (size_t j = i + 1; j < n; j++) { /* open only when all there are visited */
-            label->done = label->done && (group[j] != i || sites[j].done);
+        *label =
+            (ZfNumberLabel){.at = sites[i].at, .text = text_of(sites, n, group, i), .first = i};
+        unsigned least = crowd_of(numbers, label->at);
+        label->spots = 1;
+        for (size_t j = i + 1; j < n; j++) {
+            if (group[j] == i && spot[j] == j) {
+                unsigned crowd = crowd_of(numbers, sites[j].at);
+                label->at = crowd < least ? sites[j].at : label->at;
+                least = MIN(least, crowd);
+                label->spots++;
+            }
         }
     }
 }
@@ -75,24 +133,94 @@ lettering_of(const ZfNumbers *numbers)
     return (ZfLettering){.size = numbers->size, .bold = true, .align = ZF_ALIGN_CENTRE};
 }
 
+/* Dots without a label of their own are points on which nothing may stand. ret: how many spots
+ * found no place. */
+static size_t
+place_labels(ZfNumbers *numbers, ZfCanvas *canvas, const ZfPointRoom *room, double size)
+{
+    numbers->size = size;
+    ZfLettering style = lettering_of(numbers);
+    for (size_t i = 0; i < numbers->n; i++) {
+        ZfPointLabel *place = &numbers->places[i];
+        *place = (ZfPointLabel){.at = numbers->labels[i].at, .h = 0.92 * size};
+        place->w = zf_canvas_text_size(canvas, &style, numbers->labels[i].text).width + 0.3;
+    }
+    size_t n = numbers->n;
+    for (size_t d = 0; d < numbers->n_dots; d++) {
+        ZfMm at = numbers->dots[d].at;
+        bool own = false;
+        for (size_t i = 0; i < numbers->n && !own; i++) {
+            own = numbers->labels[i].at.x == at.x && numbers->labels[i].at.y == at.y;
+        }
+        if (!own) {
+            numbers->places[n++] = (ZfPointLabel){.at = at, .fixed = true};
+        }
+    }
+    zf_point_labels_place(room, numbers->places, n);
+    size_t missing = 0;
+    for (size_t i = 0; i < numbers->n; i++) {
+        missing += numbers->places[i].placed ? 0 : numbers->labels[i].spots;
+    }
+    return missing;
+}
+
+/* Labels that found no place join their nearest neighbours, if those are within so many mm. ret:
+ * false = there are none. */
+static bool
+join_labels(const ZfNumbers *numbers, size_t *group, size_t n, double within)
+{
+    bool joined = false;
+    for (size_t i = 0; i < numbers->n; i++) {
+        size_t nearest = i;
+        double least = within;
+        for (size_t j = 0; j < numbers->n && !numbers->places[i].placed; j++) {
+            ZfMm a = numbers->labels[i].at;
+            ZfMm b = numbers->labels[j].at;
+            double away = hypot(a.x - b.x, a.y - b.y);
+            if (j != i && away < least) {
+                least = away;
+                nearest = j;
+            }
+        }
+        size_t one = group[numbers->labels[i].first];
+        size_t other = group[numbers->labels[nearest].first];
+        for (size_t s = 0; s < n && one != other; s++) {
+            group[s] = group[s] == MAX(one, other) ? MIN(one, other) : group[s];
+        }
+        joined = joined || one != other;
+    }
+    return joined;
+}
+
 ZfNumbers *
 zf_numbers_new(ZfCanvas *canvas, ZfRect bounds, const ZfNumberSite *sites, size_t n, double size,
                const ZfRect *taken, size_t n_taken)
 {
     ZfNumbers *numbers = g_new0(ZfNumbers, 1);
-    make_labels(numbers, sites, n);
+    g_autofree size_t *spot = spots_of(sites, n);
+    g_autofree size_t *group = g_memdup2(spot, (n + 1) * sizeof *spot);
+    make_dots(numbers, sites, n, spot);
+    make_labels(numbers, sites, n, spot, group);
     ZfPointRoom room = {.bounds = bounds, .taken = taken, .n_taken = n_taken, .dot = ZF_NUMBER_DOT};
-    for (int attempt = 0; attempt < 4; attempt++) {
-        numbers->size = size * (1 - 0.11 * attempt);
-        ZfLettering style = lettering_of(numbers);
-        for (size_t i = 0; i < numbers->n; i++) {
-            ZfPointLabel *place = &numbers->places[i];
-            *place = (ZfPointLabel){.at = numbers->labels[i].at, .h = 0.92 * numbers->size};
-            place->w = zf_canvas_text_size(canvas, &style, numbers->labels[i].text).width + 0.3;
+    size_t missing = 0;
+    for (int attempt = 0; attempt < SIZES && (attempt == 0 || missing > 0); attempt++) {
+        missing = place_labels(numbers, canvas, &room, size * (1 - 0.11 * attempt));
+    }
+    g_autofree size_t *best = g_memdup2(group, (n + 1) * sizeof *best);
+    size_t least = missing;
+    for (int round = 0;
+         round < JOIN_ROUNDS && missing > 0 && join_labels(numbers, group, n, JOIN_MM + round);
+         round++) {
+        make_labels(numbers, sites, n, spot, group);
+        missing = place_labels(numbers, canvas, &room, numbers->size);
+        if (missing < least) {
+            least = missing;
+            memcpy(best, group, n * sizeof *best);
         }
-        if (zf_point_labels_place(&room, numbers->places, numbers->n) == 0) {
-            break;
-        }
+    }
+    if (missing > least) { /* what left fewest without a place */
+        make_labels(numbers, sites, n, spot, best);
+        place_labels(numbers, canvas, &room, numbers->size);
     }
     zf_point_labels_force(&room, numbers->places, numbers->n);
     for (size_t i = 0; i < numbers->n; i++) {
@@ -106,11 +234,8 @@ void
 zf_numbers_free(ZfNumbers *numbers)
 {
     if (numbers) {
-        for (size_t i = 0; i < numbers->n; i++) {
-            g_free(numbers->labels[i].text);
-        }
-        g_free(numbers->labels);
-        g_free(numbers->places);
+        clear_labels(numbers);
+        g_free(numbers->dots);
         g_free(numbers);
     }
 }
@@ -126,14 +251,14 @@ zf_numbers_draw(const ZfNumbers *numbers, ZfCanvas *canvas)
                            &(ZfStroke){.width = 0.16});
         }
     }
-    for (size_t i = 0; i < numbers->n; i++) {
-        const ZfNumberLabel *label = &numbers->labels[i];
+    for (size_t i = 0; i < numbers->n_dots; i++) {
+        const ZfNumberSite *dot = &numbers->dots[i];
         ZfStroke ring = {.width = 0.22};
         ZfStroke dashed = {.width = 0.22, .dash = {0.7, 0.5}, .n_dash = 2};
-        bool open = label->done || label->rough;
-        zf_canvas_circle(canvas, label->at.x, label->at.y,
-                         label->rough ? 1.6 * ZF_NUMBER_DOT : ZF_NUMBER_DOT,
-                         open ? ZF_COLOUR_WHITE : ZF_COLOUR_BLACK, label->rough ? &dashed : &ring);
+        bool open = dot->done || dot->rough;
+        zf_canvas_circle(canvas, dot->at.x, dot->at.y,
+                         dot->rough ? 1.6 * ZF_NUMBER_DOT : ZF_NUMBER_DOT,
+                         open ? ZF_COLOUR_WHITE : ZF_COLOUR_BLACK, dot->rough ? &dashed : &ring);
     }
     for (size_t i = 0; i < numbers->n; i++) {
         const ZfNumberLabel *label = &numbers->labels[i];

@@ -1,8 +1,9 @@
 /* numbers: the numbers of many homes, each beside its dot. Homes on one spot share a label
  * ("12–15"). Where they go: pointlabel.h.
  *
- * No number is ever left out: where nothing is free the labels are made smaller, and the last
- * resort covers something (crowded) but never lets leaders cross. */
+ * No number is ever left out: where nothing is free the labels are made smaller, then those that
+ * find no place join their neighbours in one label ("3、7–9"), and the last resort covers something
+ * (crowded) but never lets leaders cross. */
 #pragma once
 
 #include "map/pointlabel.h"
@@ -17,12 +18,15 @@ typedef struct ZfNumberSite {
 typedef struct ZfNumberLabel {
     ZfMm at;
     char *text;
-    bool rough, done;
+    size_t first;   /* of its sites */
+    unsigned spots; /* how many share it because one of them found no place */
 } ZfNumberLabel;
 
 typedef struct ZfNumbers {
+    ZfNumberSite *dots; /* one for each spot */
+    size_t n_dots;
     ZfNumberLabel *labels;
-    ZfPointLabel *places; /* of the labels */
+    ZfPointLabel *places; /* of the labels, then of the dots that have none of their own */
     size_t n;
     double size; /* of the lettering, mm */
     size_t leaders, crowded;

@@ -2,6 +2,7 @@
 #include "map/turn.h"
 
 #include <math.h>
+#include <string.h>
 
 #define NEAR     0.35 /* mm between dot and label */
 #define FARTHER  1.3
@@ -12,6 +13,7 @@
 #define ON       (-1) /* the place on the point itself */
 #define MARGIN   0.15 /* mm around a dot */
 #define FARTHEST 70.0 /* mm */
+#define AGAIN    3    /* attempts when some find no place */
 #define CELL     8.0  /* mm of the index */
 #define FREE     (-1)
 #define MANY     (-2)
@@ -208,7 +210,9 @@ labels_clash(const Place *a, ZfMm home_a, const ZfPointLabel *b)
     if (meets(a->box, b->box)) {
         return true;
     }
-    return (a->leader && segment_meets_box(home_a, a->end, b->box)) ||
+    /* a home under a sign that cannot move: its leader has to come from there */
+    bool under = b->fixed && b->no_dot && holds(b->box, home_a);
+    return (a->leader && !under && segment_meets_box(home_a, a->end, b->box)) ||
            (b->leader && segment_meets_box(b->at, b->end, a->box)) ||
            (a->leader && b->leader && zf_segments_cross(home_a, a->end, b->at, b->end));
 }
@@ -456,12 +460,39 @@ search(Work *work, const ZfTurn *turns)
     return missing;
 }
 
+/* All that can move, in turn. ret: how many find no place. */
+static size_t
+place_in_turn(Work *work, const ZfTurn *turns)
+{
+    size_t missing = 0;
+    for (size_t t = 0; t < work->n; t++) {
+        size_t i = turns[t].item;
+        missing += !work->labels[i].placed && !place_free(work, i, INT64_MAX);
+    }
+    return !work->room->hasty || 8 * missing <= work->n ? search(work, turns) : missing;
+}
+
+/* Once more, those that found no place before all others. ret: how many find none. */
+static size_t
+place_anew(Work *work, ZfTurn *turns)
+{
+    for (size_t t = 0; t < work->n; t++) {
+        size_t i = turns[t].item;
+        turns[t].crowd += work->labels[i].placed ? 0 : (unsigned)work->n;
+        if (work->labels[i].placed && !work->labels[i].fixed) {
+            leave(work, i);
+        }
+    }
+    zf_turns_sort(turns, work->n);
+    return place_in_turn(work, turns);
+}
+
 size_t
 zf_point_labels_place(const ZfPointRoom *room, ZfPointLabel *labels, size_t n)
 {
     Work work = {.room = room, .labels = labels, .n = n};
     g_autofree ZfTurn *turns = order_of(&work);
-    size_t missing = 0;
+    g_autofree ZfPointLabel *best = g_new(ZfPointLabel, n + 1);
     index_init(&work.index, room->bounds, labels, n);
     for (size_t i = 0; i < n; i++) {
         labels[i].placed = false;
@@ -470,19 +501,18 @@ zf_point_labels_place(const ZfPointRoom *room, ZfPointLabel *labels, size_t n)
             take(&work, i, &place);
         }
     }
-    for (size_t t = 0; t < n; t++) {
-        if (!labels[turns[t].item].placed) {
-            place_free(&work, turns[t].item, INT64_MAX);
+    size_t least = place_in_turn(&work, turns);
+    memcpy(best, labels, n * sizeof *best);
+    for (int again = 0; again < AGAIN && least > 0 && 8 * least <= n; again++) {
+        size_t missing = place_anew(&work, turns);
+        if (missing < least) {
+            least = missing;
+            memcpy(best, labels, n * sizeof *best);
         }
     }
-    for (size_t i = 0; i < n; i++) {
-        missing += !labels[i].placed;
-    }
-    if (!room->hasty || 8 * missing <= n) {
-        missing = search(&work, turns);
-    }
+    memcpy(labels, best, n * sizeof *best);
     index_clear(&work.index);
-    return missing;
+    return least;
 }
 
 /* ---- the last resort ---- */

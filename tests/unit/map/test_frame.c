@@ -72,9 +72,9 @@ test_fit(void)
     g_assert_cmpfloat(one.scale, ==, 2500);
 }
 
-/* Paints n stops, spread over that many metres; ret: the dump. */
+/* Paints n stops, spread over that many metres, in large type or not; ret: the dump. */
 static char *
-paint(int n, int spread_m, uint64_t seed)
+paint(int n, int spread_m, bool large, uint64_t seed)
 {
     g_autofree ZfFrameStop *stops = g_new0(ZfFrameStop, n + 1);
     g_autoptr(GStringChunk) texts = g_string_chunk_new(256);
@@ -93,7 +93,8 @@ paint(int n, int spread_m, uint64_t seed)
                      .lang = ZF_LANG_ZH,
                      .show = ZF_FRAME_SHOW_ALL,
                      .stops = stops,
-                     .n_stops = (size_t)n};
+                     .n_stops = (size_t)n,
+                     .large = large};
     char *dump = zf_frame_paint(page, &frame);
     g_assert_null(zf_paper_error(paper));
     return dump;
@@ -101,15 +102,16 @@ paint(int n, int spread_m, uint64_t seed)
 
 /* Whatever the crowd, every number stands on the page, once, and inside the frame. */
 static void
-check_all_stops(int n, int spread_m, uint64_t seed)
+check_all_stops(int n, int spread_m, bool large, uint64_t seed)
 {
-    g_autofree char *dump = paint(n, spread_m, seed);
+    g_autofree char *dump = paint(n, spread_m, large, seed);
     g_auto(GStrv) lines = g_strsplit(dump, "\n", -1);
     g_autofree int *seen = g_new0(int, n + 1);
     double x[300];
     double y[300];
     int count = 0;
     bool crowded = strstr(dump, "crowded") != NULL;
+    g_assert_false(crowded && n <= 60);
     g_assert_null(strstr(dump, "crossings"));
     for (int i = 0; lines[i]; i++) {
         int number;
@@ -133,14 +135,16 @@ check_all_stops(int n, int spread_m, uint64_t seed)
 static void
 test_no_stop_dropped(void)
 {
-    check_all_stops(1, 0, 1);
-    check_all_stops(12, 500, 2);
-    check_all_stops(60, 500, 3);
-    check_all_stops(150, 500, 4);
-    check_all_stops(150, 150, 7);
-    check_all_stops(250, 500, 8);
-    check_all_stops(40, 30, 5); /* a thick cluster */
-    check_all_stops(25, 0, 6);  /* all at one place */
+    check_all_stops(1, 0, false, 1);
+    check_all_stops(12, 500, false, 2);
+    check_all_stops(60, 500, false, 3);
+    check_all_stops(150, 500, false, 4);
+    check_all_stops(150, 150, false, 7);
+    check_all_stops(250, 500, false, 8);
+    check_all_stops(40, 30, false, 5); /* a thick cluster */
+    check_all_stops(25, 0, false, 6);  /* all at one place */
+    check_all_stops(12, 30, true, 9);
+    check_all_stops(22, 500, true, 10);
 }
 
 /* Ten homes in one building that follow each other share a symbol; one that is otherwise does not
@@ -214,8 +218,8 @@ test_road_names(void)
 static void
 test_same_again(void)
 {
-    g_autofree char *first = paint(40, 500, 9);
-    g_autofree char *second = paint(40, 500, 9);
+    g_autofree char *first = paint(40, 500, false, 9);
+    g_autofree char *second = paint(40, 500, false, 9);
     g_assert_cmpstr(first, ==, second);
 }
 

@@ -31,7 +31,7 @@ mark(const char *text, bool *seen, unsigned most)
 }
 
 /* Whatever the input: every number once, no leaders that cross, labels inside, and, where there is
- * room, no label on another. */
+ * room for none for each, several in one label rather than one on another. */
 static void
 test_random(void)
 {
@@ -59,7 +59,7 @@ test_random(void)
             g_assert_true(seen[k]);
         }
         g_assert_cmpuint(zf_point_labels_crossings(numbers->places, numbers->n), ==, 0);
-        if (n <= 60 && spread > 100) {
+        if (spread > 6) {
             g_assert_cmpuint(numbers->crowded, ==, 0);
         }
         if (numbers->crowded == 0) {
@@ -84,8 +84,8 @@ test_same_spot(void)
     g_autoptr(ZfNumbers) numbers = make(sites, G_N_ELEMENTS(sites), NULL, 0);
     g_assert_cmpuint(numbers->n, ==, 3);
     g_assert_cmpstr(numbers->labels[0].text, ==, "3、12–15");
-    g_assert_false(numbers->labels[0].done);
-    g_assert_true(numbers->labels[1].done);
+    g_assert_false(numbers->dots[0].done);
+    g_assert_true(numbers->dots[1].done);
     g_assert_cmpstr(numbers->labels[2].text, ==, "20"); /* only somewhere around */
 }
 
