@@ -207,19 +207,28 @@ turned_box(ZfMm middle, double angle_deg, double w, double h)
     return (ZfRect){middle.x - bw / 2, middle.y - bh / 2, bw, bh};
 }
 
-/* The label runs along an edge, readable from below: where nothing lies yet, else where it hides
- * least. */
+static void
+note(Work *work, const char *what, const char *name, ZfRect box)
+{
+    g_autofree char *x = zf_text_from_double(box.x + box.w / 2, 1);
+    g_autofree char *y = zf_text_from_double(box.y + box.h / 2, 1);
+    g_string_append_printf(work->dump, "%s %s at %s %s\n", what, name, x, y);
+}
+
+/* The label runs along an edge, readable from below: where it hides least of the way and nothing
+ * that has its place already. Where there is no such place it is left out: the index of pages tells
+ * it too. */
 static void
 sheet_label(Work *work, const ZfMm *corners, const char *text)
 {
-    static const double shares[] = {0.5, 0.3, 0.7, 0.15, 0.85};
+    static const double shares[] = {0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.1, 0.9};
     ZfLettering style = {.size = letter_size(work->frame, ZF_PT(9)),
                          .bold = true,
                          .align = ZF_ALIGN_CENTRE,
                          .plate = 0.4};
     ZfRect inside = zf_rect_grow(work->frame->view.rect, -1.5);
     ZfTextSize size = zf_canvas_text_size(work->canvas, &style, text);
-    double least = INFINITY;
+    int64_t least = ZF_PLACER_BLOCKED;
     ZfMm best = {0, 0};
     double best_angle = 0;
     for (size_t k = 0; k < 4 * G_N_ELEMENTS(shares) && least > 0; k++) {
@@ -230,28 +239,28 @@ sheet_label(Work *work, const ZfMm *corners, const char *text)
         double angle = atan2(b.y - a.y, b.x - a.x) * 180 / G_PI;
         angle = angle > 90 ? angle - 180 : angle <= -90 ? angle + 180 : angle;
         ZfRect box = turned_box(at, angle, size.width + 1.5, size.height + 1);
-        double hidden = zf_placer_cost(work->placer, box) == ZF_PLACER_BLOCKED
-                            ? (double)zf_placer_overlap(work->placer, box)
-                            : 0;
+        int64_t hidden = zf_placer_cost(work->placer, box);
         if (zf_rect_within(box, inside) && hidden < least) {
             least = hidden;
             best = at;
             best_angle = angle;
         }
     }
-    if (!isfinite(least) || (work->frame->large && least > 0)) {
-        return; /* in large type too much would be hidden; the index of pages tells it too */
+    if (least == ZF_PLACER_BLOCKED) {
+        return;
     }
+    ZfRect box = turned_box(best, best_angle, size.width + 1.5, size.height + 1);
     zf_canvas_save(work->canvas);
     zf_canvas_translate(work->canvas, best.x, best.y);
     zf_canvas_rotate(work->canvas, best_angle);
     zf_canvas_text_mid(work->canvas, &style, 0, 0, text);
     zf_canvas_restore(work->canvas);
-    zf_placer_block(work->placer, turned_box(best, best_angle, size.width + 1.5, size.height + 1));
+    zf_placer_block(work->placer, box);
+    note(work, "sheet", text, box);
 }
 
 static void
-draw_sheets(Work *work)
+draw_sheets(Work *work, bool labels)
 {
     for (size_t i = 0; i < work->frame->n_sheets; i++) {
         const ZfFrameSheet *sheet = &work->frame->sheets[i];
@@ -261,14 +270,17 @@ draw_sheets(Work *work)
         for (int c = 0; c < 4; c++) {
             corners[c] = zf_frame_to_paper(&work->brush.lens, ground[c]);
         }
+        if (labels) {
+            if (sheet->label) {
+                sheet_label(work, corners, sheet->label);
+            }
+            continue;
+        }
         ZfStroke white = {.width = 1.1, .colour = ZF_COLOUR_WHITE};
         ZfStroke dots = {.width = 0.4, .dash = {0, 1.4}, .n_dash = 2, .cap = ZF_CAP_ROUND};
         ZfStroke solid = {.width = 0.35};
         zf_canvas_polygon(work->canvas, corners, 4, (ZfColour){0}, &white);
         zf_canvas_polygon(work->canvas, corners, 4, (ZfColour){0}, sheet->solid ? &solid : &dots);
-        if (sheet->label) {
-            sheet_label(work, corners, sheet->label);
-        }
     }
 }
 
@@ -331,15 +343,34 @@ fill_placer(Work *work)
     }
 }
 
+static void
+corners_of(const Work *work, double w, double h, ZfRect corners[4])
+{
+    ZfRect r = zf_rect_grow(work->frame->view.rect, -1.2);
+    corners[0] = (ZfRect){r.x + r.w - w, r.y, w, h};
+    corners[1] = (ZfRect){r.x + r.w - w, r.y + r.h - h, w, h};
+    corners[2] = (ZfRect){r.x, r.y + r.h - h, w, h};
+    corners[3] = (ZfRect){r.x, r.y, w, h};
+}
+
+static bool
+has_free_corner(const Work *work, double w, double h)
+{
+    ZfRect corners[4];
+    corners_of(work, w, h, corners);
+    bool found = false;
+    for (unsigned i = 0; i < 4 && !found; i++) {
+        found = zf_placer_cost(work->placer, corners[i]) != ZF_PLACER_BLOCKED;
+    }
+    return found;
+}
+
 /* The corner in which a box covers least; blocked from then on. */
 static ZfRect
 take_corner(Work *work, double w, double h, const int *order, unsigned n)
 {
-    ZfRect r = zf_rect_grow(work->frame->view.rect, -1.2);
-    const ZfRect corners[4] = {{r.x + r.w - w, r.y, w, h},
-                               {r.x + r.w - w, r.y + r.h - h, w, h},
-                               {r.x, r.y + r.h - h, w, h},
-                               {r.x, r.y, w, h}};
+    ZfRect corners[4];
+    corners_of(work, w, h, corners);
     ZfRect best = corners[order[0]];
     int64_t least = INT64_MAX;
     for (unsigned i = 0; i < n; i++) {
@@ -357,24 +388,41 @@ take_corner(Work *work, double w, double h, const int *order, unsigned n)
     return best;
 }
 
+/* The longest bar up to 14 mm that finds a free corner, else the longest that fits the frame. */
 static void
 draw_small_bar(Work *work)
 {
     static const double lengths[] = {10, 20, 50, 100, 200, 500, 1000, 2000, 5000};
-    size_t k = 0;
-    double per_m = work->brush.mm_per_m;
-    while (k + 1 < G_N_ELEMENTS(lengths) && lengths[k + 1] * per_m <= 14) {
-        k++;
-    }
     static const int order[4] = {2, 1, 0, 3};
-    double length = lengths[k] * per_m;
-    g_autofree char *figure = zf_text_from_double(lengths[k], 0);
-    g_autofree char *text =
-        g_strdup_printf("%s %s", figure, zf_say(work->frame->lang, ZF_SAY_METRES));
+    double per_m = work->brush.mm_per_m;
     ZfLettering style = {.size = letter_size(work->frame, ZF_PT(9))};
     double h = 1.45 * style.size;
-    double w = length + 2.5 + zf_canvas_text_size(work->canvas, &style, text).width;
+    double w = 0;
+    double length = 0;
+    g_autofree char *text = NULL;
+    bool free = false;
+    for (size_t k = G_N_ELEMENTS(lengths); k-- > 0 && !free;) {
+        double mm = lengths[k] * per_m;
+        if (mm > 14 || (text && mm < 3)) {
+            continue;
+        }
+        g_autofree char *figure = zf_text_from_double(lengths[k], 0);
+        g_autofree char *words =
+            g_strdup_printf("%s %s", figure, zf_say(work->frame->lang, ZF_SAY_METRES));
+        double wide = mm + 2.5 + zf_canvas_text_size(work->canvas, &style, words).width;
+        free = has_free_corner(work, wide, h);
+        if (free || !text || w > work->frame->view.rect.w - 2.4) {
+            g_free(text);
+            text = g_steal_pointer(&words);
+            w = wide;
+            length = mm;
+        }
+    }
+    if (!text) {
+        return; /* at a scale for which there is no such bar */
+    }
     ZfRect box = take_corner(work, w, h, order, 4);
+    note(work, "scale", text, box);
     zf_canvas_rect(work->canvas, box, ZF_COLOUR_WHITE, NULL);
     zf_canvas_rect(work->canvas, (ZfRect){box.x + 0.6, box.y + h / 2 - 0.4, length, 0.9},
                    ZF_COLOUR_BLACK, NULL);
@@ -417,18 +465,12 @@ draw_north(Work *work)
     double length = small ? 5.5 : 10;
     double side = small ? 6.5 : 16;
     ZfRect box = take_corner(work, small ? 4 : side, side, order, 4);
-    zf_canvas_north(work->canvas, box.x + box.w / 2, box.y + box.h / 2 + (small ? 0 : 2), length,
-                    -work->frame->view.up_deg,
+    double turn = -work->frame->view.up_deg;
+    double word = small ? 0 : 2; /* room beyond the tip */
+    zf_canvas_north(work->canvas, box.x + box.w / 2 - word * sin(turn * G_PI / 180),
+                    box.y + box.h / 2 + word * cos(turn * G_PI / 180), length, turn,
                     small ? NULL : zf_say(work->frame->lang, ZF_SAY_NORTH),
                     letter_size(work->frame, ZF_PT(10.5)));
-}
-
-static void
-note(Work *work, const char *what, const char *name, ZfRect box)
-{
-    g_autofree char *x = zf_text_from_double(box.x + box.w / 2, 1);
-    g_autofree char *y = zf_text_from_double(box.y + box.h / 2, 1);
-    g_string_append_printf(work->dump, "%s %s at %s %s\n", what, name, x, y);
 }
 
 static void
@@ -739,12 +781,13 @@ zf_frame_paint(ZfCanvas *canvas, const ZfFrame *frame)
     }
     draw_circles(&work);
     place_stops(&work);
-    draw_sheets(&work);
+    draw_sheets(&work, false);
     draw_scale(&work);
     draw_north(&work);
     draw_marks(&work, true);
     zf_stop_plan_draw(work.stops, canvas, frame->stops, work.dump);
     draw_flag(&work);
+    draw_sheets(&work, true);
     draw_marks(&work, false);
     if (frame->show & ZF_FRAME_SHOW_LANDMARKS) {
         draw_places(&work, false);

@@ -21,12 +21,19 @@ typedef struct Closing {
     unsigned page_lines;
 } Closing;
 
+/* Eleven in the first line, where most numbers have one figure, ten in each that follows. */
+static unsigned
+page_lines(uint32_t n)
+{
+    return n <= 11 ? 1 : 1 + (n - 11 + 9) / 10;
+}
+
 /* Many stops or pages need lines that others give up. */
 static void
 share_out(Closing *c)
 {
     c->stop_lines = (c->draft->n_stops + PER_ROW - 1) / PER_ROW;
-    c->page_lines = (c->draft->n_pages + 10) / 11;
+    c->page_lines = page_lines(c->draft->n_pages);
     c->new_rows = 5;
     c->fix_rows = 5;
     c->why_rows = 3;
@@ -209,15 +216,13 @@ unfinished(const Closing *c, double y)
 static void
 page_boxes(const Closing *c, double y)
 {
-    unsigned per = (c->draft->n_pages + c->page_lines - 1) / c->page_lines;
-    double step = MIN(12, 93.0 / per);
     for (uint32_t i = 0; i < c->draft->n_pages; i++) {
-        double x = 41 + i % per * step;
-        uint32_t line = i / per;
-        double mid = y + (line + 0.5) * ROW;
+        uint32_t line = i < 11 ? 0 : 1 + (i - 11) / 10;
+        double x =
+            line > 0 ? 38 + (i - 11) % 10 * 10.0 : 38 + MIN(i, 9) * 9.0 + (i == 10 ? 9.8 : 0);
         g_autofree char *number = g_strdup_printf("%u", i + 1);
-        ZfLettering style = zf_ink(step > 9 ? 12 : 10.5, true, ZF_ALIGN_LEFT);
-        zf_canvas_check_box(c->canvas, x, mid, 4.5, &style, number);
+        ZfLettering style = zf_ink(10.5, true, ZF_ALIGN_LEFT);
+        zf_canvas_check_box(c->canvas, x, y + (line + 0.5) * ROW, 4.5, &style, number);
     }
 }
 
@@ -232,8 +237,8 @@ hand_back(const Closing *c, double y)
     zf_ink_frame(c->canvas, (ZfRect){LEFT, top, RIGHT - LEFT, height}, 0.35);
     zf_ink_left(c->canvas, 10.5, true, 21, top + 5.8, zf_say(c->lang, ZF_SAY_HAND_BACK_PAGES));
     page_boxes(c, top);
-    say_at(c, 140, top + 5.8, ZF_SAY_COPIES);
-    double copies = 140 + zf_ink_width(c->canvas, 10.5, false, zf_say(c->lang, ZF_SAY_COPIES)) + 1;
+    say_at(c, 142, top + 5.8, ZF_SAY_COPIES);
+    double copies = 142 + zf_ink_width(c->canvas, 10.5, false, zf_say(c->lang, ZF_SAY_COPIES)) + 1;
     double mid = top + ROW / 2;
     tick(c, copies, mid, ZF_SAY_COPIES_NONE);
     tick(c, copies + 16, mid, ZF_SAY_COPIES_SOME);

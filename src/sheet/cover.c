@@ -331,8 +331,7 @@ legend_line(const Cover *c, double x, const ZfStroke *stroke, bool arrow, ZfSay 
 static void
 legend(const Cover *c, double scale)
 {
-    double x = zf_sheet_legend_states(c->draft, c->canvas, 0, c->draft->n_stops, LEFT, 190.2, RIGHT,
-                                      2.5, 4);
+    double x = zf_sheet_legend_states(c->draft, c->canvas, NULL, LEFT, 190.2, RIGHT, 2.5, 4);
     ZfStroke route = {.width = 1.2, .colour = c->draft->accent};
     ZfStroke straight = {.width = 0.8, .dash = {2.6, 1.5}, .n_dash = 2};
     ZfStroke sheets = {.width = 0.4, .dash = {0, 1}, .n_dash = 2, .cap = ZF_CAP_ROUND};

@@ -224,7 +224,7 @@ legend(const Cover *c, double scale)
     legend_place(&x, &y, w);
     zf_ink_left(c->canvas, PT, false, x, y + 1.8, text);
     y += 7.6;
-    zf_sheet_legend_states(c->draft, c->canvas, 0, c->draft->n_stops, LEFT, y, RIGHT, 2.5, 4);
+    zf_sheet_legend_states(c->draft, c->canvas, NULL, LEFT, y, RIGHT, 2.5, 4);
     g_autofree char *more = zf_say_fill(c->lang, ZF_SAY_COVER_MORE, "2");
     ZfRect box = {LEFT, 269, WIDTH, 8.4};
     zf_ink_frame(c->canvas, box, 0.35);

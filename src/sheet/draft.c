@@ -125,10 +125,15 @@ make_pages(ZfSheetDraft *draft)
     uint32_t closing = 1;
     draft->covers = 1;
     if (large) {
-        /* how many there are goes into the index of the cover and the boxes of the closing pages */
-        draft->n_most = 8 + draft->strips->len + homes;
-        closing = zf_closing_large_pages(draft, draft->n_most);
-        draft->covers = zf_cover_large_pages(draft, draft->n_most);
+        /* how many there are goes into the index of the cover and the boxes of the closing pages:
+         * the least number for which all of them have room */
+        uint32_t others = draft->strips->len + homes;
+        draft->n_most = others + 1;
+        do {
+            draft->n_most++;
+            closing = zf_closing_large_pages(draft, draft->n_most);
+            draft->covers = zf_cover_large_pages(draft, draft->n_most);
+        } while (draft->covers + others + closing > draft->n_most);
     }
     for (uint32_t i = 0; i < draft->covers; i++) {
         add_page(draft, ZF_SHEET_COVER, i, 0);

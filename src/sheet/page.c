@@ -71,7 +71,9 @@ zf_sheet_source(ZfCanvas *canvas, ZfLang lang, const char *source)
 static void
 edge_line(const ZfSheetDraft *draft, ZfCanvas *canvas, const char *page)
 {
-    g_autofree char *to = g_strdup(draft->campaign->return_to);
+    const ZfCampaign *campaign = draft->campaign;
+    const char *to = campaign->return_to[0] != '\0' ? campaign->return_to : campaign->place;
+    to = to[0] != '\0' ? to : draft->route->base;
     g_autofree char *line = zf_say_fill(draft->lang, ZF_SAY_EDGE, draft->recipient, draft->number,
                                         draft->date, page, to);
     double source = zf_sheet_source(canvas, draft->lang, draft->input->source);
@@ -111,7 +113,10 @@ zf_sheet_page_frame(const ZfSheetDraft *draft, ZfCanvas *canvas, uint32_t page, 
     double points = zf_sheet_points(draft, 10.5);
     zf_ink_right(canvas, points, false, 190, 16.1, right);
     double room = 190 - 28 - 4 - zf_ink_width(canvas, points, false, right);
-    g_autofree char *left = zf_ink_cut(canvas, points, true, room, head);
+    const char *rest = strstr(head, "    ");
+    bool both = !rest || zf_ink_width(canvas, points, true, head) <= room;
+    g_autofree char *words = g_strndup(head, both ? strlen(head) : (size_t)(rest - head));
+    g_autofree char *left = zf_ink_cut(canvas, points, true, room, words);
     zf_ink_left(canvas, points, true, 28, 16.1, left);
     foot_line(draft, canvas, number, total);
     edge_line(draft, canvas, number);
@@ -213,10 +218,10 @@ zf_sheet_red_box(const ZfSheetDraft *draft, ZfCanvas *canvas)
     zf_canvas_text(canvas, &white, 31, 269.6, zf_say(lang, ZF_SAY_HOTLINE_PLATE_1));
     white.size = ZF_PT(10.5);
     zf_canvas_text(canvas, &white, 31, 275, zf_say(lang, ZF_SAY_HOTLINE_PLATE_2));
-    zf_ink_must(canvas, 10.5, false, 44, 268, 127, zf_say(lang, ZF_SAY_HOTLINE_ALL_1));
-    zf_ink_must(canvas, 10.5, false, 44, 272.2, 127, zf_say(lang, ZF_SAY_HOTLINE_ALL_2));
+    zf_ink_must(canvas, 10.5, false, 44, 267.7, 127, zf_say(lang, ZF_SAY_HOTLINE_ALL_1));
+    zf_ink_must(canvas, 10.5, false, 44, 271.7, 127, zf_say(lang, ZF_SAY_HOTLINE_ALL_2));
     g_autofree char *numbers = zf_sheet_hotlines(draft, canvas, 10.5, 126, "   ");
-    zf_ink_must(canvas, 10.5, true, 44, 276.4, 127, numbers);
+    zf_ink_must(canvas, 10.5, true, 44, 275.7, 127, numbers);
 }
 
 void

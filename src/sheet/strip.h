@@ -85,9 +85,9 @@ bool zf_sheet_cues_rise(const ZfSheetDraft *draft, const ZfSheetStrip *strip,
 void zf_sheet_draw_icon(ZfCanvas *canvas, double x, double y, ZfCueKind kind);
 
 /* A row of stop symbols with their words, up to right in large type, then the next row; only states
- * that occur among n stops from first on. ret: x behind. */
-double zf_sheet_legend_states(const ZfSheetDraft *draft, ZfCanvas *canvas, uint32_t first,
-                              uint32_t n, double x, double y, double right, double r, double gap);
+ * that occur among the stops shown (by stop; NULL = all). ret: x behind. */
+double zf_sheet_legend_states(const ZfSheetDraft *draft, ZfCanvas *canvas, const bool *shown,
+                              double x, double y, double right, double r, double gap);
 
 /* The stops of a frame: all of the route, those of [first, first + n) with symbols. Owned by the
  * caller (with the numbers in texts). */

@@ -117,7 +117,8 @@ title(const StripPage *p)
     g_autofree char *from = node_name(p->draft, p->strip->first_node);
     g_autofree char *to = node_name(p->draft, p->strip->last_node);
     g_autofree char *range = zf_say_fill(lang, ZF_SAY_STRIP_FROM_TO, stops, from, to);
-    g_autofree char *cut = zf_ink_cut(p->canvas, points, false, room, range);
+    bool fits = zf_ink_width(p->canvas, points, false, range) <= room;
+    g_autofree char *cut = zf_ink_cut(p->canvas, points, false, room, fits ? range : stops);
     zf_ink_left(p->canvas, points, false, x, 26.2, cut);
     zf_ink_right(p->canvas, points, true, 198, 23.6, up);
     zf_ink_right(p->canvas, points, false, 198, p->draft->options->large ? 29.4 : 28.6, scale);
@@ -482,8 +483,8 @@ clear(StripPage *p)
 }
 
 double
-zf_sheet_legend_states(const ZfSheetDraft *draft, ZfCanvas *canvas, uint32_t first, uint32_t n,
-                       double x, double y, double right, double r, double gap)
+zf_sheet_legend_states(const ZfSheetDraft *draft, ZfCanvas *canvas, const bool *shown, double x,
+                       double y, double right, double r, double gap)
 {
     const double left = x;
     static const ZfSay words[] = {
@@ -494,8 +495,8 @@ zf_sheet_legend_states(const ZfSheetDraft *draft, ZfCanvas *canvas, uint32_t fir
     for (size_t state = 0; state < G_N_ELEMENTS(words); state++) {
         const char *number = NULL;
         g_autofree char *digits = NULL;
-        for (uint32_t i = first; i < first + n && number == NULL; i++) {
-            if (draft->states[i] == (ZfStopState)state) {
+        for (uint32_t i = 0; i < draft->n_stops && number == NULL; i++) {
+            if ((!shown || shown[i]) && draft->states[i] == (ZfStopState)state) {
                 digits = g_strdup_printf("%d", draft->stops[i].number);
                 number = digits;
             }
@@ -516,6 +517,18 @@ zf_sheet_legend_states(const ZfSheetDraft *draft, ZfCanvas *canvas, uint32_t fir
         x += zf_canvas_text_mid(canvas, &style, x, y, word) + gap;
     }
     return x;
+}
+
+/* By stop: does it have a number on this page, on the map or in an inset? */
+static bool *
+numbered(const StripPage *p)
+{
+    bool *shown = g_new0(bool, p->draft->n_stops + 1);
+    for (guint i = 0; i < p->stops->len; i++) {
+        uint32_t stop = g_array_index(p->stop_index, uint32_t, i);
+        shown[stop] = !g_array_index(p->stops, ZfFrameStop, i).dot_only || p->inset_of[stop] != 0;
+    }
+    return shown;
 }
 
 /* The whole way in small, this page's part of it thick: where one is on the route. */
@@ -591,8 +604,9 @@ zf_sheet_draw_strip(ZfSheetDraft *draft, ZfCanvas *canvas, uint32_t index)
     plate(&p, false);
     zf_sheet_draw_cues(draft, canvas, index, &p.view, p.inset_of, p.letters);
     bool large = draft->options->large;
-    zf_sheet_legend_states(draft, canvas, strip->first_stop, strip->n_stops, 21,
-                           large ? 252.4 : 266, large ? 118 : 198, 2.4, 3.5);
+    g_autofree bool *shown = numbered(&p);
+    zf_sheet_legend_states(draft, canvas, shown, 21, large ? 252.4 : 266, large ? 118 : 198, 2.4,
+                           3.5);
     locator(&p);
     if (large) {
         zf_sheet_red_box(draft, canvas);

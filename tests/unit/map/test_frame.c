@@ -243,6 +243,63 @@ test_dense(void)
     }
 }
 
+/* The page of a detail map is written where it hides no stop, and not at all where that cannot be:
+ * here one edge after the other is in the thick of stops. */
+static void
+test_sheet_label(void)
+{
+    ZfFrameStop stops[24] = {0};
+    g_autoptr(GStringChunk) texts = g_string_chunk_new(64);
+    for (int i = 0; i < 24; i++) { /* along the upper and the right edge */
+        g_autofree char *number = g_strdup_printf("%d", i + 1);
+        stops[i] = (ZfFrameStop){.point = i < 12 ? metres(-330 + 60 * i, 300)
+                                                 : metres(330, 300 - 50 * (i - 12)),
+                                 .number = g_string_chunk_insert(texts, number)};
+    }
+    ZfFrameSheet sheet = {.view = {{0, 0, 55, 50}, centre, 12000, 0}, .label = "第 2 页"};
+    g_autoptr(ZfPaper) paper = zf_paper_new(&(ZfPaperOptions){.format = ZF_PAPER_MEASURE});
+    ZfCanvas *page = zf_paper_page(paper, 210, 297, NULL);
+    ZfFrame frame = {.view = {{20, 30, 178, 104}, centre, 12000, 0},
+                     .stops = stops,
+                     .n_stops = G_N_ELEMENTS(stops),
+                     .sheets = &sheet,
+                     .n_sheets = 1};
+    g_autofree char *dump = zf_frame_paint(page, &frame);
+    double x = 0;
+    double y = 0;
+    const char *line = strstr(dump, "sheet 第 2 页 at ");
+    g_assert_nonnull(line);
+    g_assert_cmpint(sscanf(line + strlen("sheet 第 2 页 at "), "%lf %lf", &x, &y), ==, 2);
+    g_auto(GStrv) lines = g_strsplit(dump, "\n", -1);
+    for (int i = 0; lines[i]; i++) {
+        int number;
+        double at_x, at_y, sx, sy;
+        if (sscanf(lines[i], "stop %d at %lf %lf symbol %lf %lf", &number, &at_x, &at_y, &sx,
+                   &sy) == 5) {
+            g_assert_true(fabs(sx - x) > 5 || fabs(sy - y) > 4.4);
+        }
+    }
+}
+
+/* The bar of a narrow inset fits into it. */
+static void
+test_small_bar(void)
+{
+    g_autoptr(ZfPaper) paper = zf_paper_new(&(ZfPaperOptions){.format = ZF_PAPER_MEASURE});
+    ZfCanvas *page = zf_paper_page(paper, 210, 297, NULL);
+    for (double width = 18; width < 40; width += 3) {
+        ZfFrame frame = {.view = {{20, 30, width, 50}, centre, 14300, 0},
+                         .size = ZF_FRAME_INSET,
+                         .show = ZF_FRAME_SHOW_SCALE};
+        g_autofree char *dump = zf_frame_paint(page, &frame);
+        double x = 0;
+        const char *at = strstr(dump, " at ");
+        g_assert_true(g_str_has_prefix(dump, "scale ") && at);
+        g_assert_cmpint(sscanf(at, " at %lf", &x), ==, 1);
+        g_assert_cmpfloat(x, <=, 20 + width / 2 + 0.1); /* in the left corner: no wider than it */
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -254,5 +311,7 @@ main(int argc, char **argv)
     g_test_add_func("/map/frame/road-names", test_road_names);
     g_test_add_func("/map/frame/same-again", test_same_again);
     g_test_add_func("/map/frame/dense", test_dense);
+    g_test_add_func("/map/frame/sheet-label", test_sheet_label);
+    g_test_add_func("/map/frame/small-bar", test_small_bar);
     return g_test_run();
 }

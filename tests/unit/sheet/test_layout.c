@@ -103,6 +103,10 @@ test_whole(void)
             g_autoptr(ZfSheetDraft) draft = draft_of(f, &input, &options);
             check_whole(draft);
             check_on_paper(draft);
+            if (options.large) { /* no room is kept for pages there are not */
+                g_assert_cmpuint(draft->n_most, >=, draft->n_pages);
+                g_assert_cmpuint(draft->n_most, <=, draft->n_pages + 1);
+            }
         }
     }
 }

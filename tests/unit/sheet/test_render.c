@@ -337,6 +337,46 @@ test_large_sizes(void)
     }
 }
 
+/* The boxes of eleven and more pages stand apart on the closing page: between two of its numbers
+ * there is room for a box (4.5 mm) and its gap. */
+static void
+test_page_boxes(void)
+{
+    g_autoptr(Fixture) f = fixture_new(ZF_LANG_EN, 16, 1);
+    f->snapshot->campaign.return_to = ""; /* then the place is told */
+    int32_t pages = 0;
+    g_autofree char *path = draw(f, &plain, "sheet-boxes.pdf", &pages);
+    g_assert_cmpint(pages, >=, 11);
+    g_autofree char *last = g_strdup_printf("%d", pages);
+    g_autofree char *listing =
+        run("pdftotext", (const char *[]){"-bbox", "-f", last, "-l", last, path, "-", NULL});
+    g_auto(GStrv) lines = g_strsplit(listing ? listing : "", "\n", -1);
+    double end = 0;
+    double row = 0;
+    int before = 0;
+    unsigned pairs = 0;
+    for (char **line = lines; *line != NULL; line++) {
+        double x0 = 0, y0 = 0, x1 = 0, y1 = 0;
+        int number = 0;
+        if (sscanf(*line, " <word xMin=\"%lf\" yMin=\"%lf\" xMax=\"%lf\" yMax=\"%lf\">%d</word>",
+                   &x0, &y0, &x1, &y1, &number) == 5 &&
+            fabs(y1 - y0 - 10.5 * BOX_OF_POINT) < 0.02 && y0 > 200 * 72 / 25.4) {
+            if (number == before + 1 && fabs(y0 - row) < 1) {
+                g_assert_cmpfloat(x0 - end, >, 4.9 * 72 / 25.4);
+                pairs++;
+            }
+            before = number;
+            end = x1;
+            row = y0;
+        }
+    }
+    g_assert_true(listing == NULL || pairs >= 3);
+    g_autofree char *text = run("pdftotext", (const char *[]){path, "-", NULL});
+    g_autofree char *back = g_strconcat("hand back to ", f->snapshot->campaign.place, NULL);
+    g_assert_true(text == NULL || strstr(text, back));
+    drop(path);
+}
+
 /* Full names and numbers only on the pages asked for, which are not counted. */
 static void
 test_names(void)
@@ -528,6 +568,7 @@ main(int argc, char **argv)
     g_test_add_func("/sheet/english", test_english);
     g_test_add_func("/sheet/large", test_large);
     g_test_add_func("/sheet/large-sizes", test_large_sizes);
+    g_test_add_func("/sheet/page-boxes", test_page_boxes);
     g_test_add_func("/sheet/names", test_names);
     g_test_add_func("/sheet/same-bytes", test_same_bytes);
     g_test_add_func("/sheet/index", test_index);
