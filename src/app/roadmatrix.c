@@ -149,7 +149,7 @@ zf_roads_matrix(const ZfRoads *roads, const ZfRoadsMatrixOptions *options, ZfRoa
     }
     double start = roads_cpu_s();
     g_autoptr(ZfRoadSnaps) snaps =
-        roads_snap(roads, places ? places : options->points, options->n, progress, error);
+        roads_snap(roads, places ? places : options->points, options->n, NULL, progress, error);
     ret->timing.snap_s = roads_cpu_s() - start;
     if (!snaps) {
         return false;

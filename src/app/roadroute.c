@@ -8,6 +8,8 @@
 typedef struct Maker {
     const ZfRoads *roads;
     const ZfRoadPath *path;
+    const ZfRoadSnap *from;
+    const ZfRoadSnap *to;
     ZfGrid *grid;
     ZfGrid *shapes;
     ZfLang lang;
@@ -89,6 +91,15 @@ part_word(const ZfRoadPart *part)
     }
 }
 
+/* Away from the vehicle's roads: beside all roads, or from where the vehicle stands also along ways
+ * of its walkers. */
+static const char *
+leg_text(const Maker *maker, uint32_t part)
+{
+    const ZfRoadSnap *snap = part == 0 ? maker->from : maker->to;
+    return snap->flags & ZF_ROAD_SNAP_PARKED ? _("on foot") : _("off the road");
+}
+
 static void
 add_parts(const Maker *maker)
 {
@@ -98,7 +109,7 @@ add_parts(const Maker *maker)
         Row row = {.what = part_word(part),
                    .text = part->name ? part->name
                            : class    ? zf_say_highway(maker->lang, class)
-                                      : _("off the road"),
+                                      : leg_text(maker, i),
                    .name = part->name,
                    .class = class,
                    .at_dm = maker->path->at_dm[part->first],
@@ -187,7 +198,11 @@ roads_say_end(GString *text, const char *which, const ZfRoadSnap *snap, ZfLang l
     }
     if (snap->leg_dm >= 300) {
         g_autofree char *leg = zf_say_distance(lang, zf_road_metres(snap->leg_dm));
-        g_string_append_printf(text, _("; %s: %s off the road"), which, leg);
+        g_string_append_printf(text,
+                               snap->flags & ZF_ROAD_SNAP_PARKED
+                                   ? _("; %s: %s on foot from where the vehicle is left")
+                                   : _("; %s: %s off the road"),
+                               which, leg);
     }
     if (snap->flags & ZF_ROAD_SNAP_MOVED) {
         g_autofree char *extra = zf_say_distance(lang, zf_road_metres(snap->extra_dm));
@@ -197,8 +212,10 @@ roads_say_end(GString *text, const char *which, const ZfRoadSnap *snap, ZfLang l
 }
 
 static char *
-make_summary(const ZfRoadPath *path, const ZfRoadSnaps *snaps, ZfLang lang)
+make_summary(const Maker *maker)
 {
+    const ZfRoadPath *path = maker->path;
+    ZfLang lang = maker->lang;
     GString *text = g_string_new(NULL);
     if (path) {
         g_autofree char *length = zf_say_distance(lang, zf_road_metres(path->dist_dm));
@@ -207,13 +224,13 @@ make_summary(const ZfRoadPath *path, const ZfRoadSnaps *snaps, ZfLang lang)
     } else {
         g_string_append(text, _("there is no way"));
     }
-    roads_say_end(text, _("start"), &snaps->snaps[0], lang);
-    roads_say_end(text, _("end"), &snaps->snaps[1], lang);
+    roads_say_end(text, _("start"), maker->from, lang);
+    roads_say_end(text, _("end"), maker->to, lang);
     return g_string_free(text, FALSE);
 }
 
 static char *
-make_json(const Maker *maker, const ZfRoadSnaps *snaps, double route_s)
+make_json(const Maker *maker, double route_s)
 {
     const ZfRoadPath *path = maker->path;
     json_t *root = json_object();
@@ -223,8 +240,8 @@ make_json(const Maker *maker, const ZfRoadSnaps *snaps, double route_s)
                         path ? json_integer(zf_road_metres(path->dist_dm)) : json_null());
     json_object_set_new(root, "seconds",
                         path ? json_integer(zf_road_seconds(path->time_ds)) : json_null());
-    json_object_set_new(root, "from", end_json(&snaps->snaps[0]));
-    json_object_set_new(root, "to", end_json(&snaps->snaps[1]));
+    json_object_set_new(root, "from", end_json(maker->from));
+    json_object_set_new(root, "to", end_json(maker->to));
     json_object_set(root, "parts", maker->parts);
     if (maker->cues) {
         json_object_set(root, "cues", maker->told);
@@ -239,10 +256,10 @@ ZfRoadsRoute *
 zf_roads_route(const ZfRoads *roads, ZfLonLat from, ZfLonLat to, bool cues, ZfLang lang,
                const ZfProgress *progress, GError **error)
 {
-    const ZfLonLat points[] = {from, to};
     double start = roads_cpu_s();
-    g_autoptr(ZfRoadSnaps) snaps = roads_snap(roads, points, 2, progress, error);
-    if (!snaps) {
+    g_autoptr(ZfRoadSnaps) starts = roads_snap(roads, &from, 1, NULL, progress, error);
+    g_autoptr(ZfRoadSnaps) ends = starts ? roads_snap(roads, &to, 1, &from, progress, error) : NULL;
+    if (!ends) {
         return NULL;
     }
     ZfRoadPathOptions how = {.cues = cues};
@@ -250,10 +267,12 @@ zf_roads_route(const ZfRoads *roads, ZfLonLat from, ZfLonLat to, bool cues, ZfLa
         how.places = (const ZfRoadPlace *)(void *)roads->landmarks->places->data;
         how.n_places = roads->landmarks->places->len;
     }
-    g_autoptr(ZfRoadPath) path = zf_road_path(roads->graph, snaps, 0, snaps, 1, &how);
+    g_autoptr(ZfRoadPath) path = zf_road_path(roads->graph, starts, 0, ends, 0, &how);
     double route_s = roads_cpu_s() - start;
     Maker maker = {.roads = roads,
                    .path = path,
+                   .from = &starts->snaps[0],
+                   .to = &ends->snaps[0],
                    .grid = zf_grid_new("route", ""),
                    .shapes = zf_grid_new("route", ""),
                    .lang = lang,
@@ -273,8 +292,8 @@ zf_roads_route(const ZfRoads *roads, ZfLonLat from, ZfLonLat to, bool cues, ZfLa
     route->shapes = maker.shapes;
     route->metres = path ? (int64_t)zf_road_metres(path->dist_dm) : -1;
     route->seconds = path ? (int64_t)zf_road_seconds(path->time_ds) : -1;
-    route->summary = make_summary(path, snaps, lang);
-    route->json = make_json(&maker, snaps, route_s);
+    route->summary = make_summary(&maker);
+    route->json = make_json(&maker, route_s);
     json_decref(maker.parts);
     json_decref(maker.told);
     return route;

@@ -268,11 +268,13 @@ zf_roads_free(ZfRoads *roads)
 }
 
 ZfRoadSnaps *
-roads_snap(const ZfRoads *roads, const ZfLonLat *points, size_t n, const ZfProgress *progress,
-           GError **error)
+roads_snap(const ZfRoads *roads, const ZfLonLat *points, size_t n, const ZfLonLat *start,
+           const ZfProgress *progress, GError **error)
 {
     ZfRoadSnapOptions how = {.barriers = roads->barriers,
                              .walk = roads->walk,
+                             .starts = start,
+                             .n_starts = start ? 1 : 0,
                              .heights = roads->dem ? &roads->heights : NULL,
                              .threads = roads->threads};
     return zf_road_snap(roads->graph, points, n, &how, progress, error);

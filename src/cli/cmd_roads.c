@@ -384,7 +384,8 @@ const ZfCommand zf_command_roads = {
         "island or lies beyond water, with the extra metres; a map file gives its buildings.\n"
         "Positions are longitude,latitude in degrees (WGS-84). A place away from the roads is "
         "walked to, never across water, railways or motorways; a vehicle is parked where the walk "
-        "is shortest. Seconds are CPU seconds of all threads."),
+        "is shortest, on a route where driving and walking take the least time together. Seconds "
+        "are CPU seconds of all threads."),
     .examples = N_(
         "zoufang roads stats town.osm.pbf --mode ebike\n"
         "zoufang roads route town.osm.pbf --from 9.52,47.14 --to 9.55,47.22 --mode foot --cues\n"

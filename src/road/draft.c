@@ -255,6 +255,10 @@ without_ends(const ZfRoadGraph *graph, ZfRoadRun run)
         run.last_dm = run.back ? 0 : graph->pieces[run.last_piece].len_dm;
         run.to_node = is_ferry(graph, run.last_piece);
     }
+    run.from_node |= is_ferry(graph, run.first_piece) &&
+                     run.first_dm == (run.back ? graph->pieces[run.first_piece].len_dm : 0);
+    run.to_node |= is_ferry(graph, run.last_piece) &&
+                   run.last_dm == (run.back ? 0 : graph->pieces[run.last_piece].len_dm);
     return run;
 }
 

@@ -5,6 +5,7 @@
 #include "road/pieceshape.h"
 
 #include "road/pathimpl.h"
+#include "road/table.h"
 
 #include <math.h>
 #include <string.h>
@@ -20,9 +21,10 @@ typedef struct Gate {
 typedef struct Parking {
     const ZfRoadGraph *graph;
     const ZfRoadGraph *walk;
-    const ZfBarriers *barriers;
     ZfSegSearch *near;
+    ZfRoadSnaps *starts; /* NULL = driving counts nothing */
     GArray *gates;       /* Gate */
+    uint64_t *drive;     /* one a gate: what driving there costs */
     uint32_t *gate_of;   /* one a foot piece: gate at its a, +1; 0 = none */
     uint32_t *gate_of_b; /* at its b */
     ZfRoadSearch *search;
@@ -61,8 +63,43 @@ make_gate(Parking *parking, uint32_t p, bool at_b)
     return parking->gates->len;
 }
 
-static void
-find_gates(Parking *parking)
+/* What driving to each of n places costs; nothing where nobody knows from where. */
+static bool
+drive_to(const Parking *parking, const ZfRoadSnap *places, size_t n, uint64_t *ret,
+         const ZfProgress *progress, GError **error)
+{
+    memset(ret, 0, n * sizeof *ret);
+    if (!parking->starts || n == 0) {
+        return true;
+    }
+    const ZfRoadSnaps to = {.snaps = (ZfRoadSnap *)places, .n = n};
+    g_autofree uint32_t *time_ds = g_new(uint32_t, n);
+    g_autofree uint32_t *dist_dm = g_new(uint32_t, n);
+    if (!zf_road_nearest(parking->graph, parking->starts, &to, NULL, time_ds, dist_dm, progress,
+                         error)) {
+        return false;
+    }
+    for (size_t i = 0; i < n; i++) {
+        /* the main part hangs together: either none of the places is reached or all are */
+        ret[i] = time_ds[i] == ZF_ROAD_NEVER ? 0 : zf_road_cost(time_ds[i], dist_dm[i]);
+    }
+    return true;
+}
+
+static bool
+drive_to_gates(Parking *parking, const ZfProgress *progress, GError **error)
+{
+    guint n = parking->gates->len;
+    g_autofree ZfRoadSnap *places = g_new(ZfRoadSnap, n + 1);
+    for (guint i = 0; i < n; i++) {
+        places[i] = g_array_index(parking->gates, Gate, i).park;
+    }
+    parking->drive = g_new(uint64_t, n + 1);
+    return drive_to(parking, places, n, parking->drive, progress, error);
+}
+
+static bool
+find_gates(Parking *parking, const ZfProgress *progress, GError **error)
 {
     const ZfRoadGraph *walk = parking->walk;
     parking->gate_of = g_new0(uint32_t, walk->n_pieces + 1u);
@@ -75,14 +112,18 @@ find_gates(Parking *parking)
         parking->gate_of[p] = make_gate(parking, p, false);
         parking->gate_of_b[p] = make_gate(parking, p, true);
     }
+    if (!drive_to_gates(parking, progress, error)) {
+        return false;
+    }
     for (guint i = 0; i < parking->gates->len; i++) {
         ZfRoadSpot spot = zf_road_spot(walk, &g_array_index(parking->gates, Gate, i).walk);
-        zf_road_search_seed_spot(parking->search, &spot, 0, i);
+        zf_road_search_seed_spot(parking->search, &spot, parking->drive[i], i);
     }
     zf_road_search_run(parking->search, walk, ZF_ROAD_INFINITE);
+    return true;
 }
 
-/* The best gate on the home's own foot edge. */
+/* The best gate on the home's own foot edge. ret: driving and walking. */
 static uint64_t
 direct_gate(const Parking *parking, const ZfRoadSpot *home, uint32_t *ret_gate)
 {
@@ -94,7 +135,8 @@ direct_gate(const Parking *parking, const ZfRoadSpot *home, uint32_t *ret_gate)
             if (numbers[i]) {
                 ZfRoadSpot gate = zf_road_spot(
                     parking->walk, &g_array_index(parking->gates, Gate, numbers[i] - 1).walk);
-                uint64_t cost = zf_road_spot_direct(&gate, home, NULL);
+                uint64_t cost = zf_road_cost_add(zf_road_spot_direct(&gate, home, NULL),
+                                                 parking->drive[numbers[i] - 1]);
                 if (cost < best) {
                     best = cost;
                     *ret_gate = numbers[i] - 1;
@@ -130,39 +172,47 @@ walk_runs(const Parking *parking, const ZfRoadSnap *home, const ZfRoadSpot *spot
 
 /* Where and how to walk. */
 typedef struct Walk {
-    uint64_t cost; /* between gate and the home's place on the foot graph */
+    uint64_t total; /* driving to the gate and walking to the home's place on the foot graph */
+    uint64_t cost;  /* the walk alone */
     ZfRoadSnap park;
     GArray *runs; /* from the gate */
 } Walk;
 
+/* A home in three ways. drive: what driving there costs. */
+typedef struct Home {
+    ZfRoadSnap on_foot;
+    ZfRoadSnap
+        door; /* where the vehicle's roads pass its place on the foot graph; may be nowhere */
+    uint64_t drive_door;
+    uint64_t drive_straight; /* to where a straight leg begins */
+} Home;
+
 /* false when no gate can be walked from. */
 static bool
-best_walk(Parking *parking, const ZfRoadSnap *home, Walk *walk)
+best_walk(Parking *parking, const Home *home, Walk *walk)
 {
-    if (home->piece == UINT32_MAX) {
+    if (home->on_foot.piece == UINT32_MAX) {
         return false;
     }
-    if (find_park(parking, home->at, &walk->park)) {
-        walk->cost = 0;
-        return true;
-    }
-    ZfRoadSpot spot = zf_road_spot(parking->walk, home);
+    ZfRoadSpot spot = zf_road_spot(parking->walk, &home->on_foot);
     int end;
     uint32_t gate = 0;
+    uint64_t door = home->door.piece == UINT32_MAX ? ZF_ROAD_INFINITE : home->drive_door;
     uint64_t through = zf_road_search_to(parking->search, &spot, &end);
     uint64_t direct = direct_gate(parking, &spot, &gate);
-    if (direct == ZF_ROAD_INFINITE && through == ZF_ROAD_INFINITE) {
-        return false;
+    if (door <= MIN(direct, through)) {
+        *walk = (Walk){door, 0, home->door, walk->runs};
+        return door != ZF_ROAD_INFINITE;
     }
     if (direct <= through) {
-        walk->cost = direct;
         const ZfRoadSnap *start = &g_array_index(parking->gates, Gate, gate).walk;
         ZfRoadSpot from = zf_road_spot(parking->walk, start);
-        zf_road_run_direct(start, home, &from, &spot, walk->runs);
+        zf_road_run_direct(start, &home->on_foot, &from, &spot, walk->runs);
     } else {
-        walk->cost = through;
-        walk_runs(parking, home, &spot, end, &gate, walk->runs);
+        walk_runs(parking, &home->on_foot, &spot, end, &gate, walk->runs);
     }
+    walk->total = MIN(direct, through);
+    walk->cost = walk->total - parking->drive[gate];
     walk->park = g_array_index(parking->gates, Gate, gate).park;
     return true;
 }
@@ -200,19 +250,19 @@ take_walk(const Parking *parking, const ZfRoadSnap *home, const Walk *walk, ZfRo
 }
 
 static void
-park_home(Parking *parking, const ZfRoadSnaps *homes, ZfRoadSnaps *snaps, size_t i, GArray *legs)
+park_home(Parking *parking, const Home *home, ZfRoadSnaps *snaps, size_t i, GArray *legs)
 {
     ZfRoadSnap *snap = &snaps->snaps[i];
-    const ZfRoadSnap *home = &homes->snaps[i];
     g_autoptr(GArray) runs = g_array_new(FALSE, FALSE, sizeof(ZfRoadRun));
     Walk walk = {.runs = runs};
     bool walks = best_walk(parking, home, &walk);
-    uint64_t walked =
-        walks ? walk.cost + zf_road_cost(home->leg_ds, home->leg_dm) : ZF_ROAD_INFINITE;
-    uint64_t straight =
-        snap->piece == UINT32_MAX ? ZF_ROAD_INFINITE : zf_road_cost(snap->leg_ds, snap->leg_dm);
+    uint64_t walked = walks ? walk.total + zf_road_cost(home->on_foot.leg_ds, home->on_foot.leg_dm)
+                            : ZF_ROAD_INFINITE;
+    uint64_t straight = snap->piece == UINT32_MAX
+                            ? ZF_ROAD_INFINITE
+                            : home->drive_straight + zf_road_cost(snap->leg_ds, snap->leg_dm);
     if (walked < straight) {
-        take_walk(parking, home, &walk, snap, legs);
+        take_walk(parking, &home->on_foot, &walk, snap, legs);
         return;
     }
     uint32_t first = legs->len;
@@ -220,6 +270,57 @@ park_home(Parking *parking, const ZfRoadSnaps *homes, ZfRoadSnaps *snaps, size_t
         g_array_append_vals(legs, snaps->legs + snap->leg_first, snap->leg_n);
     }
     snap->leg_first = first;
+}
+
+/* ret: n homes, NULL on error. */
+static Home *
+make_homes(Parking *parking, const ZfRoadSnaps *on_foot, const ZfRoadSnaps *straight,
+           const ZfProgress *progress, GError **error)
+{
+    size_t n = straight->n;
+    g_autofree Home *homes = g_new0(Home, n + 1);
+    g_autofree ZfRoadSnap *places = g_new0(ZfRoadSnap, 2 * n + 1);
+    g_autofree uint64_t *drive = g_new(uint64_t, 2 * n + 1);
+    for (size_t i = 0; i < n; i++) {
+        Home *home = &homes[i];
+        home->on_foot = on_foot->snaps[i];
+        home->door.piece = UINT32_MAX;
+        if (home->on_foot.piece != UINT32_MAX) {
+            find_park(parking, home->on_foot.at, &home->door);
+        }
+        places[2 * i] = home->door;
+        places[2 * i + 1] = straight->snaps[i];
+        places[2 * i + 1].leg_ds = places[2 * i + 1].leg_dm = 0;
+    }
+    if (!drive_to(parking, places, 2 * n, drive, progress, error)) {
+        return NULL;
+    }
+    for (size_t i = 0; i < n; i++) {
+        homes[i].drive_door = drive[2 * i];
+        homes[i].drive_straight = drive[2 * i + 1];
+    }
+    return g_steal_pointer(&homes);
+}
+
+static bool
+park_homes(Parking *parking, const ZfRoadSnaps *on_foot, ZfRoadSnaps *snaps,
+           const ZfProgress *progress, GError **error)
+{
+    if (!find_gates(parking, progress, error)) {
+        return false;
+    }
+    g_autofree Home *homes = make_homes(parking, on_foot, snaps, progress, error);
+    if (!homes) {
+        return false;
+    }
+    GArray *legs = g_array_new(FALSE, FALSE, sizeof(ZfLonLat));
+    for (size_t i = 0; i < snaps->n; i++) {
+        park_home(parking, &homes[i], snaps, i, legs);
+    }
+    g_free(snaps->legs);
+    snaps->n_legs = legs->len;
+    snaps->legs = (ZfLonLat *)g_array_free(legs, FALSE);
+    return true;
 }
 
 bool
@@ -230,29 +331,27 @@ zf_road_park(const ZfRoadGraph *graph, const ZfRoadSnapOptions *options, ZfRoadS
     for (size_t i = 0; i < snaps->n; i++) {
         points[i] = snaps->snaps[i].point;
     }
-    ZfRoadSnapOptions on_foot = *options;
-    on_foot.walk = NULL;
-    g_autoptr(ZfRoadSnaps) homes =
-        zf_road_snap(options->walk, points, snaps->n, &on_foot, progress, error);
-    if (!homes) {
+    ZfRoadSnapOptions straight = *options;
+    straight.walk = NULL;
+    g_autoptr(ZfRoadSnaps) on_foot =
+        zf_road_snap(options->walk, points, snaps->n, &straight, progress, error);
+    g_autoptr(ZfRoadSnaps) starts =
+        on_foot && options->n_starts > 0
+            ? zf_road_snap(graph, options->starts, options->n_starts, &straight, progress, error)
+            : NULL;
+    if (!on_foot || (options->n_starts > 0 && !starts)) {
         return false;
     }
-    Parking parking = {.graph = graph, .walk = options->walk, .barriers = options->barriers};
+    Parking parking = {.graph = graph, .walk = options->walk, .starts = starts};
     parking.near = zf_segsearch_new();
     parking.gates = g_array_new(FALSE, FALSE, sizeof(Gate));
     parking.search = zf_road_search_new(options->walk);
-    find_gates(&parking);
-    GArray *legs = g_array_new(FALSE, FALSE, sizeof(ZfLonLat));
-    for (size_t i = 0; i < snaps->n; i++) {
-        park_home(&parking, homes, snaps, i, legs);
-    }
-    g_free(snaps->legs);
-    snaps->n_legs = legs->len;
-    snaps->legs = (ZfLonLat *)g_array_free(legs, FALSE);
+    bool good = park_homes(&parking, on_foot, snaps, progress, error);
     zf_segsearch_free(parking.near);
     zf_road_search_free(parking.search);
     g_array_free(parking.gates, TRUE);
     g_free(parking.gate_of);
     g_free(parking.gate_of_b);
-    return true;
+    g_free(parking.drive);
+    return good;
 }

@@ -39,8 +39,12 @@ typedef struct ZfRoadSnapOptions {
     double near_m;              /* 0 = 300: farther legs are flagged WIDE */
     double far_m;               /* 0 = 3000: farther homes are not snapped */
     /* For vehicles: the graph on foot. The vehicle is left at the place on its own roads from which
-     * the walk is shortest in time, by foot roads or straight. NULL = straight legs only. */
+     * the walk is shortest in time, by foot roads or straight; with starts, from which driving
+     * there from the nearest of them and walking take the least time together. NULL = straight legs
+     * only. */
     const ZfRoadGraph *walk;
+    const ZfLonLat *starts; /* where vehicles set out; NULL = nobody knows */
+    size_t n_starts;
     const ZfRoadHeights *heights; /* legs uphill take longer; thread-safe. NULL = flat */
     unsigned threads;
 } ZfRoadSnapOptions;

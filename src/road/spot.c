@@ -9,10 +9,12 @@ share(uint32_t whole_ds, uint32_t part_dm, uint32_t len_dm)
 
 /* What is paid before and behind a place at the very end of a piece. */
 typedef struct Border {
-    uint32_t before_ds; /* of the piece before it */
-    uint32_t own_a_ds;  /* when the place is the piece's beginning */
-    uint32_t own_b_ds;  /* when it is its end */
-    uint32_t behind_ds; /* of the piece behind it */
+    uint32_t before_ds;  /* of the piece before it */
+    uint32_t own_a_ds;   /* when the place is the piece's beginning */
+    uint32_t own_b_ds;   /* when it is its end */
+    uint32_t behind_ds;  /* of the piece behind it */
+    uint32_t ferry_a_ds; /* when the place is a ferry's landing: paid on board, not on land */
+    uint32_t ferry_b_ds;
 } Border;
 
 /* A ferry is waited for also by who stands at its landing. */
@@ -31,10 +33,12 @@ border_at(const ZfRoadGraph *graph, const ZfRoadEdge *edge, uint32_t p, uint32_t
         bool first = p == edge->first_piece || is_ferry(graph, piece - 1);
         border.before_ds = first ? 0 : piece[-1].extra_b_ds;
         border.own_a_ds = piece->extra_a_ds;
+        border.ferry_a_ds = is_ferry(graph, piece) ? piece->extra_a_ds : 0;
     } else if (offset_dm == piece->len_dm) {
         bool last = p + 1 == edge->first_piece + edge->n_pieces || is_ferry(graph, piece + 1);
         border.own_b_ds = piece->extra_b_ds;
         border.behind_ds = last ? 0 : piece[1].extra_a_ds;
+        border.ferry_b_ds = is_ferry(graph, piece) ? piece->extra_b_ds : 0;
     }
     return border;
 }
@@ -45,8 +49,9 @@ clock_at(const ZfRoadPiece *piece, Border border, uint32_t before_ds, uint32_t w
          uint32_t offset_dm, uint32_t pos_dm)
 {
     uint32_t inside = before_ds + piece->extra_a_ds + share(whole_ds, offset_dm, piece->len_dm);
-    return (ZfRoadClock){zf_road_cost(inside - border.own_a_ds - border.before_ds, pos_dm),
-                         zf_road_cost(inside + border.own_b_ds + border.behind_ds, pos_dm)};
+    uint32_t near = inside - border.own_a_ds - border.before_ds + border.ferry_b_ds;
+    uint32_t far = inside + border.own_b_ds + border.behind_ds - border.ferry_a_ds;
+    return (ZfRoadClock){zf_road_cost(near, pos_dm), zf_road_cost(far, pos_dm)};
 }
 
 /* At the very end of an edge one stands at its node: nothing need be travelled against a one-way

@@ -290,18 +290,19 @@ bench_build(const ZfWays *ways, const Options *options, Figures *ret)
 {
     double more_s = 1e9;
     double wall[2] = {1e9, 1e9};
+    bool more = options->threads > 1;
     ret->build_s = 1e9;
     int repeat = ways->n_ways > 500000 ? MIN(options->repeat, 2) : options->repeat;
     g_autoptr(ZfRoadGraph) graph = NULL;
     for (int r = 0; r < repeat; r++) {
         zf_road_graph_free(g_steal_pointer(&graph));
-        if (options->threads > 1) {
+        if (more) {
             zf_road_graph_free(build_once(ways, options, options->threads, &more_s, &wall[1]));
         }
         graph = build_once(ways, options, 1, &ret->build_s, &wall[0]);
     }
-    ret->more_build = more_s / ret->build_s;
-    ret->wall_build = wall[1] / wall[0];
+    ret->more_build = more ? more_s / ret->build_s : 1;
+    ret->wall_build = more ? wall[1] / wall[0] : 1;
     return g_steal_pointer(&graph);
 }
 
