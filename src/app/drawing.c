@@ -304,6 +304,7 @@ zf_app_map(ZfApp *app, const ZfMapRequest *request, ZfFindings *findings,
 {
     ZfMapOptions options = {
         .audience = request->audience, .bw = request->bw, .best_fit = true, .progress = progress};
+    options.grow = !request->paper;
     ZfPaperFormat format;
     if (!zf_paper_format_of(request->output, &format, error) ||
         !paper_size(request->paper, &options.width_mm, &options.height_mm, error)) {

@@ -21,7 +21,7 @@ typedef struct ZfMapRequest {
     ZfMapWanted what;
     const char *output; /* .png, .svg or .pdf */
     const char *style;  /* file; NULL = ours */
-    const char *paper;  /* "A4" … "A0"; NULL = A4 */
+    const char *paper;  /* "A4" … "A0"; NULL = A4, coverage and change as large as names need */
     int dpi;            /* of PNG; 0 = 150 */
     bool bw;
     bool stand_in; /* 〓 where the font has no glyph, instead of an error */

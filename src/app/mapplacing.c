@@ -65,6 +65,9 @@ add_line(ZfMapPlacing *ret, const char *line)
         ret->numbers++;
     } else if (g_str_has_prefix(line, "page ") && !strstr(line, " overview ")) {
         ret->homes += after(line, " stops ");
+    } else if (g_str_has_prefix(line, "paper ")) {
+        g_strlcpy(ret->paper, line + strlen("paper "), sizeof ret->paper);
+        ret->on_a4 = after(line, " on A4 ");
     } else if (g_str_has_prefix(line, "crowded ")) {
         ret->crowded += after(line, "crowded ");
     } else if (g_str_has_prefix(line, "crossings ")) {

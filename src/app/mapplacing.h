@@ -6,6 +6,8 @@
 
 typedef struct ZfMapPlacing {
     /* coverage, change: labels of communities */
+    char paper[3]; /* "A3" where names needed larger paper than A4; else "" */
+    int64_t on_a4; /* so many would be inside there */
     int64_t names;
     int64_t inside;  /* wholly in their own polygon, or beside their symbol */
     int64_t inset;   /* in the inset */

@@ -78,6 +78,9 @@ zf_map_json(const char *file, const ZfMapPlacing *placing)
         }
     }
     json_t *root = json_pack("{s:[s]}", "files", file);
+    if (placing->paper[0] != '\0') {
+        json_object_set_new(root, "paper", json_string(placing->paper));
+    }
     if (json_object_size(placed) > 0) {
         json_object_set(root, "placed", placed);
     }

@@ -25,7 +25,9 @@ static char *multiples;
 static const GOptionEntry map_entries[] = {
     {"output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_("file: .png, .svg or .pdf"), N_("FILE")},
     {"style", 0, 0, G_OPTION_ARG_FILENAME, &style, N_("a MapLibre style file"), N_("FILE")},
-    {"paper", 0, 0, G_OPTION_ARG_STRING, &paper, N_("A4, A3, A2, A1 or A0"), N_("SIZE")},
+    {"paper", 0, 0, G_OPTION_ARG_STRING, &paper,
+     N_("A4, A3, A2, A1 or A0; A4, but coverage and change as large as the villages' names need"),
+     N_("SIZE")},
     {"dpi", 0, 0, G_OPTION_ARG_INT, &dpi, N_("of a PNG; 150"), N_("N")},
     {"bw", 0, 0, G_OPTION_ARG_NONE, &bw, N_("black and white, for the copier"), NULL},
     {"for", 0, 0, G_OPTION_ARG_STRING, &audience,
@@ -220,12 +222,18 @@ run_map(ZfSession *session, int argc, char **argv)
         return ZF_EXIT_FAILED;
     }
     ZfMapPlacing placing = {0};
-    request.placing = session->json ? &placing : NULL;
+    request.placing = &placing;
     g_autoptr(ZfFindings) findings = zf_findings_new();
     bool good = zf_app_map(app, &request, findings, &session->progress, &error);
     zf_session_findings(session, findings);
     if (!good) {
         return zf_session_fail(session, error);
+    }
+    if (placing.paper[0] != '\0') {
+        zf_session_note(session,
+                        _("drawn on %s: on A4 only %ld of %ld names would stand inside their "
+                          "village; “--paper A4” keeps to A4"),
+                        placing.paper, (long)placing.on_a4, (long)placing.names);
     }
     return zf_session_done(session, zf_map_json(output, &placing), _("wrote %s"), output);
 }

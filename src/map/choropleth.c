@@ -556,7 +556,7 @@ draw_label(const ZfChoropleth *c, ZfCanvas *canvas, const ZfUnitArea *unit, ZfRe
     ZfColour ground = on_fill ? ground_colour(c, unit->class) : (ZfColour){0};
     bool plate = on_fill && zf_colour_is_none(ground);
     if (plate) {
-        zf_canvas_rounded(canvas, zf_rect_grow(box, -0.2), 0.7, ZF_COLOUR_WHITE, NULL);
+        zf_canvas_rounded(canvas, zf_rect_grow(box, 0.15), 0.7, ZF_COLOUR_WHITE, NULL);
     } else {
         ZfColour under = on_fill ? ground : ZF_COLOUR_WHITE;
         if (zf_colour_contrast(under, ZF_COLOUR_WHITE) > zf_colour_contrast(under, name.colour)) {

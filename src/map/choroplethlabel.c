@@ -333,15 +333,19 @@ fill_outside(ZfChoropleth *c)
     }
 }
 
-/* The free corner for a piece of furniture; taken in both rasters. */
+/* The corner for a piece of furniture, or the nearest place that is free and cuts through no road
+ * or river; taken in both rasters. */
 static ZfRect
 take_place(ZfChoropleth *c, double w, double h, double corner_x, double corner_y)
 {
     ZfRect box = {corner_x, corner_y, w, h};
     ZfMm anchor = {corner_x + w / 2, corner_y + h / 2};
-    if (zf_placer_cost(c->outside, box) == ZF_PLACER_BLOCKED &&
-        !zf_placer_anywhere(c->outside, anchor, w, h, &box)) {
-        box = (ZfRect){corner_x, corner_y, w, h};
+    ZfRect other;
+    int64_t cost = zf_placer_cost(c->outside, box);
+    if (cost > 0 && zf_placer_anywhere(c->outside, anchor, w, h, &other)) {
+        double away = hypot(other.x - box.x, other.y - box.y);
+        int64_t least = zf_placer_cost(c->outside, other) + llround(40 * away);
+        box = cost == ZF_PLACER_BLOCKED || least < cost ? other : box;
     }
     zf_placer_block(c->outside, box);
     zf_placer_block(c->inside, box);

@@ -6,11 +6,12 @@
 
 #include "say/say.h"
 
-#define SWATCH_W  9.0
-#define SWATCH_H  4.9
-#define ROW       5.95
-#define MOVER_ROW 4.7
-#define MOVERS    8 /* listed either way */
+#define SWATCH_W      9.0
+#define SWATCH_H      4.9
+#define ROW           5.95
+#define MOVER_ROW     4.7
+#define MOVERS        8  /* listed either way */
+#define ENOUGH_INSIDE 96 /* per cent of names inside their community */
 
 static const char *
 class_note(ZfLang lang, ZfClass class)
@@ -442,6 +443,70 @@ draw_sheet(ZfMapSheet *sheet, ZfPaper *paper, ZfChoropleth *c)
     draw_list_pages(sheet, paper, c, title, subtitle, pages);
 }
 
+/* The map laid out on paper that draws nowhere. */
+static ZfChoropleth *
+laid_out(ZfPaper *paper, const ZfMapInput *input, const ZfMapOptions *options, ZfMapSheet *sheet,
+         ZfPaper **trial, GError **error)
+{
+    *sheet = zf_map_sheet(input, options);
+    *trial = zf_paper_new(
+        &(ZfPaperOptions){.format = ZF_PAPER_MEASURE, .letters = zf_paper_letters(paper)});
+    ZfCanvas *measure = zf_paper_page(*trial, sheet->width, sheet->height, NULL);
+    return zf_choropleth_new(measure, sheet->frame, input, options, ZF_CHOROPLETH_SHEET, error);
+}
+
+/* Per cent of the communities with a polygon whose name stands inside it. */
+static unsigned
+inside_percent(const ZfChoropleth *c, size_t *inside, size_t *names)
+{
+    *inside = 0;
+    *names = 0;
+    for (size_t i = 0; i < c->n_units; i++) {
+        const ZfUnitArea *unit = &c->units[i];
+        *names += unit->points != NULL;
+        *inside += unit->points && (unit->fate == ZF_LABEL_INSIDE || unit->fate == ZF_LABEL_INSET);
+    }
+    return *names > 0 ? (unsigned)(100 * *inside / *names) : 100;
+}
+
+/* Laid out on the smallest paper on which enough names stand inside their own community, else on
+ * that with most of them. options: get its size. dump gets a line when it is not A4. */
+static ZfChoropleth *
+laid_out_growing(ZfPaper *paper, const ZfMapInput *input, ZfMapOptions *options, ZfMapSheet *sheet,
+                 ZfPaper **trial, GString *dump, GError **error)
+{
+    ZfChoropleth *c = NULL;
+    char name[3] = "A4";
+    int best = -1;
+    unsigned most = 0;
+    size_t on_a4 = 0;
+    for (int size = 4;; size--) {
+        bool again = size < 0; /* none has enough: once more the best */
+        name[1] = (char)('0' + (again ? best : size));
+        g_clear_pointer(&c, zf_choropleth_free);
+        g_clear_pointer(trial, zf_paper_free);
+        zf_paper_size_of(name, true, &options->width_mm, &options->height_mm);
+        c = laid_out(paper, input, options, sheet, trial, error);
+        if (!c || again) {
+            break;
+        }
+        size_t inside, names;
+        unsigned share = inside_percent(c, &inside, &names);
+        on_a4 = size == 4 ? inside : on_a4;
+        if (best < 0 || share > most) {
+            best = size;
+            most = share;
+        }
+        if (share >= ENOUGH_INSIDE) {
+            break;
+        }
+    }
+    if (c && strcmp(name, "A4") != 0) {
+        g_string_append_printf(dump, "paper %s, inside on A4 %zu\n", name, on_a4);
+    }
+    return c;
+}
+
 bool
 zf_map_coverage(ZfPaper *paper, const ZfMapInput *input, const ZfMapOptions *options, char **placed,
                 GError **error)
@@ -450,21 +515,21 @@ zf_map_coverage(ZfPaper *paper, const ZfMapInput *input, const ZfMapOptions *opt
     if (!zf_map_check_audience(input, options, false, error)) {
         return false;
     }
-    ZfMapSheet sheet = zf_map_sheet(input, options);
-    /* laid out on paper that draws nowhere: the list of names decides how long the page is */
-    g_autoptr(ZfPaper) trial = zf_paper_new(
-        &(ZfPaperOptions){.format = ZF_PAPER_MEASURE, .letters = zf_paper_letters(paper)});
-    ZfCanvas *measure = zf_paper_page(trial, sheet.width, sheet.height, NULL);
+    g_autoptr(GString) dump = g_string_new(NULL);
+    ZfMapOptions sized = *options;
+    ZfMapSheet sheet;
+    g_autoptr(ZfPaper) trial = NULL;
+    /* laid out before it is drawn: the list of names decides how long the page is */
     g_autoptr(ZfChoropleth) c =
-        zf_choropleth_new(measure, sheet.frame, input, options, ZF_CHOROPLETH_SHEET, error);
+        options->grow ? laid_out_growing(paper, input, &sized, &sheet, &trial, dump, error)
+                      : laid_out(paper, input, &sized, &sheet, &trial, error);
     if (!c) {
         return false;
     }
     draw_sheet(&sheet, paper, c);
     if (placed) {
-        GString *dump = g_string_new(NULL);
         zf_choropleth_dump(c, dump);
-        *placed = g_string_free(dump, FALSE);
+        *placed = g_strdup(dump->str);
     }
     return true;
 }

@@ -17,6 +17,7 @@
 typedef struct ZfMapOptions {
     double width_mm; /* 0 and 0 = A4 across */
     double height_mm;
+    bool grow;            /* coverage: larger paper, up to A0, where names find no room inside */
     bool best_fit;        /* turned when that shows the areas larger */
     ZfPaperFormat format; /* that of the paper it goes on */
     ZfAudience audience;

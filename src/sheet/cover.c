@@ -381,16 +381,17 @@ zf_cover_index_text(const ZfSheetDraft *draft, const ZfSheetPage *page)
     }
 }
 
-/* One cell a page; more than eight in two rows with the number alone beside one line. */
+/* One cell a page; more than eight in two rows with the number beside one line, more than twenty in
+ * three. Where not even the figures of its stops find room the number stands alone. */
 static void
 page_index(const Cover *c)
 {
     const ZfSheetDraft *draft = c->draft;
     uint32_t n = draft->n_pages;
-    uint32_t lines = n > 8 ? 2 : 1;
+    uint32_t lines = n > 20 ? 3 : n > 8 ? 2 : 1;
     uint32_t per = (n + lines - 1) / lines;
     double w = (RIGHT - LEFT) / per;
-    double h = 10.6 / lines;
+    double h = lines == 3 ? 4.4 : 10.6 / lines;
     for (uint32_t i = 0; i < n; i++) {
         uint32_t line = i / per;
         ZfRect cell = {LEFT + i % per * w, 195 + line * h, w, h};
@@ -415,9 +416,11 @@ page_index(const Cover *c)
             const char *words = stops ? second : text;
             const char *figures = words + strcspn(words, "0123456789");
             bool tight = zf_ink_width(c->canvas, 9, false, words) > room && figures[0] != '\0';
-            g_autofree char *a = zf_ink_cut(c->canvas, 9, false, room, tight ? figures : words);
+            const char *shown = tight ? figures : words;
             ZfLettering style = zf_ink(9, false, ZF_ALIGN_LEFT);
-            zf_canvas_text_mid(c->canvas, &style, x, cell.y + h / 2, a);
+            if (zf_ink_width(c->canvas, 9, false, shown) <= room) {
+                zf_canvas_text_mid(c->canvas, &style, x, cell.y + h / 2, shown);
+            }
         }
         g_autofree char *dest = zf_sheet_dest_page(draft, i + 1);
         zf_canvas_link(c->canvas, cell, dest);

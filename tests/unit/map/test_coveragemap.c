@@ -234,6 +234,34 @@ test_bulletin_rectangle(void)
     g_assert_no_error(error);
 }
 
+/* Where no paper is asked for it is as large as the names need, and no larger. */
+static void
+test_grow(void)
+{
+    static const int columns[] = {6, 12, 16};
+    int size = 4;
+    for (size_t i = 0; i < G_N_ELEMENTS(columns); i++) {
+        g_autoptr(County) county = county_new(columns[i], columns[i] - 2, 3000, false, ZF_LANG_ZH);
+        unsigned n = (unsigned)(columns[i] * (columns[i] - 2));
+        g_autofree char *placed = NULL;
+        ZfMapOptions options = {.format = ZF_PAPER_PDF, .grow = true, .lang = ZF_LANG_ZH};
+        g_autoptr(GBytes) bytes = make(county, &options, &placed);
+        size = g_str_has_prefix(placed, "paper A") ? placed[strlen("paper A")] - '0' : 4;
+        g_assert_cmpuint(100 * count(placed, " inside fit "), >=, 96 * n);
+        if (size < 4) {
+            g_autofree char *smaller = NULL;
+            char name[3] = {'A', (char)('0' + size + 1), 0};
+            options.grow = false;
+            g_assert_true(zf_paper_size_of(name, true, &options.width_mm, &options.height_mm));
+            g_autoptr(GBytes) other = make(county, &options, &smaller);
+            g_assert_cmpuint(100 * count(smaller, " inside fit "), <, 96 * n);
+            g_assert_null(strstr(smaller, "paper "));
+        }
+        g_assert_true(i > 0 || size == 4);
+    }
+    g_assert_cmpint(size, <, 4);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -246,5 +274,6 @@ main(int argc, char **argv)
     g_test_add_func("/map/coverage/refusals", test_refusals);
     g_test_add_func("/map/coverage/papers", test_papers);
     g_test_add_func("/map/coverage/bulletin-rectangle", test_bulletin_rectangle);
+    g_test_add_func("/map/coverage/grow", test_grow);
     return g_test_run();
 }
