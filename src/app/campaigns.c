@@ -341,7 +341,7 @@ check_glyphs(const ZfQuestions *questions, GError **error)
         if (!zf_font_covers(all, &missing)) {
             char one[7] = {0};
             g_unichar_to_utf8(missing, one);
-            g_set_error(error, ZF_APP_ERROR, ZF_APP_ERROR_USAGE,
+            g_set_error(error, ZF_APP_ERROR, ZF_APP_ERROR_FILE,
                         _("the sheets' font lacks “%s” (U+%04X) in the question “%s”; write it in "
                           "other characters"),
                         one, (unsigned)missing, q->key);
@@ -374,7 +374,7 @@ save(ZfApp *app, const char *id, bool fresh, const char *const *settings, const 
     }
     const ZfCampaign *known = find_campaign(campaigns, id);
     if (fresh == (known != NULL)) {
-        g_set_error(error, ZF_APP_ERROR, ZF_APP_ERROR_USAGE,
+        g_set_error(error, ZF_APP_ERROR, ZF_APP_ERROR_CHOICE,
                     fresh ? _("there is a campaign %s already; change it with “campaign edit”")
                           : _("there is no campaign %s; “zoufang campaign list” shows them"),
                     id);

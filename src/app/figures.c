@@ -16,6 +16,31 @@ area_matches(const ZfArea *area, const char *text)
     return *text && g_strv_contains((const char *const *)aliases, text);
 }
 
+/* Names the area with the nearest name, code or alias, if one is near. */
+static void
+no_such_area(const ZfSnapshot *snapshot, const char *text, GError **error)
+{
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+    for (size_t i = 0; i < snapshot->n_areas; i++) {
+        const ZfArea *area = &snapshot->areas[i];
+        g_auto(GStrv) aliases = g_strsplit(area->aliases, "|", -1);
+        g_ptr_array_add(names, g_strdup(area->name));
+        g_ptr_array_add(names, g_strdup(area->code));
+        for (char **alias = aliases; *alias; alias++) {
+            g_ptr_array_add(names, g_strdup(*alias));
+        }
+    }
+    const char *near = zf_text_nearest(text, names);
+    if (near) {
+        g_set_error(error, ZF_APP_ERROR, ZF_APP_ERROR_CHOICE,
+                    _("there is no area %s; is %s meant? “zoufang coverage” lists codes and names"),
+                    text, near);
+    } else {
+        g_set_error(error, ZF_APP_ERROR, ZF_APP_ERROR_CHOICE,
+                    _("there is no area %s; “zoufang coverage” lists codes and names"), text);
+    }
+}
+
 int32_t
 zf_app_find_area(const ZfSnapshot *snapshot, const char *text, GError **error)
 {
@@ -36,8 +61,7 @@ zf_app_find_area(const ZfSnapshot *snapshot, const char *text, GError **error)
         return found;
     }
     if (found == -1) {
-        g_set_error(error, ZF_APP_ERROR, ZF_APP_ERROR_CHOICE,
-                    _("there is no area %s; “zoufang coverage” lists codes and names"), text);
+        no_such_area(snapshot, text, error);
     } else {
         g_set_error(error, ZF_APP_ERROR, ZF_APP_ERROR_CHOICE,
                     _("several areas are called %s: %s; give the code"), text, several->str);

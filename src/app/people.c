@@ -14,19 +14,16 @@
 static void
 no_such_home(const ZfSnapshot *snapshot, const char *text, GError **error)
 {
-    const ZfHousehold *near = NULL;
-    unsigned least = 3;
+    g_autoptr(GPtrArray) numbers = g_ptr_array_new();
     for (size_t i = 0; i < snapshot->n_households; i++) {
-        const ZfHousehold *home = &snapshot->households[i];
-        unsigned away = *home->number ? zf_text_distance(home->number, text, 2) : 3;
-        near = away < least ? home : near;
-        least = MIN(least, away);
+        g_ptr_array_add(numbers, (char *)snapshot->households[i].number);
     }
+    const char *near = zf_text_nearest(text, numbers);
     if (near) {
         g_set_error(error, ZF_APP_ERROR, ZF_APP_ERROR_CHOICE,
                     _("there is no home %s; is %s meant? “zoufang unvisited” lists numbers and "
                       "ids"),
-                    text, near->number);
+                    text, near);
     } else {
         g_set_error(error, ZF_APP_ERROR, ZF_APP_ERROR_CHOICE,
                     _("there is no home %s; “zoufang unvisited” lists numbers and ids"), text);
@@ -58,6 +55,26 @@ zf_app_find_household(const ZfSnapshot *snapshot, const char *text, GError **err
     return found;
 }
 
+/* Names the team with the nearest name or id, if one is near. */
+static void
+no_such_team(const ZfSnapshot *snapshot, const char *text, GError **error)
+{
+    g_autoptr(GPtrArray) names = g_ptr_array_new();
+    for (size_t i = 0; i < snapshot->n_teams; i++) {
+        g_ptr_array_add(names, (char *)snapshot->teams[i].name);
+        g_ptr_array_add(names, (char *)snapshot->teams[i].id);
+    }
+    const char *near = zf_text_nearest(text, names);
+    if (near) {
+        g_set_error(error, ZF_APP_ERROR, ZF_APP_ERROR_CHOICE,
+                    _("there is no team %s; is %s meant? “zoufang team list” shows them"), text,
+                    near);
+    } else {
+        g_set_error(error, ZF_APP_ERROR, ZF_APP_ERROR_CHOICE,
+                    _("there is no team %s; “zoufang team list” shows them"), text);
+    }
+}
+
 int32_t
 zf_app_find_team(const ZfSnapshot *snapshot, const char *text, GError **error)
 {
@@ -68,8 +85,7 @@ zf_app_find_team(const ZfSnapshot *snapshot, const char *text, GError **error)
         }
     }
     if (found < 0) {
-        g_set_error(error, ZF_APP_ERROR, ZF_APP_ERROR_CHOICE,
-                    _("there is no team %s; “zoufang team list” shows them"), text);
+        no_such_team(snapshot, text, error);
     }
     return found;
 }
@@ -168,6 +184,23 @@ zf_app_teams_make(ZfApp *app, size_t *teams, size_t *shifts, GError **error)
     return true;
 }
 
+static void
+no_such_volunteer(const ZfSnapshot *snapshot, const char *text, GError **error)
+{
+    g_autoptr(GPtrArray) names = g_ptr_array_new();
+    for (size_t i = 0; i < snapshot->n_volunteers; i++) {
+        g_ptr_array_add(names, (char *)snapshot->volunteers[i].name);
+    }
+    const char *near = zf_text_nearest(text, names);
+    if (near) {
+        g_set_error(error, ZF_APP_ERROR, ZF_APP_ERROR_CHOICE,
+                    _("there is no volunteer %s in the roster; is %s meant?"), text, near);
+    } else {
+        g_set_error(error, ZF_APP_ERROR, ZF_APP_ERROR_CHOICE,
+                    _("there is no volunteer %s in the roster"), text);
+    }
+}
+
 static int32_t
 find_volunteer(const ZfSnapshot *snapshot, const char *text, GError **error)
 {
@@ -178,8 +211,7 @@ find_volunteer(const ZfSnapshot *snapshot, const char *text, GError **error)
         }
     }
     if (found < 0) {
-        g_set_error(error, ZF_APP_ERROR, ZF_APP_ERROR_CHOICE,
-                    _("there is no volunteer %s in the roster"), text);
+        no_such_volunteer(snapshot, text, error);
     }
     return found;
 }

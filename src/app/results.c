@@ -118,7 +118,7 @@ zf_app_record_cell(ZfApp *app, const ZfRecordSheet *sheet, const ZfRecordStop *s
     g_autoptr(ZfBatch) batch = zf_batch_new(ZF_IMPORT_HOUSEHOLDS);
     batch->file = zf_batch_text(batch, sheet->sheet);
     if (!zf_app_cell_home(batch, snapshot, stop->household, &stop->grid, cell)) {
-        g_set_error(error, ZF_APP_ERROR, ZF_APP_ERROR_USAGE, _("there is no cell “%s”"), cell);
+        g_set_error(error, ZF_APP_ERROR, ZF_APP_ERROR_CHOICE, _("there is no cell “%s”"), cell);
         return false;
     }
     zf_batch_add_row(batch, sheet->sheet, stop->number, ZF_FATE_NEW,

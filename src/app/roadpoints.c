@@ -51,7 +51,7 @@ read_cell(const char *path, const ZfTab *sheet, const ZfTabRow *row, int column,
         return true;
     }
     g_autofree char *letter = zf_column_name(column + 1);
-    g_set_error(error, ZF_APP_ERROR, ZF_APP_ERROR_USAGE,
+    g_set_error(error, ZF_APP_ERROR, ZF_APP_ERROR_FILE,
                 _("%s, %s, cell %s%u: “%s” is no coordinate; write degrees such as 110.1067"), path,
                 sheet->name, letter, row->number, text);
     return false;
@@ -122,7 +122,7 @@ zf_roads_read_points(const char *path, const char *crs_spec, size_t *n, GError *
     const ZfTab *sheet = book->n_sheets ? &book->sheets[0] : NULL;
     int columns[2] = {sheet ? find_column(sheet, lons) : -1, sheet ? find_column(sheet, lats) : -1};
     if (columns[0] < 0 || columns[1] < 0) {
-        g_set_error(error, ZF_APP_ERROR, ZF_APP_ERROR_USAGE,
+        g_set_error(error, ZF_APP_ERROR, ZF_APP_ERROR_FILE,
                     _("%s: the first row must name a longitude and a latitude column: lon and lat, "
                       "or 经度 and 纬度"),
                     path);

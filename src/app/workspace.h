@@ -9,8 +9,9 @@ typedef struct ZfApp ZfApp;
 #define ZF_APP_ERROR (zf_app_error_quark())
 GQuark zf_app_error_quark(void);
 typedef enum {
-    ZF_APP_ERROR_USAGE,   /* an option that contradicts the data; the message says what to type */
-    ZF_APP_ERROR_CHOICE,  /* several are possible; the message lists them and the option to pass */
+    ZF_APP_ERROR_USAGE,   /* a wrong call (exit status 2); the message says what to type */
+    ZF_APP_ERROR_CHOICE,  /* none or several are called so; the message says which there are */
+    ZF_APP_ERROR_FILE,    /* what a file holds is of no use; the message says where and why */
     ZF_APP_ERROR_NOTHING, /* nothing there to do it with: no homes, no campaign, no plan … */
 } ZfAppError;
 

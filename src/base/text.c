@@ -116,6 +116,23 @@ zf_text_distance(const char *a, const char *b, unsigned limit)
     return MIN(row[nb], limit + 1);
 }
 
+const char *
+zf_text_nearest(const char *text, const GPtrArray *names)
+{
+    unsigned limit = (unsigned)MIN(g_utf8_strlen(text, -1) / 3, 2);
+    const char *nearest = NULL;
+    unsigned least = limit + 1;
+    for (guint i = 0; i < names->len; i++) {
+        const char *name = g_ptr_array_index(names, i);
+        unsigned away = zf_text_distance(name, text, limit);
+        if (away < least) {
+            nearest = name;
+            least = away;
+        }
+    }
+    return nearest;
+}
+
 /* Compares the runs of digits that begin at a and b by value, and steps over them. */
 static int
 compare_digits(const char **a, const char **b)

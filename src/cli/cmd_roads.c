@@ -73,7 +73,7 @@ options(void)
     return entries;
 }
 
-/* ret: NULL when that failed; exit_code tells how, a word that is none is a wrong call. */
+/* ret: NULL when that failed; exit_code tells how. */
 static ZfRoads *
 open_roads(ZfSession *session, const char *file, bool barriers, ZfExit *exit_code)
 {
@@ -98,9 +98,7 @@ open_roads(ZfSession *session, const char *file, bool barriers, ZfExit *exit_cod
     ZfRoads *roads = zf_roads_open(&how, findings, &session->progress, &error);
     zf_session_findings(session, findings);
     if (!roads) {
-        bool wrong_call = g_error_matches(error, ZF_APP_ERROR, ZF_APP_ERROR_USAGE);
-        ZfExit failed = zf_session_fail(session, error);
-        *exit_code = wrong_call ? ZF_EXIT_USAGE : failed;
+        *exit_code = zf_session_fail(session, error);
     }
     return roads;
 }

@@ -46,7 +46,8 @@ extern const ZfCommand *const zf_commands[];
 /* Opens the database of the session for reading or writing; prints the error itself. */
 ZfApp *zf_session_open(ZfSession *session, bool write);
 
-/* Prints "zoufang: message" to stderr and returns ZF_EXIT_FAILED; takes the error over. */
+/* Prints "zoufang: message" to stderr; takes the error over. ret: ZF_EXIT_USAGE for
+ * ZF_APP_ERROR_USAGE, 130 when it was interrupted, else ZF_EXIT_FAILED. */
 ZfExit zf_session_fail(ZfSession *session, GError *error);
 /* Prints the message and "see zoufang COMMAND --help"; returns ZF_EXIT_USAGE. */
 ZfExit zf_session_usage(ZfSession *session, const char *command, const char *format, ...)

@@ -27,8 +27,9 @@ zf_session_fail(ZfSession *session, GError *error)
     terminal_clear_bar();
     fprintf(stderr, "zoufang: %s\n", error ? error->message : _("failed"));
     bool stopped = g_error_matches(error, ZF_PROGRESS_ERROR, ZF_PROGRESS_ERROR_CANCELLED);
+    bool wrong_call = g_error_matches(error, ZF_APP_ERROR, ZF_APP_ERROR_USAGE);
     g_clear_error(&error);
-    return stopped ? (ZfExit)130 : ZF_EXIT_FAILED;
+    return stopped ? (ZfExit)130 : wrong_call ? ZF_EXIT_USAGE : ZF_EXIT_FAILED;
 }
 
 ZfExit

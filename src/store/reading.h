@@ -42,3 +42,5 @@ bool zf_audit_add(ZfStore *store, const char *action, const char *detail, GError
 
 /* ret: the user's way of naming a missing thing. false, always. */
 bool zf_store_unknown(const char *message, const char *key, GError **error);
+/* The same for a sheet, with the number that may have been meant (storesheet.c). */
+bool zf_store_unknown_sheet(ZfStore *store, const char *number, GError **error);

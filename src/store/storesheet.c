@@ -35,10 +35,38 @@ read_sheet(sqlite3_stmt *stmt)
 }
 
 static bool
-unknown_sheet(const char *number, GError **error)
+take_number(ZfStore *store, sqlite3_stmt *stmt, void *user, GError **error)
 {
-    g_set_error(error, ZF_STORE_ERROR, ZF_STORE_ERROR_UNKNOWN,
-                _("there is no sheet %s; look at the number in the head of the page"), number);
+    (void)store;
+    (void)error;
+    g_ptr_array_add(user, zf_db_text_dup(stmt, 0));
+    return true;
+}
+
+/* ret: the number of a sheet that may have been meant, NULL when none is near. */
+static char *
+near_number(ZfStore *store, const char *typed)
+{
+    g_autoptr(GPtrArray) numbers = g_ptr_array_new_with_free_func(g_free);
+    g_autofree char *upper = g_utf8_strup(typed, -1);
+    bool read = zf_db_each(store, "SELECT number FROM sheet ORDER BY number", take_number, numbers,
+                           NULL, "");
+    return read ? g_strdup(zf_text_nearest(upper, numbers)) : NULL;
+}
+
+bool
+zf_store_unknown_sheet(ZfStore *store, const char *number, GError **error)
+{
+    g_autofree char *near = near_number(store, number);
+    if (near) {
+        g_set_error(error, ZF_STORE_ERROR, ZF_STORE_ERROR_UNKNOWN,
+                    _("there is no sheet %s; is %s meant? Look at the number in the head of the "
+                      "page"),
+                    number, near);
+    } else {
+        g_set_error(error, ZF_STORE_ERROR, ZF_STORE_ERROR_UNKNOWN,
+                    _("there is no sheet %s; look at the number in the head of the page"), number);
+    }
     return false;
 }
 
@@ -55,7 +83,7 @@ find_sheet(ZfStore *store, const char *number, GError **error)
         return NULL;
     }
     if (!row) {
-        unknown_sheet(number, error);
+        zf_store_unknown_sheet(store, number, error);
         return NULL;
     }
     ZfSheetRow *sheet = read_sheet(stmt);
@@ -65,10 +93,15 @@ find_sheet(ZfStore *store, const char *number, GError **error)
 
 /* A number as typed, checked. ret: NULL and error when a character is wrong. */
 static char *
-clean(const char *typed, GError **error)
+clean(ZfStore *store, const char *typed, GError **error)
 {
     char *number = zf_sheet_number_clean(typed);
-    if (!number) {
+    g_autofree char *near = number ? NULL : near_number(store, typed);
+    if (near) {
+        g_set_error(error, ZF_STORE_ERROR, ZF_STORE_ERROR_UNKNOWN,
+                    _("“%s” is no sheet number: a character is wrong or missing; is %s meant?"),
+                    typed, near);
+    } else if (!number) {
         g_set_error(error, ZF_STORE_ERROR, ZF_STORE_ERROR_UNKNOWN,
                     _("“%s” is no sheet number: a character is wrong or missing; type it as "
                       "printed in the head of the page"),
@@ -178,7 +211,7 @@ zf_store_sheet_draw(ZfStore *store, int64_t plan, int32_t route, int32_t pages, 
 ZfSheetRow *
 zf_store_sheet_find(ZfStore *store, const char *number, GError **error)
 {
-    g_autofree char *clean_number = clean(number, error);
+    g_autofree char *clean_number = clean(store, number, error);
     return clean_number ? find_sheet(store, clean_number, error) : NULL;
 }
 
@@ -219,7 +252,7 @@ zf_store_sheet_stops(ZfStore *store, const char *number, GError **error)
     g_autoptr(ZfPlan) plan =
         sheet ? zf_plan_load_route(store, sheet->sheet.plan, sheet->sheet.route, error) : NULL;
     if (plan && plan->n_routes == 0) {
-        unknown_sheet(number, error);
+        zf_store_unknown_sheet(store, number, error);
         return NULL;
     }
     return g_steal_pointer(&plan);
@@ -275,7 +308,7 @@ move(ZfStore *store, void *user, GError **error)
 static bool
 move_sheet(ZfStore *store, const char *typed, Moving moving, GError **error)
 {
-    g_autofree char *number = clean(typed, error);
+    g_autofree char *number = clean(store, typed, error);
     moving.number = number;
     moving.at = moving.at == ZF_STAMP_NONE ? zf_stamp_now() : moving.at;
     return number && zf_db_write(store, move, &moving, error);

@@ -1,5 +1,6 @@
 /* One visit into the database: checked, never overwritten. */
 #include "store/importing.h"
+#include "store/reading.h"
 
 #include <string.h>
 
@@ -82,10 +83,7 @@ fill_from_sheet(ZfStore *store, ZfVisit *visit, GStringChunk *texts, GError **er
         if (*visit->household && *visit->campaign) {
             return true; /* a sheet of another database: kept as written */
         }
-        g_set_error(error, ZF_STORE_ERROR, ZF_STORE_ERROR_UNKNOWN,
-                    _("there is no sheet %s; look at the number in the head of the page"),
-                    visit->sheet);
-        return false;
+        return zf_store_unknown_sheet(store, visit->sheet, error);
     }
     visit->sheet = number ? g_string_chunk_insert(texts, number) : visit->sheet;
     const char *home = (const char *)sqlite3_column_text(stmt, 1);

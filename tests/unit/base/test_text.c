@@ -45,6 +45,22 @@ test_distance(void)
 }
 
 static void
+test_nearest(void)
+{
+    g_autoptr(GPtrArray) names = g_ptr_array_new();
+    const char *const list[] = {"碧溪村", "柏垭村", "K01", "KM7-0214-3X", "KM7-0215-4X"};
+    for (size_t i = 0; i < G_N_ELEMENTS(list); i++) {
+        g_ptr_array_add(names, (char *)list[i]);
+    }
+    g_assert_cmpstr(zf_text_nearest("碧西村", names), ==, "碧溪村");
+    g_assert_cmpstr(zf_text_nearest("柏桠村", names), ==, "柏垭村");
+    g_assert_null(zf_text_nearest("青石村", names));
+    g_assert_null(zf_text_nearest("01", names));
+    g_assert_cmpstr(zf_text_nearest("KM7-0241-3X", names), ==, "KM7-0214-3X");
+    g_assert_null(zf_text_nearest("", names));
+}
+
+static void
 test_compare(void)
 {
     g_assert_cmpint(zf_text_compare("9组", "10组"), <, 0);
@@ -93,6 +109,7 @@ main(int argc, char **argv)
     g_test_add_func("/text/clean", test_clean);
     g_test_add_func("/text/columns", test_columns);
     g_test_add_func("/text/distance", test_distance);
+    g_test_add_func("/text/nearest", test_nearest);
     g_test_add_func("/text/compare", test_compare);
     g_test_add_func("/text/numbers", test_numbers);
     return g_test_run();
