@@ -20,8 +20,9 @@ char *zf_text_pad(const char *utf8, size_t columns, bool right);
 
 /* Edit distance in characters (insert, delete, replace), at most limit + 1 when it is larger. */
 unsigned zf_text_distance(const char *a, const char *b, unsigned limit);
-/* What may have been meant by a mistyped text: the first of the nearest names, one edit away, or two
- * from six characters on; below three characters none. ret: of names, NULL when none is that near. */
+/* What may have been meant by a mistyped text: the first of the nearest names, one edit away, or
+ * two from six characters on; below three characters none. ret: of names, NULL when none is that
+ * near. */
 const char *zf_text_nearest(const char *text, const GPtrArray *names);
 
 /* Order for people without a locale: runs of ASCII digits by value, the rest by code point.

@@ -1,7 +1,7 @@
 /* Random networks: the hierarchy equals plain Dijkstra in every cell, paths equal their cells, and
  * blocks and the nearest of each row are the same
  * cells, and nothing depends on the number of threads. ZF_TEST_ROUNDS sets how many networks
- * (default 1000).
+ * (default 300).
  */
 #include "road/road.h"
 
@@ -292,7 +292,7 @@ static void
 test_random(void)
 {
     const char *text = g_getenv("ZF_TEST_ROUNDS");
-    int rounds = text ? atoi(text) : 1000;
+    int rounds = text ? atoi(text) : 300;
     g_autoptr(ZfRoadProfiles) profiles = zf_road_profiles_default();
     int graphs = 0;
     for (int round = 0; round < rounds; round++) {

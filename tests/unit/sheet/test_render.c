@@ -548,6 +548,10 @@ test_odd(void)
     f->snapshot->households[2].has_point = false;
     f->plan->stops[3].household = "";
     f->plan->legs[4].estimated = true;
+    g_autofree char *large = draw(f, &(ZfSheetOptions){.created = 1, .large = true, .bw = true},
+                                  "sheet-odd-large.pdf", NULL);
+    check_text(f, large);
+    drop(large);
     zf_ground_free(f->ground);
     f->ground = NULL;
     g_autofree char *path = draw(f, &plain, "sheet-one-place.pdf", NULL);
@@ -563,12 +567,12 @@ main(int argc, char **argv)
     g_autoptr(GError) error = NULL;
     folder = g_dir_make_tmp("zoufang-sheet-XXXXXX", &error);
     g_assert_no_error(error);
-    g_test_add_func("/sheet/chinese", test_chinese);
-    g_test_add_func("/sheet/navigation", test_navigation);
+    g_test_add_func("/paper/chinese", test_chinese);
+    g_test_add_func("/paper/navigation", test_navigation);
     g_test_add_func("/sheet/english", test_english);
-    g_test_add_func("/sheet/large", test_large);
-    g_test_add_func("/sheet/large-sizes", test_large_sizes);
-    g_test_add_func("/sheet/page-boxes", test_page_boxes);
+    g_test_add_func("/paper/large", test_large);
+    g_test_add_func("/paper/large-sizes", test_large_sizes);
+    g_test_add_func("/paper/page-boxes", test_page_boxes);
     g_test_add_func("/sheet/names", test_names);
     g_test_add_func("/sheet/same-bytes", test_same_bytes);
     g_test_add_func("/sheet/index", test_index);

@@ -189,7 +189,7 @@ test_kill(void)
     g_assert_cmpint(status, ==, 0);
     gint64 whole = g_get_monotonic_time() - began;
 #ifdef __SANITIZE_ADDRESS__ /* each round starts a process of its own: slow there */
-    int rounds = 16;
+    int rounds = 6;
 #else
     int rounds = g_test_slow() ? 300 : 50;
 #endif
