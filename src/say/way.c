@@ -198,14 +198,18 @@ crossing(ZfLang lang, const ZfCue *cue, const Parts *parts)
     return plain(lang, word, parts);
 }
 
+/* Which exit, and on to what: one tells when the other was miscounted. */
 static char *
 roundabout(ZfLang lang, const ZfCue *cue, const Parts *parts)
 {
-    g_autofree char *text =
+    bool zh = lang == ZF_LANG_ZH;
+    g_autofree char *exit =
         cue->count > 0
-            ? g_strdup_printf(lang == ZF_LANG_ZH ? "环岛第 %d 个口出" : "roundabout, exit %d",
-                              cue->count)
-            : g_strdup(lang == ZF_LANG_ZH ? "过环岛" : "cross the roundabout");
+            ? g_strdup_printf(zh ? "环岛第 %d 个口出" : "roundabout, exit %d", cue->count)
+            : g_strdup(zh ? "过环岛" : "cross the roundabout");
+    bool named = parts->road[0] != '\0';
+    g_autofree char *text = named ? g_strconcat(exit, zh ? "，上" : ", ", parts->road, NULL)
+                                  : g_strdup(exit);
     return plain(lang, text, parts);
 }
 

@@ -32,7 +32,10 @@ test_turns(void)
     says(&c, -1, NULL, ZF_CUE_DETAIL_ALL, "直行，沿鹿溪路", "straight on, 鹿溪路");
     c = cue(ZF_CUE_ROUNDABOUT);
     c.count = 3;
-    says(&c, 0, NULL, ZF_CUE_DETAIL_ALL, "环岛第 3 个口出", "roundabout, exit 3");
+    says(&c, 0, NULL, 0, "环岛第 3 个口出", "roundabout, exit 3");
+    c.road = "东路";
+    says(&c, 470, NULL, ZF_CUE_DETAIL_ALL, "环岛第 3 个口出，上东路，走 470 米",
+         "roundabout, exit 3, 东路, 470 m");
 }
 
 static void
