@@ -176,30 +176,41 @@ static const ZfRoadMode modes[ZF_MODE_COUNT] = {
     [ZF_MODE_CAR] = ZF_ROAD_CAR,
 };
 
+/* What graphs are made of. */
+typedef struct Builder {
+    Network *network;
+    const NetworkOptions *options;
+    const char *cache;
+    const ZfRoadProfiles *profiles;
+    const GArray *closures; /* ZfRoadClosure */
+    ZfFindings *findings;
+    const ZfProgress *progress;
+} Builder;
+
 static bool
-build_graph(Network *network, const NetworkOptions *options, const char *cache,
-            const ZfRoadProfiles *profiles, const GArray *closures, int mode, ZfFindings *findings,
-            const ZfProgress *progress, GError **error)
+build_graph(const Builder *b, ZfDate day, int mode, ZfRoadGraph **ret, GError **error)
 {
+    const NetworkOptions *options = b->options;
+    const Network *network = b->network;
     ZfRoadGraphOptions wanted = {
-        .profile = zf_road_profiles_get(profiles, modes[mode]),
-        .closures = (const ZfRoadClosure *)(void *)closures->data,
-        .n_closures = closures->len,
-        .day = options->day,
+        .profile = zf_road_profiles_get(b->profiles, modes[mode]),
+        .closures = (const ZfRoadClosure *)(void *)b->closures->data,
+        .n_closures = b->closures->len,
+        .day = day,
         .weather = (ZfRoadWeather)options->weather,
         .heights = network->dem ? &network->heights : NULL,
         .bases = options->bases,
         .n_bases = options->n_bases,
         .threads = options->threads,
-        .cache = cache,
+        .cache = b->cache,
     };
     GError *failure = NULL;
-    network->graphs[mode] = zf_road_graph_new(network->ways, &wanted, progress, &failure);
-    if (network->graphs[mode]) {
+    *ret = zf_road_graph_new(network->ways, &wanted, b->progress, &failure);
+    if (*ret) {
         return true;
     }
     if (g_error_matches(failure, ZF_ROAD_ERROR, ZF_ROAD_ERROR_EMPTY)) {
-        zf_findings_add_at(findings, ZF_SEVERITY_WARNING, "no-network", NULL, NULL, 0, 0,
+        zf_findings_add_at(b->findings, ZF_SEVERITY_WARNING, "no-network", NULL, NULL, 0, 0,
                            zf_code(ZF_CODES_MODE, mode), failure->message,
                            _("ways are estimated in a straight line; import roads"));
         g_clear_error(&failure);
@@ -207,6 +218,67 @@ build_graph(Network *network, const NetworkOptions *options, const char *cache,
     }
     g_propagate_error(error, failure);
     return false;
+}
+
+/* One a mode that is asked for, on one day. */
+static bool
+build_graphs(const Builder *b, ZfDate day, ZfRoadGraph **ret, GError **error)
+{
+    for (int mode = 0; mode < ZF_MODE_COUNT && b->network->ways->n_ways > 0; mode++) {
+        zf_progress_report(b->progress, _("roads"), mode, ZF_MODE_COUNT);
+        if ((b->options->modes >> mode & 1) && !build_graph(b, day, mode, &ret[mode], error)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* ret: which closures hold on that day, a letter each. */
+static char *
+closed_on(const GArray *closures, ZfDate day)
+{
+    GString *text = g_string_new(NULL);
+    for (guint i = 0; i < closures->len; i++) {
+        bool now = zf_road_closure_holds(&g_array_index(closures, ZfRoadClosure, i), day);
+        g_string_append_c(text, now ? 'x' : '.');
+    }
+    return g_string_free(text, FALSE);
+}
+
+/* Days on which other closures hold have graphs of their own, those with the same ones share them. */
+static bool
+add_changes(const Builder *b, GError **error)
+{
+    Network *network = b->network;
+    char *before = closed_on(b->closures, b->options->day);
+    g_autoptr(GHashTable) known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    g_hash_table_insert(known, before, g_memdup2(network->graphs, sizeof network->graphs));
+    for (size_t i = 0; i < b->options->n_days; i++) {
+        g_autofree char *now = closed_on(b->closures, b->options->days[i]);
+        if (strcmp(now, before) == 0) {
+            continue;
+        }
+        ZfRoadGraph **graphs = g_hash_table_lookup(known, now);
+        if (!graphs) {
+            graphs = g_new0(ZfRoadGraph *, ZF_MODE_COUNT);
+            bool good = build_graphs(b, b->options->days[i], graphs, error);
+            for (int mode = 0; mode < ZF_MODE_COUNT; mode++) {
+                g_ptr_array_add(network->more, graphs[mode]);
+            }
+            if (!good) {
+                g_free(graphs);
+                return false;
+            }
+            g_hash_table_insert(known, g_strdup(now), graphs);
+        }
+        ZfPlanRoads change = {.from = b->options->days[i]};
+        for (int mode = 0; mode < ZF_MODE_COUNT; mode++) {
+            change.graphs[mode] = graphs[mode];
+        }
+        g_array_append_val(network->changes, change);
+        g_hash_table_lookup_extended(known, now, (gpointer *)&before, NULL);
+    }
+    return true;
 }
 
 G_STATIC_ASSERT((int)ZF_ROAD_DRY == (int)ZF_WEATHER_DRY &&
@@ -238,6 +310,8 @@ network_load(ZfApp *app, const NetworkOptions *options, ZfFindings *findings,
              const ZfProgress *progress, GError **error)
 {
     g_autoptr(Network) network = g_new0(Network, 1);
+    network->changes = g_array_new(FALSE, TRUE, sizeof(ZfPlanRoads));
+    network->more = g_ptr_array_new_with_free_func((GDestroyNotify)zf_road_graph_free);
     g_autoptr(ZfClosures) stored = zf_store_closures(app->store, error);
     g_autoptr(ZfRoadProfiles) profiles = zf_road_profiles_default();
     if (!stored || !override_profiles(app, profiles, error) ||
@@ -249,15 +323,51 @@ network_load(ZfApp *app, const NetworkOptions *options, ZfFindings *findings,
     }
     g_autoptr(GArray) closures = road_closures(stored);
     g_autofree char *cache = g_strconcat(zf_store_path(app->store), "-roads", NULL);
-    for (int mode = 0; mode < ZF_MODE_COUNT && network->ways->n_ways > 0; mode++) {
-        zf_progress_report(progress, _("roads"), mode, ZF_MODE_COUNT);
-        if ((options->modes >> mode & 1) &&
-            !build_graph(network, options, cache, profiles, closures, mode, findings, progress,
-                         error)) {
-            return NULL;
+    const Builder b = {network, options, cache, profiles, closures, findings, progress};
+    return build_graphs(&b, options->day, network->graphs, error) && add_changes(&b, error)
+               ? g_steal_pointer(&network)
+               : NULL;
+}
+
+static int
+compare_date(const void *a, const void *b)
+{
+    ZfDate x = *(const ZfDate *)a;
+    ZfDate y = *(const ZfDate *)b;
+    return (x > y) - (x < y);
+}
+
+GArray *
+network_days(const ZfDate *dates, size_t n, ZfDate from, ZfDate to)
+{
+    GArray *days = g_array_new(FALSE, FALSE, sizeof(ZfDate));
+    for (size_t i = 0; i < n; i++) {
+        if ((from == ZF_DATE_NONE || dates[i] >= from) && (to == ZF_DATE_NONE || dates[i] <= to)) {
+            g_array_append_val(days, dates[i]);
         }
     }
-    return g_steal_pointer(&network);
+    g_array_sort(days, compare_date);
+    guint kept = 0;
+    for (guint i = 0; i < days->len; i++) {
+        ZfDate day = g_array_index(days, ZfDate, i);
+        if (kept == 0 || g_array_index(days, ZfDate, kept - 1) != day) {
+            g_array_index(days, ZfDate, kept++) = day;
+        }
+    }
+    g_array_set_size(days, kept);
+    return days;
+}
+
+void
+network_lend(const Network *network, ZfPlanInput *input)
+{
+    for (int mode = 0; mode < ZF_MODE_COUNT; mode++) {
+        input->graphs[mode] = network->graphs[mode];
+    }
+    input->changes = (const ZfPlanRoads *)(void *)network->changes->data;
+    input->n_changes = network->changes->len;
+    input->barriers = network->barriers;
+    input->heights = network->dem ? &network->heights : NULL;
 }
 
 static void
@@ -349,5 +459,7 @@ network_free(Network *network)
     for (int mode = 0; mode < ZF_MODE_COUNT; mode++) {
         zf_road_graph_free(network->graphs[mode]);
     }
+    g_array_unref(network->changes);
+    g_ptr_array_unref(network->more);
     g_free(network);
 }

@@ -121,6 +121,13 @@ plan_input_load(ZfApp *app, const ZfSnapshot *snapshot, const ZfPlanRequest *req
                               .bases = bases,
                               .n_bases = snapshot->n_shifts};
     options.day = request->from != ZF_DATE_NONE ? request->from : snapshot->campaign.from;
+    g_autofree ZfDate *dates = g_new(ZfDate, snapshot->n_shifts + 1);
+    for (size_t i = 0; i < snapshot->n_shifts; i++) {
+        dates[i] = snapshot->shifts[i].date;
+    }
+    g_autoptr(GArray) days = network_days(dates, snapshot->n_shifts, options.day, request->to);
+    options.days = (const ZfDate *)(void *)days->data;
+    options.n_days = days->len;
     input->network = network_load(app, &options, findings, progress, error);
     if (!input->network) {
         return NULL;
@@ -133,12 +140,8 @@ plan_input_load(ZfApp *app, const ZfSnapshot *snapshot, const ZfPlanRequest *req
     }
     input->plan = (ZfPlanInput){.snapshot = snapshot,
                                 .duties = input->duties,
-                                .barriers = input->network->barriers,
-                                .heights = input->network->dem ? &input->network->heights : NULL,
                                 .previous = input->previous};
-    for (int mode = 0; mode < ZF_MODE_COUNT; mode++) {
-        input->plan.graphs[mode] = input->network->graphs[mode];
-    }
+    network_lend(input->network, &input->plan);
     return g_steal_pointer(&input);
 }
 

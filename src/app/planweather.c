@@ -13,25 +13,26 @@ plan_weather_load(ZfApp *app, const ZfSnapshot *snapshot, const ZfPlan *plan, Zf
                   ZfFindings *findings, const ZfProgress *progress, GError **error)
 {
     g_autofree ZfLonLat *bases = g_new0(ZfLonLat, plan->n_routes + 1);
+    g_autofree ZfDate *dates = g_new(ZfDate, plan->n_routes + 1);
     NetworkOptions options = {.modes = 1u << ZF_MODE_FOOT,
                               .weather = weather,
-                              .day = snapshot->campaign.from,
                               .bases = bases,
                               .n_bases = plan->n_routes};
     for (size_t i = 0; i < plan->n_routes; i++) {
         bases[i] = plan->routes[i].point;
         options.modes |= 1u << plan->routes[i].mode;
+        dates[i] = plan->routes[i].date;
     }
+    g_autoptr(GArray) days = network_days(dates, plan->n_routes, ZF_DATE_NONE, ZF_DATE_NONE);
+    options.days = (const ZfDate *)(void *)days->data;
+    options.n_days = days->len;
+    options.day = days->len > 0 ? options.days[0] : snapshot->campaign.from;
     g_autoptr(Network) network = network_load(app, &options, findings, progress, error);
     if (!network) {
         return NULL;
     }
-    ZfPlanInput input = {.snapshot = snapshot,
-                         .barriers = network->barriers,
-                         .heights = network->dem ? &network->heights : NULL};
-    for (int mode = 0; mode < ZF_MODE_COUNT; mode++) {
-        input.graphs[mode] = network->graphs[mode];
-    }
+    ZfPlanInput input = {.snapshot = snapshot};
+    network_lend(network, &input);
     return zf_plan_weather(plan, &input, progress, error);
 }
 

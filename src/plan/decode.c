@@ -53,7 +53,7 @@ arrays_close(Arrays *a, ZfPlan *plan)
 typedef struct Trip {
     int32_t from;
     int32_t to;
-    ZfTravelMode mode;
+    const ZfTravel *travel;
     bool home; /* back to the base */
 } Trip;
 
@@ -73,13 +73,13 @@ draw_trip(void *user, size_t item, unsigned worker, GError **error)
     Drawer *d = user;
     const Trip *trip = &d->trips[item];
     const ZfPlanPlaces *places = d->problem->places;
-    const ZfTravel *travel = places->travel[trip->mode];
+    const ZfTravel *travel = trip->travel;
     if (trip->from == trip->to) {
         return true;
     }
     if (!travel->graph) {
         d->paths[item] = zf_road_path_straight(places->points[trip->from], places->points[trip->to],
-                                               ZF_PLAN_DETOUR_PERCENT, zf_travel_kmh(trip->mode));
+                                               ZF_PLAN_DETOUR_PERCENT, zf_travel_kmh(travel->mode));
         return true;
     }
     ZfRoadPathOptions options = {.cues = true, .places = d->landmarks, .n_places = d->n_landmarks};
@@ -153,7 +153,7 @@ add_cues(ZfPlan *plan, const Drawer *d, const Trip *trip, const ZfRoadPath *path
         const ZfRoadCue *cue = &path->cues[i];
         const ZfPlace *place = cue->place >= 0 ? &s->places[cue->place] : NULL;
         ZfCue item =
-            zf_plan_cue(cue, path->points[cue->point], trip->mode == ZF_MODE_FOOT, trip->home);
+            zf_plan_cue(cue, path->points[cue->point], trip->travel->mode == ZF_MODE_FOOT, trip->home);
         g_autofree char *road = zf_plan_cue_road(cue);
         item.road = zf_plan_text(plan, road);
         item.highway = zf_plan_text(plan, cue->way_class);
@@ -170,10 +170,10 @@ add_leg(ZfPlan *plan, const Drawer *d, size_t trip_index, Arrays *a)
     const Trip *trip = &d->trips[trip_index];
     const ZfPlanPlaces *places = d->problem->places;
     const ZfRoadPath *path = d->paths[trip_index];
-    ZfTravelWay way = zf_travel_way(places, trip->mode, trip->from, trip->to);
+    ZfTravelWay way = zf_travel_way(places, trip->travel, trip->from, trip->to);
     ZfLeg leg = {.seconds = way.seconds,
                  .metres = way.metres,
-                 .estimated = !places->travel[trip->mode]->graph,
+                 .estimated = !trip->travel->graph,
                  .first_point = a->points->len,
                  .first_cue = a->cues->len};
     if (!path) {
@@ -275,18 +275,18 @@ list_trips(const ZfPlanProblem *problem, const ZfVrpResult *result)
         const ZfVrpRoute *route = &result->routes[r];
         const ZfVrpShift *shift = &problem->vrp.shifts[route->shift];
         int32_t from = shift->start_place;
-        ZfTravelMode mode = problem->input->snapshot->shifts[problem->shift_of[route->shift]].mode;
+        const ZfTravel *travel = problem->places->travels[shift->matrix];
         for (int32_t i = 0; i < route->n_stops; i++) {
             int32_t visit = result->stops[route->first_stop + i].visit;
             if (visit == ZF_VRP_NONE) {
                 continue; /* a rest */
             }
-            Trip trip = {from, problem->vrp.visits[visit].place, mode, false};
+            Trip trip = {from, problem->vrp.visits[visit].place, travel, false};
             g_array_append_val(trips, trip);
             from = trip.to;
         }
         if (route->n_stops > 0) {
-            Trip trip = {from, shift->end_place, mode, true};
+            Trip trip = {from, shift->end_place, travel, true};
             g_array_append_val(trips, trip);
         }
     }

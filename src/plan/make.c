@@ -46,9 +46,8 @@ static bool
 by_rows(const ZfPlanProblem *problem)
 {
     bool any = false;
-    for (int mode = 0; mode < ZF_MODE_COUNT; mode++) {
-        const ZfTravel *travel = problem->places->travel[mode];
-        any = any || (travel && travel->rows);
+    for (int32_t i = 0; i < problem->places->n_travels; i++) {
+        any = any || problem->places->travels[i]->rows;
     }
     return any;
 }

@@ -44,6 +44,12 @@ typedef enum ZfPlanPrefer {
         4.0, 11.0, 16.0, 22.0, 25.0                                                                \
     }
 
+/* Roads that are shut or open again from a day on. */
+typedef struct ZfPlanRoads {
+    ZfDate from; /* holds until the next one's */
+    const ZfRoadGraph *graphs[ZF_MODE_COUNT];
+} ZfPlanRoads;
+
 /* Everything is borrowed. */
 typedef struct ZfPlanInput {
     const ZfSnapshot *snapshot;
@@ -51,10 +57,15 @@ typedef struct ZfPlanInput {
     /* By ZfTravelMode, for the plan's days and weather; NULL = no network: legs are estimated and
      * marked so. A vehicle's graph wants the one on foot beside it, to park and walk. */
     const ZfRoadGraph *graphs[ZF_MODE_COUNT];
+    const ZfPlanRoads *changes; /* in the order of days; before the first, graphs hold */
+    size_t n_changes;
     const ZfBarriers *barriers;   /* what off-road legs may not cross; may be NULL */
     const ZfRoadHeights *heights; /* off-road legs uphill take longer; NULL = flat */
     const ZfPlan *previous;       /* the plan before, for keep; may be NULL */
 } ZfPlanInput;
+
+/* Of that means of travel on that day; NULL = no network. */
+const ZfRoadGraph *zf_plan_graph(const ZfPlanInput *input, ZfTravelMode mode, ZfDate day);
 
 typedef struct ZfPlanOptions {
     ZfDate from; /* days to plan; ZF_DATE_NONE = all shifts */

@@ -127,8 +127,10 @@ keeps_gap(const Checker *c, int32_t index, ZfDate date)
 static int32_t
 metres_to(const Checker *c, const ZfShift *shift, int32_t from, int32_t to)
 {
-    return shift->max_metres > 0 ? zf_travel_way(c->problem->places, shift->mode, from, to).metres
-                                 : 0;
+    const ZfPlanPlaces *places = c->problem->places;
+    return shift->max_metres > 0
+               ? zf_travel_way(places, zf_travel_of(places, shift), from, to).metres
+               : 0;
 }
 
 /* Can the shift serve these n in this order, and rest after so many of them? */
@@ -136,6 +138,8 @@ static bool
 fits_so(const Checker *c, const ZfShift *shift, int32_t base, const Item *items, size_t n,
         const ZfRest *rest, int32_t rest_after)
 {
+    const ZfPlanPlaces *places = c->problem->places;
+    const ZfTravel *way = zf_travel_of(places, shift);
     int64_t clock = shift->from_s;
     int64_t waited = 0;
     int64_t metres = 0;
@@ -147,8 +151,7 @@ fits_so(const Checker *c, const ZfShift *shift, int32_t base, const Item *items,
     int64_t depart = clock;
     for (size_t i = 0; i < n; i++) {
         const ZfDuty *duty = duty_at(c, items[i].duty);
-        int32_t travel =
-            zf_travel_most_seconds(c->problem->places, shift->mode, at, items[i].place);
+        int32_t travel = zf_travel_most_seconds(places, way, at, items[i].place);
         int64_t close;
         int64_t begin = earliest(c, duty, shift->date, clock + travel, &close);
         if (travel >= ZF_TRAVEL_NEVER || begin < 0) {
@@ -169,7 +172,7 @@ fits_so(const Checker *c, const ZfShift *shift, int32_t base, const Item *items,
             clock = rests + rest->length_s;
         }
     }
-    int32_t back = zf_travel_most_seconds(c->problem->places, shift->mode, at, base);
+    int32_t back = zf_travel_most_seconds(places, way, at, base);
     int64_t away = clock + back - depart - MIN(slack, waited);
     metres += metres_to(c, shift, at, base);
     return back < ZF_TRAVEL_NEVER && clock + back <= shift->to_s + shift->overtime_s &&
@@ -285,6 +288,7 @@ check_route(Checker *c, const ZfRoute *route, int32_t shift_index)
 {
     const ZfShift *shift = &c->input->snapshot->shifts[shift_index];
     const ZfPlanPlaces *places = c->problem->places;
+    const ZfTravel *way = zf_travel_of(places, shift);
     int32_t base = places->shift_place[shift_index];
     int32_t at = base;
     ZfRest rest = zf_shift_rest(&c->input->snapshot->campaign, shift);
@@ -296,7 +300,7 @@ check_route(Checker *c, const ZfRoute *route, int32_t shift_index)
         int32_t place = duty >= 0 ? places->duty_place[duty] : -1;
         int32_t travel = c->plan->legs[stop->leg].seconds;
         if (place >= 0 && at >= 0) {
-            travel = zf_travel_way(places, shift->mode, at, place).seconds;
+            travel = zf_travel_way(places, way, at, place).seconds;
         }
         if (travel >= ZF_TRAVEL_NEVER) {
             tell(c, "plan-way", _("route %d, stop %d: no way leads there"), route->number,
@@ -307,7 +311,7 @@ check_route(Checker *c, const ZfRoute *route, int32_t shift_index)
         clock = rests ? route->rest_begin_s + route->rest_s : stop->leave_s;
         at = place;
     }
-    int32_t back = at >= 0 ? zf_travel_way(places, shift->mode, at, base).seconds
+    int32_t back = at >= 0 ? zf_travel_way(places, way, at, base).seconds
                            : c->plan->legs[route->home_leg].seconds;
     if (route->return_s != clock + back) {
         tell(c, "plan-time", _("route %d: the way home does not add up"), route->number);

@@ -110,8 +110,7 @@ set_no_shift(const ZfSnapshot *s, GError **error)
 }
 
 static void
-add_shifts(ZfPlanProblem *problem, const bool *used, const int32_t *matrix_of,
-           const ZfPlanOptions *options)
+add_shifts(ZfPlanProblem *problem, const bool *used, const ZfPlanOptions *options)
 {
     const ZfSnapshot *s = problem->input->snapshot;
     const Taste *taste = &tastes[options->prefer];
@@ -131,7 +130,7 @@ add_shifts(ZfPlanProblem *problem, const bool *used, const int32_t *matrix_of,
         ZfVrpShift item = ZF_VRP_SHIFT_INIT;
         item.team = shift->team_index;
         item.day = shift->date - problem->day0;
-        item.matrix = matrix_of[shift->mode];
+        item.matrix = zf_travel_of(problem->places, shift)->number;
         item.start_place = item.end_place = place;
         item.open = shift->from_s;
         item.close = shift->to_s + shift->overtime_s;
@@ -164,21 +163,17 @@ add_shifts(ZfPlanProblem *problem, const bool *used, const int32_t *matrix_of,
 }
 
 static void
-add_matrices(ZfPlanProblem *problem, int32_t *matrix_of)
+add_matrices(ZfPlanProblem *problem)
 {
-    ZfVrpMatrix *matrices = g_new(ZfVrpMatrix, ZF_MODE_COUNT);
-    int32_t n = 0;
-    for (int mode = 0; mode < ZF_MODE_COUNT; mode++) {
-        const ZfTravel *travel = problem->places->travel[mode];
-        matrix_of[mode] = -1;
-        if (travel) {
-            matrix_of[mode] = n;
-            matrices[n++] = (ZfVrpMatrix){problem->places->n, travel->seconds, travel->metres,
-                                          travel->rows ? &travel->rows->ways : NULL};
-        }
+    const ZfPlanPlaces *places = problem->places;
+    ZfVrpMatrix *matrices = g_new(ZfVrpMatrix, places->n_travels + 1);
+    for (int32_t i = 0; i < places->n_travels; i++) {
+        const ZfTravel *travel = places->travels[i];
+        matrices[i] = (ZfVrpMatrix){places->n, travel->seconds, travel->metres,
+                                    travel->rows ? &travel->rows->ways : NULL};
     }
     problem->vrp.matrices = matrices;
-    problem->vrp.n_matrices = n;
+    problem->vrp.n_matrices = places->n_travels;
 }
 
 /* By volunteer: the first of their teams, in order of ids, that has a shift. */
@@ -394,23 +389,23 @@ zf_plan_problem_learn(const ZfPlanProblem *problem, const ZfVrpPlan *plan)
 {
     const ZfVrpProblem *vrp = &problem->vrp;
     size_t unknown = 0;
-    for (int mode = 0; mode < ZF_MODE_COUNT; mode++) {
-        if (!problem->places->travel[mode] || !problem->places->travel[mode]->rows) {
+    for (int32_t t = 0; t < problem->places->n_travels; t++) {
+        const ZfTravel *travel = problem->places->travels[t];
+        if (!travel->rows) {
             continue;
         }
         g_autoptr(GArray) ways = g_array_new(FALSE, FALSE, sizeof(ZfVrpWayEntry));
         for (int32_t r = 0; r < plan->n_shifts; r++) {
-            int32_t shift = problem->shift_of[r];
             /* from and to a base all is known */
             for (int32_t i = plan->first[r] + 1; i < plan->first[r + 1]; i++) {
                 ZfVrpWayEntry way = {vrp->visits[plan->visits[i - 1]].place,
                                      vrp->visits[plan->visits[i]].place, 0};
-                if (problem->input->snapshot->shifts[shift].mode == (ZfTravelMode)mode) {
+                if (vrp->shifts[r].matrix == t) {
                     g_array_append_val(ways, way);
                 }
             }
         }
-        unknown += zf_travel_learn(problem->places, (ZfTravelMode)mode,
+        unknown += zf_travel_learn(problem->places, travel,
                                    (ZfVrpWayEntry *)(void *)ways->data, ways->len);
     }
     return unknown;
@@ -610,9 +605,8 @@ add_costs(ZfPlanProblem *problem, const ZfPlanOptions *options)
 static bool
 fill(ZfPlanProblem *problem, const bool *used, const ZfPlanOptions *options, GError **error)
 {
-    int32_t matrix_of[ZF_MODE_COUNT];
-    add_matrices(problem, matrix_of);
-    add_shifts(problem, used, matrix_of, options);
+    add_matrices(problem);
+    add_shifts(problem, used, options);
     find_teams(problem);
     add_visits(problem);
     add_costs(problem, options);

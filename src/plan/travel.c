@@ -149,7 +149,7 @@ copy_rows(void *user, const ZfRoadTable *table, size_t first, GError **error)
 }
 
 static bool
-fill_table(ZfTravel *travel, const ZfPlanPlaces *places, ZfTravelMode mode, int32_t threads,
+fill_table(ZfTravel *travel, const ZfPlanPlaces *places, int32_t threads,
            const ZfProgress *progress, GError **error)
 {
     Copy copy = {travel, (size_t)places->n, progress};
@@ -163,7 +163,7 @@ fill_table(ZfTravel *travel, const ZfPlanPlaces *places, ZfTravelMode mode, int3
     for (size_t first = 0; first < copy.n; first += block) {
         g_autoptr(ZfRoadTable) table = zf_road_table_straight(
             places->points + first, MIN(block, copy.n - first), places->points, copy.n,
-            ZF_PLAN_DETOUR_PERCENT, zf_travel_kmh(mode));
+            ZF_PLAN_DETOUR_PERCENT, zf_travel_kmh(travel->mode));
         if (!copy_rows(&copy, table, first, error)) {
             return false;
         }
@@ -171,18 +171,59 @@ fill_table(ZfTravel *travel, const ZfPlanPlaces *places, ZfTravelMode mode, int3
     return true;
 }
 
-static bool
-add_travel(ZfPlanPlaces *places, const ZfPlanInput *input, ZfTravelMode mode, int32_t threads,
-           const ZfProgress *progress, GError **error)
+const ZfRoadGraph *
+zf_plan_graph(const ZfPlanInput *input, ZfTravelMode mode, ZfDate day)
 {
+    const ZfRoadGraph *graph = input->graphs[mode];
+    for (size_t i = 0; i < input->n_changes && input->changes[i].from <= day; i++) {
+        graph = input->changes[i].graphs[mode];
+    }
+    return graph;
+}
+
+/* ret: NULL when there is none yet. */
+static const ZfTravel *
+find_travel(const ZfPlanPlaces *places, const ZfShift *shift)
+{
+    const ZfRoadGraph *graph = zf_plan_graph(places->input, shift->mode, shift->date);
+    for (int32_t i = 0; i < places->n_travels; i++) {
+        if (places->travels[i]->mode == shift->mode && places->travels[i]->graph == graph) {
+            return places->travels[i];
+        }
+    }
+    return NULL;
+}
+
+const ZfTravel *
+zf_travel_of(const ZfPlanPlaces *places, const ZfShift *shift)
+{
+    const ZfTravel *travel = find_travel(places, shift);
+    for (int32_t i = 0; i < places->n_travels && !travel; i++) {
+        travel = places->travels[i]->mode == shift->mode ? places->travels[i] : NULL;
+    }
+    g_assert(travel);
+    return travel;
+}
+
+static bool
+add_travel(ZfPlanPlaces *places, const ZfShift *shift, int32_t threads, const ZfProgress *progress,
+           GError **error)
+{
+    const ZfPlanInput *input = places->input;
+    ZfTravelMode mode = shift->mode;
     size_t n = (size_t)places->n;
     size_t n_shifts = input->snapshot->n_shifts;
-    ZfTravel *travel = places->travel[mode] = g_new0(ZfTravel, 1);
-    travel->graph = input->graphs[mode];
+    ZfTravel *travel = g_new0(ZfTravel, 1);
+    places->travels = g_renew(ZfTravel *, places->travels, places->n_travels + 1);
+    travel->mode = mode;
+    travel->number = places->n_travels;
+    places->travels[places->n_travels++] = travel;
+    travel->graph = zf_plan_graph(input, mode, shift->date);
     if (travel->graph) {
         ZfRoadSnapOptions options = {.barriers = input->barriers,
-                                     .walk =
-                                         mode == ZF_MODE_FOOT ? NULL : input->graphs[ZF_MODE_FOOT],
+                                     .walk = mode == ZF_MODE_FOOT
+                                                 ? NULL
+                                                 : zf_plan_graph(input, ZF_MODE_FOOT, shift->date),
                                      .heights = input->heights,
                                      .threads = (unsigned)threads};
         travel->snaps = zf_road_snap(travel->graph, places->points, n, &options, progress, error);
@@ -191,12 +232,12 @@ add_travel(ZfPlanPlaces *places, const ZfPlanInput *input, ZfTravelMode mode, in
         }
     }
     if (n >= ZF_VRP_WAYS_FROM) {
-        travel->rows = zf_travel_rows_new(places, mode, n_shifts, threads, progress, error);
+        travel->rows = zf_travel_rows_new(places, travel, n_shifts, threads, progress, error);
         return travel->rows != NULL;
     }
     travel->seconds = g_new(int32_t, n * n + 1);
     travel->metres = g_new(int32_t, n * n + 1);
-    return fill_table(travel, places, mode, threads, progress, error);
+    return fill_table(travel, places, threads, progress, error);
 }
 
 ZfPlanPlaces *
@@ -204,6 +245,7 @@ zf_plan_places_new(const ZfPlanInput *input, const bool *used, int32_t threads,
                    const ZfProgress *progress, GError **error)
 {
     g_autoptr(ZfPlanPlaces) places = g_new0(ZfPlanPlaces, 1);
+    places->input = input;
     find_places(places, input, used);
     if (places->n > ZF_PLAN_PLACES_MAX) {
         g_set_error(error, ZF_PLAN_ERROR, ZF_PLAN_ERROR_LARGE,
@@ -212,9 +254,9 @@ zf_plan_places_new(const ZfPlanInput *input, const bool *used, int32_t threads,
         return NULL;
     }
     for (size_t i = 0; i < input->snapshot->n_shifts; i++) {
-        ZfTravelMode mode = input->snapshot->shifts[i].mode;
-        if (used[i] && !places->travel[mode] &&
-            !add_travel(places, input, mode, threads, progress, error)) {
+        const ZfShift *shift = &input->snapshot->shifts[i];
+        if (used[i] && !find_travel(places, shift) &&
+            !add_travel(places, shift, threads, progress, error)) {
             return NULL;
         }
     }
@@ -222,9 +264,8 @@ zf_plan_places_new(const ZfPlanInput *input, const bool *used, int32_t threads,
 }
 
 ZfTravelWay
-zf_travel_way(const ZfPlanPlaces *places, ZfTravelMode mode, int32_t from, int32_t to)
+zf_travel_way(const ZfPlanPlaces *places, const ZfTravel *travel, int32_t from, int32_t to)
 {
-    const ZfTravel *travel = places->travel[mode];
     if (travel->seconds) {
         size_t at = (size_t)from * (size_t)places->n + (size_t)to;
         return (ZfTravelWay){travel->seconds[at], travel->metres[at]};
@@ -235,7 +276,7 @@ zf_travel_way(const ZfPlanPlaces *places, ZfTravelMode mode, int32_t from, int32
         time_ds = dist_dm = 0;
     } else if (!travel->graph) {
         zf_road_straight(places->points[from], places->points[to], ZF_PLAN_DETOUR_PERCENT,
-                         zf_travel_kmh(mode), &time_ds, &dist_dm);
+                         zf_travel_kmh(travel->mode), &time_ds, &dist_dm);
     } else if (!zf_road_pair(travel->graph, &travel->snaps->snaps[from], &travel->snaps->snaps[to],
                              &time_ds, &dist_dm)) {
         time_ds = dist_dm = ZF_ROAD_NEVER;
@@ -244,14 +285,14 @@ zf_travel_way(const ZfPlanPlaces *places, ZfTravelMode mode, int32_t from, int32
 }
 
 size_t
-zf_travel_learn(const ZfPlanPlaces *places, ZfTravelMode mode, ZfVrpWayEntry *ways, size_t n)
+zf_travel_learn(const ZfPlanPlaces *places, const ZfTravel *travel, ZfVrpWayEntry *ways, size_t n)
 {
-    ZfVrpWayRows *rows = places->travel[mode]->rows;
+    ZfVrpWayRows *rows = travel->rows;
     size_t unknown = 0;
     for (size_t i = 0; rows && i < n; i++) {
         if (!zf_vrp_way_rows_know(rows, ways[i].from, ways[i].to)) {
             ways[unknown] = ways[i];
-            ways[unknown].entry = zf_travel_way(places, mode, ways[i].from, ways[i].to).seconds;
+            ways[unknown].entry = zf_travel_way(places, travel, ways[i].from, ways[i].to).seconds;
             unknown++;
         }
     }
@@ -275,10 +316,11 @@ void
 zf_plan_places_free(ZfPlanPlaces *places)
 {
     if (places) {
-        for (int mode = 0; !places->lent && mode < ZF_MODE_COUNT; mode++) {
-            travel_free(places->travel[mode]);
+        for (int32_t i = 0; !places->lent && i < places->n_travels; i++) {
+            travel_free(places->travels[i]);
         }
         if (!places->lent) {
+            g_free(places->travels);
             g_free(places->points);
         }
         g_free(places->shift_place);

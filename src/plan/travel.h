@@ -4,10 +4,12 @@
 #include "plan/plan.h"
 #include "vrp/vrp.h"
 
-/* Between all places, for one means of travel. From ZF_VRP_WAYS_FROM places on the table is not
+/* Between all places, for one means of travel and the roads of some days. From ZF_VRP_WAYS_FROM places on the table is not
  * laid out: near places and hubs are known, and whatever else is asked for exactly is worked out
  * then and there. */
 typedef struct ZfTravel {
+    ZfTravelMode mode;
+    int32_t number;           /* in travels */
     const ZfRoadGraph *graph; /* NULL: straight line times a factor */
     ZfRoadSnaps *snaps;       /* of the places; NULL without a graph */
     int32_t *seconds;         /* n × n, from * n + to; ZF_TRAVEL_NEVER where there is no way */
@@ -22,8 +24,10 @@ typedef struct ZfPlanPlaces {
     int32_t n;
     int32_t *shift_place;            /* by shift of the snapshot; -1 = not used by this plan */
     int32_t *duty_place;             /* by duty; -1 = nobody knows where */
-    ZfTravel *travel[ZF_MODE_COUNT]; /* NULL where no shift travels so */
-    bool lent;                       /* points and travel belong to other places */
+    const ZfPlanInput *input;
+    ZfTravel **travels; /* as the shifts of this plan travel */
+    int32_t n_travels;
+    bool lent; /* points and travels belong to other places */
 } ZfPlanPlaces;
 
 /* used: by shift of the snapshot. Errors: ZF_PLAN_ERROR_LARGE, those of road. */
@@ -34,6 +38,9 @@ void zf_plan_places_free(ZfPlanPlaces *places);
  * by its shifts, taken over. The duties are the same. ret: must not outlive places. */
 ZfPlanPlaces *zf_plan_places_lend(const ZfPlanPlaces *places, int32_t *shift_place,
                                   size_t n_duties);
+
+/* How that shift, or one like it, travels. */
+const ZfTravel *zf_travel_of(const ZfPlanPlaces *places, const ZfShift *shift);
 
 /* Of the same way; ZF_TRAVEL_NEVER where there is none. Any number of threads may ask. */
 typedef struct ZfTravelWay {
@@ -49,22 +56,22 @@ zf_travel_way_of(uint32_t time_ds, uint32_t dist_dm)
     return never ? (ZfTravelWay){ZF_TRAVEL_NEVER, ZF_TRAVEL_NEVER}
                  : (ZfTravelWay){(int32_t)seconds, (int32_t)metres};
 }
-ZfTravelWay zf_travel_way(const ZfPlanPlaces *places, ZfTravelMode mode, int32_t from, int32_t to);
+ZfTravelWay zf_travel_way(const ZfPlanPlaces *places, const ZfTravel *travel, int32_t from,
+                          int32_t to);
 
 /* Quick to ask for: the seconds of a way that can be gone, the shortest one where the table is laid
  * out, where the places are near each other, at a base, and on the way of a plan that was learned
  * (zf_plan_problem_read). */
 static inline int32_t
-zf_travel_most_seconds(const ZfPlanPlaces *places, ZfTravelMode mode, int32_t from, int32_t to)
+zf_travel_most_seconds(const ZfPlanPlaces *places, const ZfTravel *travel, int32_t from, int32_t to)
 {
-    const ZfTravel *travel = places->travel[mode];
     return travel->rows ? zf_vrp_ways_entry(&travel->rows->ways, from, to)
                         : travel->seconds[(size_t)from * (size_t)places->n + (size_t)to];
 }
 
 /* Makes these ways known exactly from now on; the seconds of the entries are filled in here. Those
  * known already are passed over. ret: how many were not known. */
-size_t zf_travel_learn(const ZfPlanPlaces *places, ZfTravelMode mode, ZfVrpWayEntry *ways,
+size_t zf_travel_learn(const ZfPlanPlaces *places, const ZfTravel *travel, ZfVrpWayEntry *ways,
                        size_t n);
 
 /* km/h where there is no network. */

@@ -12,7 +12,6 @@ typedef struct Grid {
 typedef struct Maker {
     const ZfPlanPlaces *places;
     const ZfTravel *travel;
-    ZfTravelMode mode;
     int32_t threads;
     const ZfProgress *progress;
     Grid *at; /* by place */
@@ -99,7 +98,7 @@ hub_table(const Maker *m, bool to_hub, GError **error)
         }
         return zf_road_table_straight(to_hub ? m->places->points : points, to_hub ? n : n_hubs,
                                       to_hub ? points : m->places->points, to_hub ? n_hubs : n,
-                                      ZF_PLAN_DETOUR_PERCENT, zf_travel_kmh(m->mode));
+                                      ZF_PLAN_DETOUR_PERCENT, zf_travel_kmh(m->travel->mode));
     }
     g_autofree ZfRoadSnap *picked = g_new(ZfRoadSnap, n_hubs + 1);
     for (size_t i = 0; i < n_hubs; i++) {
@@ -200,7 +199,7 @@ find_straight(Maker *m, GArray *entries)
         guint n = 0;
         for (size_t k = 0; k < found; k++) {
             if (near[k] != i) {
-                int32_t seconds = zf_travel_way(places, m->mode, i, near[k]).seconds;
+                int32_t seconds = zf_travel_way(places, m->travel, i, near[k]).seconds;
                 row[n++] = (ZfVrpWayEntry){i, near[k], seconds};
             }
         }
@@ -209,12 +208,11 @@ find_straight(Maker *m, GArray *entries)
 }
 
 ZfVrpWayRows *
-zf_travel_rows_new(const ZfPlanPlaces *places, ZfTravelMode mode, size_t n_shifts, int32_t threads,
-                   const ZfProgress *progress, GError **error)
+zf_travel_rows_new(const ZfPlanPlaces *places, const ZfTravel *travel, size_t n_shifts,
+                   int32_t threads, const ZfProgress *progress, GError **error)
 {
     Maker m = {.places = places,
-               .travel = places->travel[mode],
-               .mode = mode,
+               .travel = travel,
                .threads = threads,
                .progress = progress,
                .at = lay_out(places)};

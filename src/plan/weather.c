@@ -222,7 +222,7 @@ static bool
 look_at(const ZfPlan *plan, const ZfRoute *route, const ZfPlanInput *input, ZfPlanWeather *ret,
         const ZfProgress *progress, GError **error)
 {
-    const ZfRoadGraph *graph = input->graphs[route->mode];
+    const ZfRoadGraph *graph = zf_plan_graph(input, route->mode, route->date);
     Walk walk = {.plan = plan, .route = route, .n = route->n_stops + 2u};
     g_autofree ZfLonLat *places = graph ? places_of(&walk) : NULL;
     if (!places) {
@@ -230,7 +230,8 @@ look_at(const ZfPlan *plan, const ZfRoute *route, const ZfPlanInput *input, ZfPl
     }
     const ZfRoadSnapOptions how = {
         .barriers = input->barriers,
-        .walk = route->mode == ZF_MODE_FOOT ? NULL : input->graphs[ZF_MODE_FOOT],
+        .walk = route->mode == ZF_MODE_FOOT ? NULL
+                                            : zf_plan_graph(input, ZF_MODE_FOOT, route->date),
         .heights = input->heights,
         .threads = 1};
     const ZfRoadTableOptions one = {.threads = 1};

@@ -15,6 +15,9 @@ typedef struct ZfRoadClosure {
     bool ice_only;    /* shut when there is ice */
 } ZfRoadClosure;
 
+/* On that day, in the weather it is for; with ZF_DATE_NONE, is it one without dates? */
+bool zf_road_closure_holds(const ZfRoadClosure *closure, ZfDate day);
+
 /* Is that way the one, or one of those, that the closure names? Whenever it is shut. */
 bool zf_road_closure_names(const ZfRoadClosure *closure, const ZfWay *way);
 

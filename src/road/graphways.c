@@ -30,15 +30,21 @@ zf_road_closure_names(const ZfRoadClosure *closure, const ZfWay *way)
     return closure->name && name && strcmp(closure->name, name) == 0;
 }
 
+bool
+zf_road_closure_holds(const ZfRoadClosure *closure, ZfDate day)
+{
+    bool dated = closure->from != ZF_DATE_NONE || closure->to != ZF_DATE_NONE;
+    return !dated || (day != ZF_DATE_NONE &&
+                      (closure->from == ZF_DATE_NONE || day >= closure->from) &&
+                      (closure->to == ZF_DATE_NONE || day <= closure->to));
+}
+
 static bool
 is_closed(const ZfRoadGraphOptions *options, const ZfWay *way)
 {
     for (size_t i = 0; i < options->n_closures; i++) {
         const ZfRoadClosure *closure = &options->closures[i];
-        bool dated = closure->from != ZF_DATE_NONE || closure->to != ZF_DATE_NONE;
-        bool now = !dated || (options->day != ZF_DATE_NONE &&
-                              (closure->from == ZF_DATE_NONE || options->day >= closure->from) &&
-                              (closure->to == ZF_DATE_NONE || options->day <= closure->to));
+        bool now = zf_road_closure_holds(closure, options->day);
         bool weather = (!closure->rain_only && !closure->ice_only) ||
                        (closure->rain_only && options->weather != ZF_ROAD_DRY) ||
                        (closure->ice_only && options->weather == ZF_ROAD_ICE);

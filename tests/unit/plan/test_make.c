@@ -1,5 +1,7 @@
 #include "valley.h"
 
+#include <math.h>
+
 /* What must hold in any plan. */
 static void
 check_shape(const Valley *v, const ZfPlan *plan)
@@ -345,6 +347,54 @@ test_rest(void)
     }
 }
 
+/* Does the leg go along the road of the office? */
+static bool
+takes_closed(const ZfPlan *plan, const ZfLeg *leg)
+{
+    double lon = VALLEY_LON + 5 * VALLEY_STEP;
+    bool takes = false;
+    for (uint32_t i = leg->first_point; i + 1 < leg->first_point + leg->n_points; i++) {
+        const ZfLonLat *at = &plan->points[i];
+        takes = takes || (fabs(at[0].lon - lon) < 1e-6 && fabs(at[1].lon - lon) < 1e-6 &&
+                          fabs(at[0].lat - at[1].lat) > VALLEY_STEP / 2);
+    }
+    return takes;
+}
+
+/* A road that is shut on the second day alone is gone on the others. */
+static void
+test_closed_day(void)
+{
+    g_auto(Valley) v = valley_new(60, 2, 3, true);
+    g_autoptr(ZfRoadGraph) closed = valley_graph_without(ZF_ROAD_FOOT, 5);
+    const ZfPlanRoads changes[] = {{valley_day(10), {[ZF_MODE_FOOT] = closed}},
+                                   {valley_day(11), {[ZF_MODE_FOOT] = v.graph}}};
+    v.input.changes = changes;
+    v.input.n_changes = 2;
+    ZfPlanOptions options = valley_options();
+    g_autoptr(ZfPlan) plan = valley_plan(&v, &options);
+    check_shape(&v, plan);
+    size_t taken[3] = {0};
+    size_t routes[3] = {0};
+    for (size_t r = 0; r < plan->n_routes; r++) {
+        const ZfRoute *route = &plan->routes[r];
+        size_t day = (size_t)(route->date - valley_day(9));
+        routes[day]++;
+        for (uint32_t i = 0; i < route->n_stops; i++) {
+            taken[day] += takes_closed(plan, &plan->legs[plan->stops[route->first_stop + i].leg]);
+        }
+        taken[day] += takes_closed(plan, &plan->legs[route->home_leg]);
+    }
+    g_assert_true(routes[0] && routes[1] && routes[2]);
+    g_assert_cmpuint(taken[0] + taken[2], >, 0);
+    g_assert_cmpuint(taken[1], ==, 0);
+    g_autoptr(ZfFindings) findings = zf_findings_new();
+    g_autoptr(GError) error = NULL;
+    g_assert_true(zf_plan_check(plan, &v.input, &options, findings, &error));
+    g_assert_no_error(error);
+    g_assert_cmpuint(zf_findings_count(findings), ==, 0);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -361,5 +411,6 @@ main(int argc, char **argv)
     g_test_add_func("/make/rest", test_rest);
     g_test_add_func("/make/errors", test_errors);
     g_test_add_func("/make/one-place", test_one_place);
+    g_test_add_func("/make/closed-day", test_closed_day);
     return g_test_run();
 }

@@ -54,13 +54,24 @@ roads(void)
     return ways;
 }
 
+/* The one way of travelling these places have. */
+static ZfTravel *
+add_travel(ZfPlanPlaces *places, ZfTravelMode mode)
+{
+    ZfTravel *travel = g_new0(ZfTravel, 1);
+    travel->mode = mode;
+    places->travels = g_new(ZfTravel *, 1);
+    places->travels[0] = travel;
+    places->n_travels = 1;
+    return travel;
+}
+
 /* Every entry can be gone, and is exact where it says so; learning makes it exact. */
 static void
-check_rows(ZfPlanPlaces *places, ZfTravelMode mode)
+check_rows(ZfPlanPlaces *places, ZfTravel *travel)
 {
     g_autoptr(GError) error = NULL;
-    ZfTravel *travel = places->travel[mode];
-    travel->rows = zf_travel_rows_new(places, mode, 3, 2, NULL, &error);
+    travel->rows = zf_travel_rows_new(places, travel, 3, 2, NULL, &error);
     g_assert_no_error(error);
     size_t unknown = 0;
     int64_t more = 0;
@@ -68,8 +79,8 @@ check_rows(ZfPlanPlaces *places, ZfTravelMode mode)
     g_autoptr(GArray) far = g_array_new(FALSE, FALSE, sizeof(ZfVrpWayEntry));
     for (int32_t i = 0; i < HOMES; i += 3) {
         for (int32_t j = 0; j < HOMES; j++) {
-            int32_t exact = zf_travel_way(places, mode, i, j).seconds;
-            int32_t most = zf_travel_most_seconds(places, mode, i, j);
+            int32_t exact = zf_travel_way(places, travel, i, j).seconds;
+            int32_t most = zf_travel_most_seconds(places, travel, i, j);
             bool known = zf_vrp_way_rows_know(travel->rows, i, j);
             g_assert_cmpint(most, >=, exact);
             g_assert_true(!known || most == exact);
@@ -86,22 +97,21 @@ check_rows(ZfPlanPlaces *places, ZfTravelMode mode)
     g_assert_cmpint(more, <, whole / 20);
     g_assert_true(zf_vrp_way_rows_know(travel->rows, 5, HOMES - 1));
     g_autofree ZfVrpWayEntry *asked = g_memdup2(far->data, far->len * sizeof(ZfVrpWayEntry));
-    g_assert_cmpuint(zf_travel_learn(places, mode, asked, far->len), ==, far->len);
+    g_assert_cmpuint(zf_travel_learn(places, travel, asked, far->len), ==, far->len);
     for (guint i = 0; i < far->len; i++) {
         const ZfVrpWayEntry *way = &g_array_index(far, ZfVrpWayEntry, i);
-        g_assert_cmpint(zf_travel_most_seconds(places, mode, way->from, way->to), ==,
-                        zf_travel_way(places, mode, way->from, way->to).seconds);
+        g_assert_cmpint(zf_travel_most_seconds(places, travel, way->from, way->to), ==,
+                        zf_travel_way(places, travel, way->from, way->to).seconds);
     }
     memcpy(asked, far->data, far->len * sizeof(ZfVrpWayEntry));
-    g_assert_cmpuint(zf_travel_learn(places, mode, asked, far->len), ==, 0);
+    g_assert_cmpuint(zf_travel_learn(places, travel, asked, far->len), ==, 0);
 }
 
 static void
 test_straight(void)
 {
     g_autoptr(ZfPlanPlaces) places = places_new();
-    places->travel[ZF_MODE_FOOT] = g_new0(ZfTravel, 1);
-    check_rows(places, ZF_MODE_FOOT);
+    check_rows(places, add_travel(places, ZF_MODE_FOOT));
 }
 
 static void
@@ -117,12 +127,12 @@ test_roads(void)
     g_autoptr(ZfRoadGraph) foot = zf_road_graph_new(ways, &options, NULL, &error);
     g_assert_no_error(error);
     g_autoptr(ZfPlanPlaces) places = places_new();
-    ZfTravel *travel = places->travel[ZF_MODE_CAR] = g_new0(ZfTravel, 1);
+    ZfTravel *travel = add_travel(places, ZF_MODE_CAR);
     const ZfRoadSnapOptions how = {.walk = foot};
     travel->graph = graph;
     travel->snaps = zf_road_snap(graph, places->points, HOMES, &how, NULL, &error);
     g_assert_no_error(error);
-    check_rows(places, ZF_MODE_CAR);
+    check_rows(places, travel);
 }
 
 /* Fewer places than have rows of their own: all is known. */
@@ -132,8 +142,8 @@ test_few(void)
     g_autoptr(GError) error = NULL;
     g_autoptr(ZfPlanPlaces) places = places_new();
     places->n = 30;
-    ZfTravel *travel = places->travel[ZF_MODE_FOOT] = g_new0(ZfTravel, 1);
-    travel->rows = zf_travel_rows_new(places, ZF_MODE_FOOT, 3, 1, NULL, &error);
+    ZfTravel *travel = add_travel(places, ZF_MODE_FOOT);
+    travel->rows = zf_travel_rows_new(places, travel, 3, 1, NULL, &error);
     g_assert_no_error(error);
     for (int32_t i = 0; i < places->n * places->n; i++) {
         g_assert_true(zf_vrp_way_rows_know(travel->rows, i / places->n, i % places->n));
