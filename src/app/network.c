@@ -245,7 +245,8 @@ closed_on(const GArray *closures, ZfDate day)
     return g_string_free(text, FALSE);
 }
 
-/* Days on which other closures hold have graphs of their own, those with the same ones share them. */
+/* Days on which other closures hold have graphs of their own, those with the same ones share them.
+ */
 static bool
 add_changes(const Builder *b, GError **error)
 {

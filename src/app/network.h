@@ -22,7 +22,7 @@ typedef struct Network {
 typedef struct NetworkOptions {
     unsigned modes; /* bits by ZfTravelMode */
     ZfWeather weather;
-    ZfDate day; /* closures are judged by it; ZF_DATE_NONE = those without dates */
+    ZfDate day;         /* closures are judged by it; ZF_DATE_NONE = those without dates */
     const ZfDate *days; /* later days on which roads may be shut or open again, in order */
     size_t n_days;
     unsigned threads;

@@ -138,9 +138,8 @@ plan_input_load(ZfApp *app, const ZfSnapshot *snapshot, const ZfPlanRequest *req
         g_propagate_error(error, failure);
         return NULL;
     }
-    input->plan = (ZfPlanInput){.snapshot = snapshot,
-                                .duties = input->duties,
-                                .previous = input->previous};
+    input->plan =
+        (ZfPlanInput){.snapshot = snapshot, .duties = input->duties, .previous = input->previous};
     network_lend(input->network, &input->plan);
     return g_steal_pointer(&input);
 }

@@ -14,10 +14,8 @@ plan_weather_load(ZfApp *app, const ZfSnapshot *snapshot, const ZfPlan *plan, Zf
 {
     g_autofree ZfLonLat *bases = g_new0(ZfLonLat, plan->n_routes + 1);
     g_autofree ZfDate *dates = g_new(ZfDate, plan->n_routes + 1);
-    NetworkOptions options = {.modes = 1u << ZF_MODE_FOOT,
-                              .weather = weather,
-                              .bases = bases,
-                              .n_bases = plan->n_routes};
+    NetworkOptions options = {
+        .modes = 1u << ZF_MODE_FOOT, .weather = weather, .bases = bases, .n_bases = plan->n_routes};
     for (size_t i = 0; i < plan->n_routes; i++) {
         bases[i] = plan->routes[i].point;
         options.modes |= 1u << plan->routes[i].mode;

@@ -152,8 +152,8 @@ add_cues(ZfPlan *plan, const Drawer *d, const Trip *trip, const ZfRoadPath *path
     for (uint32_t i = 0; i < path->n_cues; i++) {
         const ZfRoadCue *cue = &path->cues[i];
         const ZfPlace *place = cue->place >= 0 ? &s->places[cue->place] : NULL;
-        ZfCue item =
-            zf_plan_cue(cue, path->points[cue->point], trip->travel->mode == ZF_MODE_FOOT, trip->home);
+        ZfCue item = zf_plan_cue(cue, path->points[cue->point], trip->travel->mode == ZF_MODE_FOOT,
+                                 trip->home);
         g_autofree char *road = zf_plan_cue_road(cue);
         item.road = zf_plan_text(plan, road);
         item.highway = zf_plan_text(plan, cue->way_class);

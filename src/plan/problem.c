@@ -405,8 +405,8 @@ zf_plan_problem_learn(const ZfPlanProblem *problem, const ZfVrpPlan *plan)
                 }
             }
         }
-        unknown += zf_travel_learn(problem->places, travel,
-                                   (ZfVrpWayEntry *)(void *)ways->data, ways->len);
+        unknown += zf_travel_learn(problem->places, travel, (ZfVrpWayEntry *)(void *)ways->data,
+                                   ways->len);
     }
     return unknown;
 }

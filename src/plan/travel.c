@@ -220,12 +220,11 @@ add_travel(ZfPlanPlaces *places, const ZfShift *shift, int32_t threads, const Zf
     places->travels[places->n_travels++] = travel;
     travel->graph = zf_plan_graph(input, mode, shift->date);
     if (travel->graph) {
-        ZfRoadSnapOptions options = {.barriers = input->barriers,
-                                     .walk = mode == ZF_MODE_FOOT
-                                                 ? NULL
-                                                 : zf_plan_graph(input, ZF_MODE_FOOT, shift->date),
-                                     .heights = input->heights,
-                                     .threads = (unsigned)threads};
+        ZfRoadSnapOptions options = {
+            .barriers = input->barriers,
+            .walk = mode == ZF_MODE_FOOT ? NULL : zf_plan_graph(input, ZF_MODE_FOOT, shift->date),
+            .heights = input->heights,
+            .threads = (unsigned)threads};
         travel->snaps = zf_road_snap(travel->graph, places->points, n, &options, progress, error);
         if (!travel->snaps) {
             return false;

@@ -4,9 +4,9 @@
 #include "plan/plan.h"
 #include "vrp/vrp.h"
 
-/* Between all places, for one means of travel and the roads of some days. From ZF_VRP_WAYS_FROM places on the table is not
- * laid out: near places and hubs are known, and whatever else is asked for exactly is worked out
- * then and there. */
+/* Between all places, for one means of travel and the roads of some days. From ZF_VRP_WAYS_FROM
+ * places on the table is not laid out: near places and hubs are known, and whatever else is asked
+ * for exactly is worked out then and there. */
 typedef struct ZfTravel {
     ZfTravelMode mode;
     int32_t number;           /* in travels */
@@ -22,8 +22,8 @@ typedef struct ZfTravel {
 typedef struct ZfPlanPlaces {
     ZfLonLat *points;
     int32_t n;
-    int32_t *shift_place;            /* by shift of the snapshot; -1 = not used by this plan */
-    int32_t *duty_place;             /* by duty; -1 = nobody knows where */
+    int32_t *shift_place; /* by shift of the snapshot; -1 = not used by this plan */
+    int32_t *duty_place;  /* by duty; -1 = nobody knows where */
     const ZfPlanInput *input;
     ZfTravel **travels; /* as the shifts of this plan travel */
     int32_t n_travels;

@@ -228,12 +228,12 @@ look_at(const ZfPlan *plan, const ZfRoute *route, const ZfPlanInput *input, ZfPl
     if (!places) {
         return true;
     }
-    const ZfRoadSnapOptions how = {
-        .barriers = input->barriers,
-        .walk = route->mode == ZF_MODE_FOOT ? NULL
-                                            : zf_plan_graph(input, ZF_MODE_FOOT, route->date),
-        .heights = input->heights,
-        .threads = 1};
+    const ZfRoadSnapOptions how = {.barriers = input->barriers,
+                                   .walk = route->mode == ZF_MODE_FOOT
+                                               ? NULL
+                                               : zf_plan_graph(input, ZF_MODE_FOOT, route->date),
+                                   .heights = input->heights,
+                                   .threads = 1};
     const ZfRoadTableOptions one = {.threads = 1};
     g_autoptr(ZfRoadSnaps) snaps = zf_road_snap(graph, places, walk.n, &how, progress, error);
     walk.table = snaps ? zf_road_table(graph, snaps, snaps, &one, progress, error) : NULL;

@@ -34,9 +34,9 @@ bool
 zf_road_closure_holds(const ZfRoadClosure *closure, ZfDate day)
 {
     bool dated = closure->from != ZF_DATE_NONE || closure->to != ZF_DATE_NONE;
-    return !dated || (day != ZF_DATE_NONE &&
-                      (closure->from == ZF_DATE_NONE || day >= closure->from) &&
-                      (closure->to == ZF_DATE_NONE || day <= closure->to));
+    return !dated ||
+           (day != ZF_DATE_NONE && (closure->from == ZF_DATE_NONE || day >= closure->from) &&
+            (closure->to == ZF_DATE_NONE || day <= closure->to));
 }
 
 static bool

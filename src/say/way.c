@@ -208,8 +208,8 @@ roundabout(ZfLang lang, const ZfCue *cue, const Parts *parts)
             ? g_strdup_printf(zh ? "环岛第 %d 个口出" : "roundabout, exit %d", cue->count)
             : g_strdup(zh ? "过环岛" : "cross the roundabout");
     bool named = parts->road[0] != '\0';
-    g_autofree char *text = named ? g_strconcat(exit, zh ? "，上" : ", ", parts->road, NULL)
-                                  : g_strdup(exit);
+    g_autofree char *text =
+        named ? g_strconcat(exit, zh ? "，上" : ", ", parts->road, NULL) : g_strdup(exit);
     return plain(lang, text, parts);
 }
 
