@@ -10,6 +10,7 @@
 #include "app/people.h"
 #include "app/reports.h"
 #include "draw/draw.h"
+#include "ingest/ingest.h"
 #include "say/say.h"
 
 void
@@ -289,22 +290,62 @@ day_setting(const char *const *settings, const char *name)
     return day;
 }
 
+/* The system a file of this name was read in when it was imported last: who answered once is not
+ * asked again. ret: owned by the caller, NULL when it is new. */
+static char *
+crs_before(const Go *go, const GoFile *file)
+{
+    char *crs = NULL;
+    g_autoptr(GPtrArray) runs = zf_store_runs(go->app->store, NULL);
+    for (guint i = 0; runs && i < runs->len; i++) {
+        const ZfImportRun *run = g_ptr_array_index(runs, i);
+        g_autofree char *name = g_path_get_basename(run->file);
+        if (run->kind == file->kind && !run->undone && *run->crs && strcmp(name, file->name) == 0) {
+            g_free(crs);
+            crs = g_strdup(run->crs);
+        }
+    }
+    return crs;
+}
+
+/* No file carries these systems itself: somebody said so. */
+static bool
+is_only_said(const char *crs)
+{
+    return crs && (strcmp(crs, "gcj02") == 0 || strcmp(crs, "bd09") == 0);
+}
+
 static bool
 import_one(Go *go, const GoFile *file, GError **error)
 {
     g_autofree char *errors = corrections_path(go, file);
     ZfImportRequest request = {.kind = file->kind,
                                .file = file->path,
-                               .crs = go->request->crs,
+                               .crs = go_is_osm(file->name) ? NULL : go->request->crs,
                                .accept_totals = go->request->accept_totals,
                                .errors = errors,
                                .once = !go->moved && !go_kind_needs_campaign(file->kind),
                                .from = day_setting(go->request->settings, "from="),
                                .to = day_setting(go->request->settings, "to="),
                                .seed = 1};
-    g_autoptr(ZfImportReport) report = zf_app_import(go->app, &request, go->progress, error);
+    g_autofree char *before = go->request->crs ? NULL : crs_before(go, file);
+    if (file->kind == ZF_IMPORT_AREAS && is_only_said(before)) {
+        request.crs = before;
+    }
+    GError *failure = NULL;
+    g_autoptr(ZfImportReport) report = zf_app_import(go->app, &request, go->progress, &failure);
+    bool asked = g_error_matches(failure, ZF_INGEST_ERROR, ZF_INGEST_ERROR_CRS);
+    if (asked && (before || request.crs)) { /* what fits another file need not fit this one */
+        g_clear_error(&failure);
+        request.crs = request.crs ? NULL : before;
+        report = zf_app_import(go->app, &request, go->progress, &failure);
+    }
     if (!report) {
+        g_propagate_error(error, failure);
         return false;
+    }
+    if (before && request.crs == before && !report->repeated) {
+        tell(go, _("   %s: read in %s, as the time before"), file->name, before);
     }
     go->moved = go->moved || (report->rows > 0 && !report->repeated);
     tell_import(go, file, report);

@@ -81,8 +81,8 @@ is_paper(const char *name)
     return ends_with_any(name, endings);
 }
 
-static bool
-is_osm(const char *name)
+bool
+go_is_osm(const char *name)
 {
     static const char *const endings[] = {".osm", ".pbf", ".osm.gz", ".osm.bz2", NULL};
     return ends_with_any(name, endings);
@@ -184,7 +184,7 @@ add_guess(GPtrArray *files, const char *path, const char *name, GError **error)
         add_file(files, path, name, ZF_IMPORT_DEM, NULL);
         return true;
     }
-    if (is_osm(name)) {
+    if (go_is_osm(name)) {
         add_file(files, path, name, ZF_IMPORT_ROADS, _("OpenStreetMap"));
         add_file(files, path, name, ZF_IMPORT_WATER, _("OpenStreetMap"));
         return true;
@@ -216,6 +216,14 @@ compare_name(gconstpointer a, gconstpointer b)
     return zf_text_compare(*(const char *const *)a, *(const char *const *)b);
 }
 
+/* A folder that is not the workspace's own. */
+static bool
+is_other_folder(const char *path, const char *name)
+{
+    bool own = *name == '.' || strcmp(name, "in") == 0 || strcmp(name, "out") == 0;
+    return !own && g_file_test(path, G_FILE_TEST_IS_DIR);
+}
+
 static bool
 add_folder(GPtrArray *files, const char *folder, const char *const *as, GError **error)
 {
@@ -229,6 +237,10 @@ add_folder(GPtrArray *files, const char *folder, const char *const *as, GError *
     for (guint i = 0; i < names->len; i++) {
         const char *name = g_ptr_array_index(names, i);
         g_autofree char *path = g_build_filename(folder, name, NULL);
+        if (is_other_folder(path, name)) {
+            add_unread(files, path, name, _("not read: a folder; put its files beside the others"),
+                       false);
+        }
         if (!g_file_test(path, G_FILE_TEST_IS_REGULAR)) {
             continue;
         }

@@ -21,6 +21,8 @@ GPtrArray *go_files_find(const char *folder, const char *const *as, GError **err
 
 /* Visits and activities belong to a campaign; all else comes before it. */
 bool go_kind_needs_campaign(ZfImportKind kind);
+/* An OpenStreetMap file by its name: always in WGS-84. */
+bool go_is_osm(const char *name);
 
 /* true when there is simply nothing to plan: no duties, or no shifts. */
 bool go_is_empty_plan(const GError *error);
