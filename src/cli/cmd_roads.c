@@ -343,6 +343,31 @@ run_snap(ZfSession *session, const char *file)
     return ret;
 }
 
+/* ret: an option that was given and means nothing to this verb; NULL = none. */
+static const char *
+stray_option(const char *verb)
+{
+    const struct {
+        const char *name;
+        bool given;
+        const char *verbs;
+    } options[] = {{"--from", from != NULL, "route reach"},
+                   {"--to", to != NULL, "route"},
+                   {"--cues", cues, "route"},
+                   {"--points", points != NULL, "matrix snap"},
+                   {"--points-crs", points_crs != NULL, "matrix snap"},
+                   {"--random", random_n != 0, "matrix"},
+                   {"--seed", seed != 1, "matrix"},
+                   {"--oracle", oracle != 0, "matrix"},
+                   {"--minutes", minutes != NULL, "reach"}};
+    for (size_t i = 0; i < G_N_ELEMENTS(options); i++) {
+        if (options[i].given && !strstr(options[i].verbs, verb)) {
+            return options[i].name;
+        }
+    }
+    return NULL;
+}
+
 static ZfExit
 run(ZfSession *session, int argc, char **argv)
 {
@@ -356,6 +381,11 @@ run(ZfSession *session, int argc, char **argv)
                  {"snap", run_snap}};
     for (size_t i = 0; argc == 2 && i < G_N_ELEMENTS(verbs); i++) {
         if (strcmp(argv[0], verbs[i].verb) == 0) {
+            const char *stray = stray_option(verbs[i].verb);
+            if (stray) {
+                return zf_session_usage(session, "roads", _("%s does not go with roads %s"), stray,
+                                        verbs[i].verb);
+            }
             return threads < 0
                        ? zf_session_usage(session, "roads", _("--threads %d: 0 or more"), threads)
                        : verbs[i].run(session, argv[1]);

@@ -20,3 +20,6 @@ $ZOUFANG roads route town.osm --from 110.1,28.719 --to 110.12,28.707 | tail -1
 printf 'lon,lat\n110.1,28.719\n110.11,28.698\n111,29\n110.1005,28.7001\n' > p.csv
 $ZOUFANG roads snap town.osm --points p.csv --format csv 2>&1 | sed 's/; .*//'
 $ZOUFANG roads snap town.osm || echo "exit $?"
+# an option that means nothing there is told
+$ZOUFANG roads matrix town.osm --random 5 --minutes 15 || echo "exit $?"
+$ZOUFANG --lang zh_CN roads stats town.osm --cues || echo "exit $?"
