@@ -414,6 +414,50 @@ add_far(ZfFindings *findings, const ZfHousehold *home, const ZfRoadSnap *at)
                          "home's position"));
 }
 
+/* ret: of a day's roads. */
+static ZfRoadSnaps *
+snap_homes(const Network *network, ZfRoadGraph *const *graphs, int mode, const ZfLonLat *points,
+           size_t n, const ZfProgress *progress, GError **error)
+{
+    const ZfRoadSnapOptions how = {.barriers = network->barriers,
+                                   .walk = mode == ZF_MODE_FOOT ? NULL : graphs[ZF_MODE_FOOT]};
+    return zf_road_snap(graphs[mode], points, n, &how, progress, error);
+}
+
+/* 0 = nothing is to be said of it. */
+static int
+badness(const ZfRoadSnap *at)
+{
+    return at->flags & ZF_ROAD_SNAP_NONE                                                  ? 3
+           : at->flags & (ZF_ROAD_SNAP_MOVED | ZF_ROAD_SNAP_BLOCKED)                      ? 2
+           : (at->flags & (ZF_ROAD_SNAP_WIDE | ZF_ROAD_SNAP_PARKED)) == ZF_ROAD_SNAP_WIDE ? 1
+                                                                                          : 0;
+}
+
+/* What is shut on some days only says nothing about the file: a home is judged by its best day. */
+static bool
+take_better(const Network *network, int mode, const ZfLonLat *points, ZfRoadSnaps *snaps,
+            const ZfProgress *progress, GError **error)
+{
+    for (guint k = 0; k < network->changes->len; k++) {
+        const ZfPlanRoads *change = &g_array_index(network->changes, ZfPlanRoads, k);
+        if (!change->graphs[mode] || change->graphs[mode] == network->graphs[mode]) {
+            continue;
+        }
+        g_autoptr(ZfRoadSnaps) other = snap_homes(network, (ZfRoadGraph *const *)change->graphs,
+                                                  mode, points, snaps->n, progress, error);
+        if (!other) {
+            return false;
+        }
+        for (size_t i = 0; i < snaps->n; i++) {
+            if (badness(&other->snaps[i]) < badness(&snaps->snaps[i])) {
+                snaps->snaps[i] = other->snaps[i];
+            }
+        }
+    }
+    return true;
+}
+
 bool
 network_list_moved(const Network *network, int mode, const ZfSnapshot *snapshot,
                    ZfFindings *findings, const ZfProgress *progress, GError **error)
@@ -430,20 +474,21 @@ network_list_moved(const Network *network, int mode, const ZfSnapshot *snapshot,
             homes[n++] = i;
         }
     }
-    ZfRoadSnapOptions how = {.barriers = network->barriers,
-                             .walk = mode == ZF_MODE_FOOT ? NULL : network->graphs[ZF_MODE_FOOT]};
     g_autoptr(ZfRoadSnaps) snaps =
-        zf_road_snap(network->graphs[mode], points, n, &how, progress, error);
-    for (size_t i = 0; snaps && i < n; i++) {
-        if (snaps->snaps[i].flags &
-            (ZF_ROAD_SNAP_NONE | ZF_ROAD_SNAP_MOVED | ZF_ROAD_SNAP_BLOCKED)) {
-            add_moved(findings, &snapshot->households[homes[i]], &snaps->snaps[i]);
-        } else if ((snaps->snaps[i].flags & (ZF_ROAD_SNAP_WIDE | ZF_ROAD_SNAP_PARKED)) ==
-                   ZF_ROAD_SNAP_WIDE) {
-            add_far(findings, &snapshot->households[homes[i]], &snaps->snaps[i]);
+        snap_homes(network, network->graphs, mode, points, n, progress, error);
+    if (!snaps || !take_better(network, mode, points, snaps, progress, error)) {
+        return false;
+    }
+    for (size_t i = 0; i < n; i++) {
+        const ZfHousehold *home = &snapshot->households[homes[i]];
+        int bad = badness(&snaps->snaps[i]);
+        if (bad > 1) {
+            add_moved(findings, home, &snaps->snaps[i]);
+        } else if (bad == 1) {
+            add_far(findings, home, &snaps->snaps[i]);
         }
     }
-    return snaps != NULL;
+    return true;
 }
 
 void
