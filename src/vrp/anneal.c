@@ -31,6 +31,10 @@ const Tuning zf_vrp_tuning = {
 #define ENDS_ROUTE    5     /* with fewer visits a route, neighbours tell of most ends, too */
 #define SHUFFLE       4     /* one trial in so many moves a route to a shift of another kind */
 #define HOT_BOUND     2     /* so much hotter begins what is bound by the kind of shift; */
+#define COLD_BOUND    0.05 /* who goes with whom is settled there before it is as cold as elsewhere, \
+                            */
+#define LONGEST_BOUND 5    /* shorter strings of more routes find more of it, */
+#define NEAR_BOUND    15   /* and so many neighbours are enough: all may share a shift with it */
 #define FULL_ROUTE    10 /* with fewer visits in a route the ways to the base count for too much, */
 #define COOL_ROUTE    0.3 /* and it begins cooler, down to this part */
 #define FALLBACK      16  /* one failed insertion in so many is tried in every route */
@@ -173,6 +177,26 @@ sort_items(Annealer *a, int32_t order, int32_t n)
 /* -- the annealer -------------------------------------------------------------------------------
  */
 
+/* Are visits tied to kinds of shifts that cost the same? How many shifts of which kind are used is
+ * then decided early, for no single change makes a difference there. */
+static bool
+bound_by_kind(const Core *c)
+{
+    return c->choosy && !c->priced;
+}
+
+/* Tuned to the problem. */
+static Tuning
+tuning_for(const Core *c, Tuning tuning)
+{
+    if (bound_by_kind(c)) {
+        tuning.cold = MAX(tuning.cold, COLD_BOUND);
+        tuning.ruin.longest = MIN(tuning.ruin.longest, LONGEST_BOUND);
+        tuning.near = MIN(tuning.near, NEAR_BOUND);
+    }
+    return tuning;
+}
+
 Annealer *
 zf_vrp_annealer_new(const Core *core, uint64_t seed, uint64_t stream, const Tuning *tuning)
 {
@@ -180,7 +204,7 @@ zf_vrp_annealer_new(const Core *core, uint64_t seed, uint64_t stream, const Tuni
     size_t n = (size_t)core->n + 1;
     a->s = zf_vrp_state_new(core);
     a->in = zf_vrp_insertion_new(a->s);
-    a->tuning = *tuning;
+    a->tuning = tuning_for(core, *tuning);
     zf_rng_init(&a->rng, seed, stream);
     a->best = zf_vrp_kept_new(core->r);
     a->plan.first = g_new0(int32_t, core->r + 1);
@@ -473,14 +497,6 @@ zf_vrp_annealer_fill(Annealer *a)
     recreate(a, absent_in_order(a), false, INT64_MAX);
     a->annealing = true;
     keep_best(a);
-}
-
-/* Are visits tied to kinds of shifts that cost the same? How many shifts of which kind are used is
- * then decided early, for no single change makes a difference there. */
-static bool
-bound_by_kind(const Core *c)
-{
-    return c->choosy && !c->priced;
 }
 
 /* One trial in how many takes whole routes. */

@@ -272,6 +272,7 @@ combine(Brute *b, int32_t shift, int64_t cost, const int64_t hours[2])
         b->best = MIN(b->best, cost);
         return;
     }
+    g_assert(shift < RANDOM_SHIFTS);
     uint32_t set = 0;
     for (int32_t i = 0; i < b->p->n_visits; i++) {
         set |= b->shift_of[i] == shift ? 1u << i : 0;
