@@ -613,6 +613,8 @@ draw_one_map(Go *go, ZfMapWanted what, const char *name, const char *words, GErr
                             .day = ZF_DATE_NONE,
                             .as_of = ZF_STAMP_NONE,
                             .lang = -1};
+    ZfMapPlacing placing = {0};
+    request.placing = &placing;
     GError *failure = NULL;
     bool drawn = zf_app_map(go->app, &request, NULL, NULL, &failure);
     if (!drawn) {
@@ -629,6 +631,12 @@ draw_one_map(Go *go, ZfMapWanted what, const char *name, const char *words, GErr
     }
     if (drawn) {
         add_output(go, name, words);
+    }
+    if (drawn && placing.paper[0] != '\0') {
+        tell(go,
+             _("   %s: on %s, for on A4 only %ld of %ld names would stand inside their village; "
+               "“zoufang map coverage --paper A4” keeps to A4"),
+             name, placing.paper, (long)placing.on_a4, (long)placing.names);
     }
     return true;
 }
