@@ -16,7 +16,6 @@ area_matches(const ZfArea *area, const char *text)
     return *text && g_strv_contains((const char *const *)aliases, text);
 }
 
-/* Names the area with the nearest name, code or alias, if one is near. */
 static void
 no_such_area(const ZfSnapshot *snapshot, const char *text, GError **error)
 {
@@ -30,15 +29,9 @@ no_such_area(const ZfSnapshot *snapshot, const char *text, GError **error)
             g_ptr_array_add(names, g_strdup(*alias));
         }
     }
-    const char *near = zf_text_nearest(text, names);
-    if (near) {
-        g_set_error(error, ZF_APP_ERROR, ZF_APP_ERROR_CHOICE,
-                    _("there is no area %s; is %s meant? “zoufang coverage” lists codes and names"),
-                    text, near);
-    } else {
-        g_set_error(error, ZF_APP_ERROR, ZF_APP_ERROR_CHOICE,
-                    _("there is no area %s; “zoufang coverage” lists codes and names"), text);
-    }
+    zf_app_no_such(text, names, _("there is no area %s; “zoufang coverage” lists codes and names"),
+                   _("there is no area %s; is %s meant? “zoufang coverage” lists codes and names"),
+                   error);
 }
 
 int32_t

@@ -11,6 +11,11 @@ struct ZfApp {
     int64_t plan;   /* selected, or 0 */
 };
 
+/* Nothing is called text. names: what it might have been meant for. plain: the message with its %s;
+ * meant: the same with a second %s, for the nearest name, where one is near. Error: CHOICE. */
+void zf_app_no_such(const char *text, const GPtrArray *names, const char *plain, const char *meant,
+                    GError **error);
+
 /* Which village holds a home's new position: sets located_area, borrowed from the snapshot. */
 void zf_app_locate_home(const ZfSnapshot *snapshot, ZfHousehold *home);
 

@@ -10,7 +10,6 @@
 #include "plan/plan.h"
 #include "say/say.h"
 
-/* Names the home with the nearest number, if one is near. */
 static void
 no_such_home(const ZfSnapshot *snapshot, const char *text, GError **error)
 {
@@ -18,16 +17,11 @@ no_such_home(const ZfSnapshot *snapshot, const char *text, GError **error)
     for (size_t i = 0; i < snapshot->n_households; i++) {
         g_ptr_array_add(numbers, (char *)snapshot->households[i].number);
     }
-    const char *near = zf_text_nearest(text, numbers);
-    if (near) {
-        g_set_error(error, ZF_APP_ERROR, ZF_APP_ERROR_CHOICE,
-                    _("there is no home %s; is %s meant? “zoufang unvisited” lists numbers and "
-                      "ids"),
-                    text, near);
-    } else {
-        g_set_error(error, ZF_APP_ERROR, ZF_APP_ERROR_CHOICE,
-                    _("there is no home %s; “zoufang unvisited” lists numbers and ids"), text);
-    }
+    zf_app_no_such(text, numbers,
+                   _("there is no home %s; “zoufang unvisited” lists numbers and ids"),
+                   _("there is no home %s; is %s meant? “zoufang unvisited” lists numbers and "
+                     "ids"),
+                   error);
 }
 
 int32_t
@@ -55,7 +49,6 @@ zf_app_find_household(const ZfSnapshot *snapshot, const char *text, GError **err
     return found;
 }
 
-/* Names the team with the nearest name or id, if one is near. */
 static void
 no_such_team(const ZfSnapshot *snapshot, const char *text, GError **error)
 {
@@ -64,15 +57,8 @@ no_such_team(const ZfSnapshot *snapshot, const char *text, GError **error)
         g_ptr_array_add(names, (char *)snapshot->teams[i].name);
         g_ptr_array_add(names, (char *)snapshot->teams[i].id);
     }
-    const char *near = zf_text_nearest(text, names);
-    if (near) {
-        g_set_error(error, ZF_APP_ERROR, ZF_APP_ERROR_CHOICE,
-                    _("there is no team %s; is %s meant? “zoufang team list” shows them"), text,
-                    near);
-    } else {
-        g_set_error(error, ZF_APP_ERROR, ZF_APP_ERROR_CHOICE,
-                    _("there is no team %s; “zoufang team list” shows them"), text);
-    }
+    zf_app_no_such(text, names, _("there is no team %s; “zoufang team list” shows them"),
+                   _("there is no team %s; is %s meant? “zoufang team list” shows them"), error);
 }
 
 int32_t
@@ -191,14 +177,8 @@ no_such_volunteer(const ZfSnapshot *snapshot, const char *text, GError **error)
     for (size_t i = 0; i < snapshot->n_volunteers; i++) {
         g_ptr_array_add(names, (char *)snapshot->volunteers[i].name);
     }
-    const char *near = zf_text_nearest(text, names);
-    if (near) {
-        g_set_error(error, ZF_APP_ERROR, ZF_APP_ERROR_CHOICE,
-                    _("there is no volunteer %s in the roster; is %s meant?"), text, near);
-    } else {
-        g_set_error(error, ZF_APP_ERROR, ZF_APP_ERROR_CHOICE,
-                    _("there is no volunteer %s in the roster"), text);
-    }
+    zf_app_no_such(text, names, _("there is no volunteer %s in the roster"),
+                   _("there is no volunteer %s in the roster; is %s meant?"), error);
 }
 
 static int32_t

@@ -171,3 +171,15 @@ zf_app_audit(ZfApp *app, const char *action, const char *detail, GError **error)
 {
     return zf_store_audit(app->store, action, detail, error);
 }
+
+void
+zf_app_no_such(const char *text, const GPtrArray *names, const char *plain, const char *meant,
+               GError **error)
+{
+    const char *near = zf_text_nearest(text, names);
+    if (near) {
+        g_set_error(error, ZF_APP_ERROR, ZF_APP_ERROR_CHOICE, meant, text, near);
+    } else {
+        g_set_error(error, ZF_APP_ERROR, ZF_APP_ERROR_CHOICE, plain, text);
+    }
+}

@@ -260,27 +260,40 @@ sheet_label(Work *work, const ZfMm *corners, const char *text)
 }
 
 static void
-draw_sheets(Work *work, bool labels)
+corners_on_paper(const Work *work, const ZfFrameSheet *sheet, ZfMm corners[4])
+{
+    ZfLonLat ground[4];
+    sheet_corners(&sheet->view, ground);
+    for (int c = 0; c < 4; c++) {
+        corners[c] = zf_frame_to_paper(&work->brush.lens, ground[c]);
+    }
+}
+
+static void
+draw_sheets(Work *work)
 {
     for (size_t i = 0; i < work->frame->n_sheets; i++) {
         const ZfFrameSheet *sheet = &work->frame->sheets[i];
-        ZfLonLat ground[4];
         ZfMm corners[4];
-        sheet_corners(&sheet->view, ground);
-        for (int c = 0; c < 4; c++) {
-            corners[c] = zf_frame_to_paper(&work->brush.lens, ground[c]);
-        }
-        if (labels) {
-            if (sheet->label) {
-                sheet_label(work, corners, sheet->label);
-            }
-            continue;
-        }
+        corners_on_paper(work, sheet, corners);
         ZfStroke white = {.width = 1.1, .colour = ZF_COLOUR_WHITE};
         ZfStroke dots = {.width = 0.4, .dash = {0, 1.4}, .n_dash = 2, .cap = ZF_CAP_ROUND};
         ZfStroke solid = {.width = 0.35};
         zf_canvas_polygon(work->canvas, corners, 4, (ZfColour){0}, &white);
         zf_canvas_polygon(work->canvas, corners, 4, (ZfColour){0}, sheet->solid ? &solid : &dots);
+    }
+}
+
+static void
+label_sheets(Work *work)
+{
+    for (size_t i = 0; i < work->frame->n_sheets; i++) {
+        const ZfFrameSheet *sheet = &work->frame->sheets[i];
+        if (sheet->label) {
+            ZfMm corners[4];
+            corners_on_paper(work, sheet, corners);
+            sheet_label(work, corners, sheet->label);
+        }
     }
 }
 
@@ -781,13 +794,13 @@ zf_frame_paint(ZfCanvas *canvas, const ZfFrame *frame)
     }
     draw_circles(&work);
     place_stops(&work);
-    draw_sheets(&work, false);
+    draw_sheets(&work);
     draw_scale(&work);
     draw_north(&work);
     draw_marks(&work, true);
     zf_stop_plan_draw(work.stops, canvas, frame->stops, work.dump);
     draw_flag(&work);
-    draw_sheets(&work, true);
+    label_sheets(&work);
     draw_marks(&work, false);
     if (frame->show & ZF_FRAME_SHOW_LANDMARKS) {
         draw_places(&work, false);

@@ -1,5 +1,7 @@
 #include "map/frameplace.h"
 
+#include "map/pointgroup.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -9,7 +11,6 @@
 #define RUN_LEAST 3    /* so many stops at least share a symbol */
 #define REACH     14.0 /* longest ordinary leader */
 #define NOWHERE   SIZE_MAX
-#define ROUNDS    16 /* of joining */
 
 /* By stop: the first one on the same spot of paper; NOWHERE = not numbered in this frame. */
 static size_t *
@@ -226,47 +227,22 @@ place_on_spots(ZfStopPlan *plan, ZfPlacer *placer)
     zf_point_labels_force(&room, plan->places + plan->n_blocks, plan->n_signs);
 }
 
-/* Blocks that found no place join their nearest neighbours, if those are within so many mm. ret:
- * false = there are none. */
-static bool
-join_blocks(const ZfStopPlan *plan, size_t *group, size_t n, double within)
-{
-    bool joined = false;
-    for (unsigned b = 0; b < plan->n_blocks; b++) {
-        unsigned nearest = b;
-        double least = within;
-        for (unsigned k = 0; k < plan->n_blocks && !plan->places[b].placed; k++) {
-            ZfMm x = plan->places[b].at;
-            ZfMm y = plan->places[k].at;
-            double away = hypot(x.x - y.x, x.y - y.y);
-            if (k != b && away < least) {
-                least = away;
-                nearest = k;
-            }
-        }
-        size_t one = group[plan->order[plan->blocks[b].first]];
-        size_t other = group[plan->order[plan->blocks[nearest].first]];
-        for (size_t i = 0; i < n && one != other; i++) {
-            group[i] = group[i] == MAX(one, other) ? MIN(one, other) : group[i];
-        }
-        joined = joined || one != other;
-    }
-    return joined;
-}
-
 /* What a plan is made of: which stops stand on which spot, and which share a block. */
 typedef struct Layout {
+    ZfStopPlan *plan;
+    const ZfPlacer *placer;
     const ZfFrameLens *lens;
     const ZfFrame *frame;
     bool on_homes;
     const size_t *spot;
-    size_t *group;
+    const size_t *group;
 } Layout;
 
 static void
-lay_out(ZfStopPlan *plan, const Layout *layout)
+lay_out(const Layout *layout)
 {
     const ZfFrame *frame = layout->frame;
+    ZfStopPlan *plan = layout->plan;
     make_blocks(plan, layout->lens, frame->stops, frame->n_stops, layout->group);
     for (unsigned b = 0; b < plan->n_blocks; b++) {
         size_block(plan, b, frame);
@@ -289,28 +265,13 @@ place_beside(ZfStopPlan *plan, const ZfPlacer *placer, bool hasty)
     return missing;
 }
 
-/* Joins until all stand; where that does not come about, what left fewest without a place. */
-static void
-join_until_placed(ZfStopPlan *plan, const ZfPlacer *placer, const Layout *layout, size_t missing)
+static size_t
+lay_out_again(void *user, const ZfPointLabel **labels)
 {
-    size_t n = layout->frame->n_stops;
-    g_autofree size_t *best = g_memdup2(layout->group, (n + 1) * sizeof *best);
-    size_t least = missing;
-    for (unsigned round = 0; missing > 0 && round < ROUNDS &&
-                             join_blocks(plan, layout->group, n, (2 + round) * plan->r);
-         round++) {
-        lay_out(plan, layout);
-        missing = place_beside(plan, placer, false);
-        if (missing < least) {
-            least = missing;
-            memcpy(best, layout->group, n * sizeof *best);
-        }
-    }
-    if (missing > least) {
-        memcpy(layout->group, best, n * sizeof *best);
-        lay_out(plan, layout);
-        place_beside(plan, placer, false);
-    }
+    const Layout *layout = user;
+    lay_out(layout);
+    *labels = layout->plan->places;
+    return place_beside(layout->plan, layout->placer, false);
 }
 
 ZfStopPlan *
@@ -327,15 +288,16 @@ zf_stop_plan_new(ZfPlacer *placer, const ZfFrameLens *lens, const ZfFrame *frame
     plan->r = r;
     g_autofree size_t *spot = spots_of(lens, frame->view.rect, frame->stops, n);
     g_autofree size_t *group = g_memdup2(spot, (n + 1) * sizeof *spot);
-    Layout layout = {lens, frame, where == ZF_STOP_ON_HOMES, spot, group};
-    lay_out(plan, &layout);
+    Layout layout = {plan, placer, lens, frame, where == ZF_STOP_ON_HOMES, spot, group};
+    lay_out(&layout);
     if (where == ZF_STOP_ON_CENTRE) {
         place_on_spots(plan, placer);
     } else {
         ZfPointRoom room = room_of(placer, false);
         size_t missing = place_beside(plan, placer, !last);
         if (last) {
-            join_until_placed(plan, placer, &layout, missing);
+            zf_point_groups_join(&(ZfPointGroups){group, n, r, 2, lay_out_again, &layout},
+                                 plan->places, missing);
         }
         zf_point_labels_force(&room, plan->places, plan->n_blocks + plan->n_signs);
     }

@@ -1,13 +1,14 @@
 #include "map/numbers.h"
 
+#include "map/pointgroup.h"
+
 #include <math.h>
 #include <string.h>
 
-#define SAME_SPOT   0.6 /* mm */
-#define SIZES       4
-#define CROWD_MM    4.0
-#define JOIN_MM     6.0 /* at first, and 1 mm more in each round */
-#define JOIN_ROUNDS 16
+#define SAME_SPOT 0.6 /* mm */
+#define SIZES     4
+#define CROWD_MM  4.0
+#define JOIN_MM   6 /* at first, and 1 mm more in each round */
 
 static void
 add_range(GString *text, unsigned first, unsigned last)
@@ -112,8 +113,7 @@ make_labels(ZfNumbers *numbers, const ZfNumberSite *sites, size_t n, const size_
             continue;
         }
         ZfNumberLabel *label = &numbers->labels[numbers->n++];
-        *label =
-            (ZfNumberLabel){.at = sites[i].at, .text = text_of(sites, n, group, i), .first = i};
+        *label = (ZfNumberLabel){.at = sites[i].at, .text = text_of(sites, n, group, i)};
         unsigned least = crowd_of(numbers, label->at);
         label->spots = 1;
         for (size_t j = i + 1; j < n; j++) {
@@ -164,32 +164,25 @@ place_labels(ZfNumbers *numbers, ZfCanvas *canvas, const ZfPointRoom *room, doub
     return missing;
 }
 
-/* Labels that found no place join their nearest neighbours, if those are within so many mm. ret:
- * false = there are none. */
-static bool
-join_labels(const ZfNumbers *numbers, size_t *group, size_t n, double within)
+/* What labels are laid out by. */
+typedef struct Layout {
+    ZfNumbers *numbers;
+    ZfCanvas *canvas;
+    const ZfPointRoom *room;
+    const ZfNumberSite *sites;
+    size_t n;
+    const size_t *spot;
+    const size_t *group;
+} Layout;
+
+static size_t
+lay_out(void *user, const ZfPointLabel **labels)
 {
-    bool joined = false;
-    for (size_t i = 0; i < numbers->n; i++) {
-        size_t nearest = i;
-        double least = within;
-        for (size_t j = 0; j < numbers->n && !numbers->places[i].placed; j++) {
-            ZfMm a = numbers->labels[i].at;
-            ZfMm b = numbers->labels[j].at;
-            double away = hypot(a.x - b.x, a.y - b.y);
-            if (j != i && away < least) {
-                least = away;
-                nearest = j;
-            }
-        }
-        size_t one = group[numbers->labels[i].first];
-        size_t other = group[numbers->labels[nearest].first];
-        for (size_t s = 0; s < n && one != other; s++) {
-            group[s] = group[s] == MAX(one, other) ? MIN(one, other) : group[s];
-        }
-        joined = joined || one != other;
-    }
-    return joined;
+    const Layout *l = user;
+    make_labels(l->numbers, l->sites, l->n, l->spot, l->group);
+    size_t missing = place_labels(l->numbers, l->canvas, l->room, l->numbers->size);
+    *labels = l->numbers->places;
+    return missing;
 }
 
 ZfNumbers *
@@ -206,22 +199,9 @@ zf_numbers_new(ZfCanvas *canvas, ZfRect bounds, const ZfNumberSite *sites, size_
     for (int attempt = 0; attempt < SIZES && (attempt == 0 || missing > 0); attempt++) {
         missing = place_labels(numbers, canvas, &room, size * (1 - 0.11 * attempt));
     }
-    g_autofree size_t *best = g_memdup2(group, (n + 1) * sizeof *best);
-    size_t least = missing;
-    for (int round = 0;
-         round < JOIN_ROUNDS && missing > 0 && join_labels(numbers, group, n, JOIN_MM + round);
-         round++) {
-        make_labels(numbers, sites, n, spot, group);
-        missing = place_labels(numbers, canvas, &room, numbers->size);
-        if (missing < least) {
-            least = missing;
-            memcpy(best, group, n * sizeof *best);
-        }
-    }
-    if (missing > least) { /* what left fewest without a place */
-        make_labels(numbers, sites, n, spot, best);
-        place_labels(numbers, canvas, &room, numbers->size);
-    }
+    Layout layout = {numbers, canvas, &room, sites, n, spot, group};
+    zf_point_groups_join(&(ZfPointGroups){group, n, 1, JOIN_MM, lay_out, &layout}, numbers->places,
+                         missing);
     zf_point_labels_force(&room, numbers->places, numbers->n);
     for (size_t i = 0; i < numbers->n; i++) {
         numbers->leaders += numbers->places[i].leader;

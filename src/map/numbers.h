@@ -18,7 +18,6 @@ typedef struct ZfNumberSite {
 typedef struct ZfNumberLabel {
     ZfMm at;
     char *text;
-    size_t first;   /* of its sites */
     unsigned spots; /* how many share it because one of them found no place */
 } ZfNumberLabel;
 

@@ -31,10 +31,9 @@ const Tuning zf_vrp_tuning = {
 #define ENDS_ROUTE    5     /* with fewer visits a route, neighbours tell of most ends, too */
 #define SHUFFLE       4     /* one trial in so many moves a route to a shift of another kind */
 #define HOT_BOUND     2     /* so much hotter begins what is bound by the kind of shift; */
-#define COLD_BOUND    0.05 /* who goes with whom is settled there before it is as cold as elsewhere, \
-                            */
-#define LONGEST_BOUND 5    /* shorter strings of more routes find more of it, */
-#define NEAR_BOUND    15   /* and so many neighbours are enough: all may share a shift with it */
+#define COLD_BOUND    0.05  /* it ends less cold: who goes with whom is settled long before; */
+#define LONGEST_BOUND 5     /* shorter strings of more routes find more of it, */
+#define NEAR_BOUND    15    /* and so many neighbours are enough: all may share a shift with it */
 #define FULL_ROUTE    10 /* with fewer visits in a route the ways to the base count for too much, */
 #define COOL_ROUTE    0.3 /* and it begins cooler, down to this part */
 #define FALLBACK      16  /* one failed insertion in so many is tried in every route */
