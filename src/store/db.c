@@ -6,6 +6,8 @@
 #include "store/spatialcalls.h"
 #include "store/store.h"
 
+G_DEFINE_QUARK(zf_store_error, zf_store_error)
+
 /* Another writer is waited for this long. */
 #define BUSY_MS 5000
 

@@ -27,7 +27,8 @@ typedef struct ZfStore ZfStore;
 typedef enum ZfStoreMode { ZF_STORE_READ, ZF_STORE_WRITE } ZfStoreMode;
 
 /* Makes an empty database, mode 0600, whole or not at all; folders are not made. It is opened with
- * zf_store_open afterwards. Errors: EXISTS, READ_ONLY, FULL, FAILED. */
+ * zf_store_open afterwards. Every new one is the same bytes. Errors: EXISTS; ZF_FILE_ERROR_WRITE.
+ */
 bool zf_store_create(const char *path, GError **error) ZF_CHECK_RESULT;
 
 /* Opens it; for writing, an older schema is migrated first (one transaction). A file in a folder

@@ -1,8 +1,6 @@
 /* What the calls hand out, given back. */
 #include "store/store.h"
 
-G_DEFINE_QUARK(zf_store_error, zf_store_error)
-
 void
 zf_import_result_clear(ZfImportResult *result)
 {

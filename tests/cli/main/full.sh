@@ -31,6 +31,7 @@ filled() { # BLOCKS COMMAND…
 }
 filled 800 import households many.csv
 $ZOUFANG import runs
+filled 80 -C new init
 filled 80 map coverage -o coverage.png --dpi 300
 filled 80 backup b.db
 $ZOUFANG check

@@ -29,7 +29,7 @@ test_create(void)
     g_clear_error(&error);
     g_autofree char *nowhere = g_build_filename(s->folder, "no", "where.db", NULL);
     g_assert_false(zf_store_create(nowhere, &error));
-    g_assert_error(error, ZF_STORE_ERROR, ZF_STORE_ERROR_READ_ONLY);
+    g_assert_error(error, ZF_FILE_ERROR, ZF_FILE_ERROR_WRITE);
     /* nothing but the database and what SQLite keeps beside it */
     GDir *dir = g_dir_open(s->folder, 0, NULL);
     const char *name;
@@ -37,6 +37,24 @@ test_create(void)
         g_assert_true(g_str_has_prefix(name, "zoufang.db"));
     }
     g_dir_close(dir);
+}
+
+/* Every new database is the same bytes: nothing in it knows the day. */
+static void
+test_same_bytes(void)
+{
+    g_autoptr(Scratch) s = scratch_new();
+    g_autofree char *other = g_build_filename(s->folder, "other.db", NULL);
+    g_autofree char *third = g_build_filename(s->folder, "third.db", NULL);
+    g_autoptr(GError) error = NULL;
+    g_assert_true(zf_store_create(other, &error));
+    g_assert_true(zf_store_create(third, &error));
+    g_autofree char *a = zf_file_sha256(other, &error);
+    g_autofree char *b = zf_file_sha256(third, &error);
+    g_assert_cmpstr(a, ==, b);
+    g_autofree char *days =
+        query(other, "SELECT group_concat(DISTINCT timestamp) FROM spatialite_history");
+    g_assert_cmpstr(days, ==, "1970-01-01T00:00:00.000Z");
 }
 
 static void
@@ -213,6 +231,7 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/store/create", test_create);
+    g_test_add_func("/store/same-bytes", test_same_bytes);
     g_test_add_func("/store/refuse", test_refuse);
     g_test_add_func("/store/damaged", test_damaged);
     g_test_add_func("/store/read-only", test_read_only);
