@@ -9,6 +9,7 @@
 #include "road/road.h"
 
 #define ROADS_MARGIN_M 10000.0
+#define ZONE_SLACK_DEG 0.5 /* the middle of a road file from that of the areas */
 
 ZfBox
 layers_box(const ZfSnapshot *snapshot, double margin_m)
@@ -277,6 +278,40 @@ map_columns(const char *const *map, ZfWayTag **columns, char ***words)
     return found;
 }
 
+static ZfLonLat
+middle_of(ZfBox box)
+{
+    return (ZfLonLat){(box.min_lon + box.max_lon) / 2, (box.min_lat + box.max_lat) / 2};
+}
+
+/* Another place's file, or the right one beside areas that were read in the wrong zone. */
+static void
+report_no_roads(const ZfSnapshot *known, ZfBox roads, const char *file, ZfFindings *findings)
+{
+    ZfBox areas = zf_snapshot_box(known);
+    int east =
+        zf_box_is_empty(roads) || zf_box_is_empty(areas)
+            ? 0
+            : zf_gauss_kruger_zones_apart(middle_of(areas), middle_of(roads), ZONE_SLACK_DEG);
+    if (east == 0) {
+        zf_findings_add_at(findings, ZF_SEVERITY_WARNING, "no-roads-at-all", file, NULL, 0, 0, NULL,
+                           _("no road lies near the areas"),
+                           _("is it the right file? Ways are estimated in a straight line until "
+                             "there are roads"));
+        return;
+    }
+    g_autofree char *message = g_strdup_printf(
+        east > 0 ? _("no road lies near the areas; all lie %d degrees east of them, neither north "
+                     "nor south")
+                 : _("no road lies near the areas; all lie %d degrees west of them, neither north "
+                     "nor south"),
+        abs(east));
+    zf_findings_add_at(findings, ZF_SEVERITY_WARNING, "no-roads-at-all", file, NULL, 0, 0, NULL,
+                       message,
+                       _("the areas were probably read in the wrong Gauss-Krüger zone: take their "
+                         "import back and read them with another --crs"));
+}
+
 ZfBatch *
 layers_read_roads(const ZfImportRequest *request, const ZfSnapshot *known, ZfFindings *findings,
                   ZfGrid **extra, const ZfProgress *progress, GError **error)
@@ -298,10 +333,7 @@ layers_read_roads(const ZfImportRequest *request, const ZfSnapshot *known, ZfFin
     }
     add_roads(batch, ways, box, request->layer ? request->layer : "lines");
     if (batch->roads->len == 0) {
-        zf_findings_add_at(findings, ZF_SEVERITY_WARNING, "no-roads-at-all", request->file, NULL, 0,
-                           0, NULL, _("no road lies near the areas"),
-                           _("is it the right file? Ways are estimated in a straight line until "
-                             "there are roads"));
+        report_no_roads(known, zf_ways_box(ways), request->file, findings);
     }
     *extra = road_grid(batch, known, findings, request->file);
     return g_steal_pointer(&batch);

@@ -356,3 +356,12 @@ zf_gauss_kruger_epsg(double lon, bool zone_prefix)
     zone = CLAMP(zone, 25, 45);
     return (zone_prefix ? 4513 : 4534) + (zone - 25);
 }
+
+int
+zf_gauss_kruger_zones_apart(ZfLonLat a, ZfLonLat b, double slack_deg)
+{
+    double east = b.lon - a.lon;
+    int zones = (int)lround(east / 3.0);
+    bool apart = fabs(b.lat - a.lat) <= slack_deg && fabs(east - 3.0 * zones) <= slack_deg;
+    return apart ? 3 * zones : 0;
+}

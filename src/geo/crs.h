@@ -34,5 +34,10 @@ bool zf_crs_from_wgs84(ZfCrs *crs, ZfLonLat point, double *x, double *y,
 /* EPSG code of the CGCS2000 3-degree Gauss-Krüger zone of a longitude; with the zone number in the
  * easting 4513…4533, without 4534…4554; 0 outside 73.5–136.5 E. */
 int zf_gauss_kruger_epsg(double lon, bool zone_prefix);
+/* Whether one of two positions, which should be near each other, was read in the wrong zone: that
+ * moves a place by whole zones east or west and not at all north or south.
+ * slack_deg: how far apart the two may lie. ret: degrees from a to b, a multiple of 3, east
+ * positive; 0 = it does not look so. */
+int zf_gauss_kruger_zones_apart(ZfLonLat a, ZfLonLat b, double slack_deg);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ZfCrs, zf_crs_free)

@@ -17,6 +17,8 @@ enum {
     MAX_READINGS = 96,
 };
 
+#define ZONE_SLACK_DEG 0.3 /* a home to the middle of its village, at most */
+
 typedef struct Reading {
     char *spec;
     bool swapped; /* north comes first */
@@ -86,6 +88,20 @@ must_swap(const InPoint *p)
     return fabs(p->y) > 90 && fabs(p->x) <= 90;
 }
 
+/* An easting of a Gauss-Krüger zone: with the zone's number in front, or without. */
+static bool
+is_easting(double metres)
+{
+    int zone = (int)floor(metres / 1e6);
+    return (metres >= 50000 && metres < 1000000) || (zone >= 13 && zone <= 45);
+}
+
+static bool
+must_swap_metres(const InPoint *p)
+{
+    return !is_easting(p->x) && is_easting(p->y);
+}
+
 static bool
 in_china(const InPoint *p)
 {
@@ -136,12 +152,12 @@ metre_readings(Fit *fit)
             if (p->state != IN_POINT_OK || p->degrees || northing < 0 || northing > 6500000) {
                 continue;
             }
-            int zone = (int)floor(easting / 1e6);
-            if (zone >= 13 && zone <= 45) {
-                seen[zone] = true;
-            } else if (easting >= 50000 && easting < 1000000) {
-                bare = true;
+            if (!is_easting(easting)) {
+                continue;
             }
+            int zone = (int)floor(easting / 1e6);
+            bare = bare || zone == 0;
+            seen[zone] = true;
         }
         for (int zone = 13; zone <= 45; zone++) {
             if (zone != 24 && seen[zone]) {
@@ -293,13 +309,63 @@ cannot_tell(const Fit *fit, GError **error)
 }
 
 /* A row alone in which north and east changed places: beyond doubt where one of them cannot be a
- * latitude, or where all others lie in China and this one does only so. */
+ * latitude, or where all others lie in China and this one does only so; in a zone, where one of
+ * them cannot be an easting. */
 static bool
-row_is_swapped(const InPoint *p, bool swapped, bool china)
+row_is_swapped(const InPoint *p, bool swapped, bool china, bool zone)
 {
     InPoint as_read = {.x = swapped ? p->y : p->x, .y = swapped ? p->x : p->y};
-    return p->degrees &&
+    if (!p->degrees) {
+        return zone && must_swap_metres(&as_read);
+    }
+    return !zone &&
            (must_swap(&as_read) || (china && !in_china(&as_read) && in_china_swapped(&as_read)));
+}
+
+/* Homes that lie whole zones beside the villages they claim: one of the two was read with the wrong
+ * central meridian, and no row of this file is to blame. Sound as well before the points are
+ * settled, where they are degrees. */
+static bool
+check_zones_apart(const Fit *fit, bool settled, bool swapped, GError **error)
+{
+    int64_t votes[121] = {0}; /* degrees east, from -180 in steps of 3 */
+    int64_t all = 0;
+    int best = 60;
+    for (guint i = 0; fit->in->kind != ZF_IMPORT_AREAS && i < fit->in->rows->len; i++) {
+        const InPoint *p = &fit->points[i];
+        ZfLonLat village;
+        int32_t radius_m;
+        if (p->state != IN_POINT_OK || (!settled && !p->degrees) || fit->claims[i] < 0 ||
+            !zf_area_match_circle(fit->match, fit->claims[i], &village, &radius_m)) {
+            continue;
+        }
+        ZfLonLat home = settled ? p->point : (ZfLonLat){p->x, p->y};
+        home = !settled && swapped ? (ZfLonLat){p->y, p->x} : home;
+        int at = 60 + zf_gauss_kruger_zones_apart(village, home, ZONE_SLACK_DEG) / 3;
+        all++;
+        if (at >= 0 && at <= 120) {
+            votes[at]++;
+            best = votes[at] > votes[best] ? at : best;
+        }
+    }
+    int east = 3 * (best - 60);
+    if (east == 0 || votes[best] * 100 < all * FIT_SHARE) {
+        return true;
+    }
+    g_set_error(error, ZF_INGEST_ERROR, ZF_INGEST_ERROR_CRS,
+                east > 0
+                    ? _("%s: %" PRId64 " of %" PRId64
+                        " homes lie %d degrees east of the villages they name and neither north "
+                        "nor south of them: the villages or these homes were read in the wrong "
+                        "Gauss-Krüger zone; see which import it was (zoufang import runs), take "
+                        "it back (zoufang import undo RUN) and read that file with another --crs")
+                    : _("%s: %" PRId64 " of %" PRId64
+                        " homes lie %d degrees west of the villages they name and neither north "
+                        "nor south of them: the villages or these homes were read in the wrong "
+                        "Gauss-Krüger zone; see which import it was (zoufang import runs), take "
+                        "it back (zoufang import undo RUN) and read that file with another --crs"),
+                fit->in->file, votes[best], all, abs(east));
+    return false;
 }
 
 static void
@@ -323,13 +389,15 @@ apply(Fit *fit, const char *spec, bool swapped, GError **error)
         return false;
     }
     bool china = percent(fit, swapped ? in_china_swapped : in_china) > 50;
+    bool zone = zf_in_is_zone(zf_crs_spec(crs));
     size_t bad = 0;
     size_t all = 0;
     for (guint i = 0; i < fit->in->rows->len; i++) {
         InPoint *p = &fit->points[i];
         all += p->state == IN_POINT_OK;
         bool typed = p->state == IN_POINT_OK && ZF_IN_ROW(fit->in, i)->geometry.kind == ZF_GIS_NONE;
-        bool other = typed && !zf_crs_is_projected(crs) && row_is_swapped(p, swapped, china);
+        bool other =
+            typed && zf_crs_is_projected(crs) == zone && row_is_swapped(p, swapped, china, zone);
         if (other) {
             report_swapped_row(fit->in, i);
         }
@@ -345,7 +413,8 @@ apply(Fit *fit, const char *spec, bool swapped, GError **error)
                     fit->in->file, zf_crs_name(crs));
         return false;
     }
-    if (!zf_in_check_zone(fit->in, fit->points, zf_crs_spec(crs), error)) {
+    if (!zf_in_check_zone(fit->in, fit->points, zf_crs_spec(crs), error) ||
+        !check_zones_apart(fit, true, swapped, error)) {
         return false;
     }
     fit->in->swapped = swapped;
@@ -419,7 +488,7 @@ apply_said(Fit *fit, const char *spec, GError **error)
         swap = fit->degrees
                    ? percent(fit, must_swap) > 50 ||
                          (percent(fit, in_china_swapped) > 50 && percent(fit, in_china) <= 50)
-                   : false;
+                   : zf_in_is_zone(zf_crs_spec(crs)) && percent(fit, must_swap_metres) > 50;
     }
     if (swap) {
         report_swapped_columns(fit->in);
@@ -496,7 +565,8 @@ by_fit(Fit *fit, GError **error)
         note_scores(fit, wins || alone);
     }
     if (!wins && !alone) {
-        return cannot_tell(fit, error);
+        return (!fit->degrees || check_zones_apart(fit, false, best->swapped, error)) &&
+               cannot_tell(fit, error);
     }
     g_autofree char *scores = scores_text(fit);
     const char *swapped = best->swapped ? _(" (swapped)") : "";

@@ -82,6 +82,14 @@ zone_of(const char *spec, int *meridian, int *half)
     return wide || slim;
 }
 
+bool
+zf_in_is_zone(const char *spec)
+{
+    int meridian;
+    int half;
+    return zone_of(spec, &meridian, &half);
+}
+
 /* The zone that stands in front of an easting, as what to pass; owned by the caller, NULL none. */
 static char *
 written_zone(const InPoint *point)

@@ -11,6 +11,9 @@ int zf_in_province(const In *in);
 /* May a point of that province lie there, give or take half a degree? true for 0. */
 bool zf_in_province_holds(int province, ZfLonLat point);
 
+/* A Gauss-Krüger zone of CGCS2000, by its EPSG number. */
+bool zf_in_is_zone(const char *spec);
+
 /* Points with state OK and .point settled by spec. Errors: ZF_INGEST_ERROR_CRS that says which zone
  * to pass. */
 bool zf_in_check_zone(const In *in, const InPoint *points, const char *spec,

@@ -46,6 +46,22 @@ test_gauss_kruger(void)
     g_assert_cmpint(zf_gauss_kruger_epsg(-73.4, false), ==, 0);
 }
 
+static void
+test_zones_apart(void)
+{
+    static const struct {
+        double lon, lat;
+        int expected;
+    } cases[] = {{90.31, 44.02, 3}, {81.28, 44.0, -6}, {87.3, 44.0, 0},
+                 {87.39, 44.09, 0}, {90.45, 44.0, 0},  {90.3, 44.2, 0},
+                 {88.8, 44.0, 0},   {87.3, 41.0, 0},   {72.21, 43.95, -15}};
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        ZfLonLat b = {cases[i].lon, cases[i].lat};
+        g_assert_cmpint(zf_gauss_kruger_zones_apart((ZfLonLat){87.3, 44.0}, b, 0.1), ==,
+                        cases[i].expected);
+    }
+}
+
 /* As ArcGIS writes it into a .prj. */
 static const char esri[] =
     "PROJCS[\"CGCS2000_3_Degree_GK_CM_111E\",GEOGCS[\"GCS_China_Geodetic_Coordinate_System_2000\","
@@ -133,6 +149,7 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/crs/gauss-kruger", test_gauss_kruger);
+    g_test_add_func("/geo/crs/zones-apart", test_zones_apart);
     g_test_add_func("/crs/texts", test_texts);
     g_test_add_func("/crs/grids", test_grids);
     g_test_add_func("/crs/refused", test_refused);
