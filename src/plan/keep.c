@@ -306,21 +306,43 @@ keep_times(const ZfPlanProblem *problem, ZfVrpResult *result)
 /* -- steps
  * --------------------------------------------------------------------------------------- */
 
-/* What it leaves out, of the visits that the plan before had or did not know: their prizes. only:
- * those that some shift could do if it did less else. */
-static int64_t
-newly_left_out(const ZfPlanProblem *problem, const ZfVrpResult *result, bool only)
+/* Which visits the plan has; n_visits of them, owned by the caller. */
+static bool *
+there_in(const ZfPlanProblem *problem, const ZfVrpPlan *plan)
 {
+    bool *is_there = g_new0(bool, (gsize)problem->vrp.n_visits + 1);
+    for (int32_t i = 0; i < plan->first[plan->n_shifts]; i++) {
+        is_there[plan->visits[i]] = true;
+    }
+    return is_there;
+}
+
+/* The prizes of what it leaves out, of the visits that the plan before had or did not know. */
+static int64_t
+newly_left_out(const ZfPlanProblem *problem, const ZfVrpPlan *plan)
+{
+    g_autofree bool *is_there = there_in(problem, plan);
     int64_t sum = 0;
+    for (int32_t v = 0; v < problem->vrp.n_visits; v++) {
+        sum += is_there[v] || problem->left_before[v] ? 0 : problem->vrp.visits[v].prize;
+    }
+    return sum;
+}
+
+/* Is one of these a visit that some shift could do if it did less else? */
+static bool
+room_if_moved(const ZfPlanProblem *problem, const ZfVrpResult *result)
+{
     for (int32_t i = 0; i < result->n_unserved; i++) {
         const ZfVrpUnserved *unserved = &result->unserved[i];
         const ZfVrpMiss *nearest = &result->misses[unserved->first_miss];
-        bool room = unserved->n_misses > 0 && nearest->constraint >= ZF_VRP_CONSTRAINT_SERIES;
-        if (!problem->left_before[unserved->visit] && (room || !only)) {
-            sum += problem->vrp.visits[unserved->visit].prize;
+        if (!problem->left_before[unserved->visit] && unserved->n_misses > 0 &&
+            nearest->constraint >= ZF_VRP_CONSTRAINT_SERIES &&
+            problem->vrp.visits[unserved->visit].prize > 0) {
+            return true;
         }
     }
-    return sum;
+    return false;
 }
 
 static bool
@@ -345,10 +367,7 @@ evaluate(const ZfPlanProblem *problem, const ZfVrpPlan *plan, int64_t iterations
 static bool
 some_look(const ZfPlanProblem *problem, const ZfVrpPlan *plan)
 {
-    g_autofree bool *is_there = g_new0(bool, (gsize)problem->vrp.n_visits + 1);
-    for (int32_t i = 0; i < plan->first[plan->n_shifts]; i++) {
-        is_there[plan->visits[i]] = true;
-    }
+    g_autofree bool *is_there = there_in(problem, plan);
     return looking(problem, is_there) > 0;
 }
 
@@ -367,7 +386,7 @@ keep_places(const ZfPlanProblem *problem, const ZfVrpOptions *options, const ZfP
     return best ? evaluate(problem, &best->plan, best->iterations, error) : NULL;
 }
 
-/* Step 3. start: where it begins; NULL = at the plan before. */
+/* Step 3, without reasons. start: where it begins; NULL = at the plan before. */
 static ZfVrpResult *
 move_all(const ZfPlanProblem *problem, const ZfVrpPlan *start, const ZfVrpOptions *options,
          const ZfProgress *progress, GError **error)
@@ -375,8 +394,7 @@ move_all(const ZfPlanProblem *problem, const ZfVrpPlan *start, const ZfVrpOption
     ZfVrpOptions search = *options;
     search.start = start ? start : &problem->start;
     search.no_reasons = true;
-    g_autoptr(ZfVrpResult) result = zf_vrp_solve(&problem->vrp, &search, progress, error);
-    return result ? evaluate(problem, &result->plan, result->iterations, error) : NULL;
+    return zf_vrp_solve(&problem->vrp, &search, progress, error);
 }
 
 static ZfVrpResult *
@@ -384,10 +402,11 @@ run_steps(const ZfPlanProblem *problem, const ZfVrpOptions *options, const ZfPro
           GError **error)
 {
     if (mostly_new(problem)) {
-        return move_all(problem, NULL, options, progress, error);
+        g_autoptr(ZfVrpResult) anew = move_all(problem, NULL, options, progress, error);
+        return anew ? evaluate(problem, &anew->plan, anew->iterations, error) : NULL;
     }
     g_autoptr(ZfVrpResult) kept = keep_places(problem, options, progress, error);
-    if (!kept || newly_left_out(problem, kept, true) == 0) {
+    if (!kept || !room_if_moved(problem, kept)) {
         return g_steal_pointer(&kept);
     }
     ZfVrpOptions search = *options;
@@ -396,9 +415,13 @@ run_steps(const ZfPlanProblem *problem, const ZfVrpOptions *options, const ZfPro
         search.iterations = MIN(zf_vrp_default_iterations(&problem->vrp), ITERATIONS_MOVE);
     }
     g_autoptr(ZfVrpResult) moved = move_all(problem, &kept->plan, &search, progress, error);
-    bool better =
-        moved && newly_left_out(problem, moved, false) < newly_left_out(problem, kept, false);
-    return !moved || better ? g_steal_pointer(&moved) : g_steal_pointer(&kept);
+    if (!moved) {
+        return NULL;
+    }
+    /* the reasons take as long as the search: only for what is taken */
+    return newly_left_out(problem, &moved->plan) < newly_left_out(problem, &kept->plan)
+               ? evaluate(problem, &moved->plan, moved->iterations, error)
+               : g_steal_pointer(&kept);
 }
 
 ZfVrpResult *
