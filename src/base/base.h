@@ -18,4 +18,5 @@
 #include "base/pool.h"
 #include "base/rights.h"
 #include "base/rng.h"
+#include "base/stepper.h"
 #include "base/text.h"

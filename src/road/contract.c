@@ -2,263 +2,146 @@
  * against those it removes, and how deep it stacks. Round by round those nodes are contracted that
  * rate less than all their neighbours; no two of them touch, so that threads can look for their
  * shortcuts at the same time (Vetter, "Parallel time-dependent contraction hierarchies", 2009). The
- * numbers decide, ties go to the smaller node, and shortcuts are put in by one thread in one order:
- * one graph has one hierarchy, for any number of threads. */
-#include "road/bulk.h"
-#include "road/costqueue.h"
-#include "road/hierarchy.h"
+ * numbers decide, ties go to the smaller node, and shortcuts are put in in one order: one graph has
+ * one hierarchy, for any number of threads.
+ *
+ * All a step is about is told by bits, one a node. A step is done by blocks of nodes, and a worker
+ * keeps to its own part of them from step to step: lists it has read and written are in its core's
+ * cache, and fetching what another core wrote last costs more than fetching it from memory. */
+#include "road/contract.h"
 
+#include "road/bulk.h"
+
+#include <stdatomic.h>
 #include <string.h>
 
 enum {
     TRY_POPS = 12,       /* nodes a witness search may settle while rating */
     CONTRACT_POPS = 100, /* and when contracting */
-    MAX_LINKS = 1 << 28,
-    CHUNK = 32,        /* nodes handed to a thread at once, to search around */
-    SMALL_CHUNK = 4,   /* when there are fewer than MANY: such nodes have many links */
-    MANY = 1024,       /* nodes of a step */
-    LOOK_CHUNK = 2048, /* handed out at once only to be looked at, which is soon done */
-    FEW = 512,         /* below this one thread is as quick, and costs no other */
-    SMALL = 10000,     /* nodes: a graph of a township is done in a tenth of a second by one
-                          thread, and in no less by two */
+    LINE_WORDS = 8,      /* words of bits in a cache line; blocks do not share one */
+    BLOCKS = 512,        /* about so many, but none smaller than a line */
+    SMALL = 10000,       /* nodes: a graph of a township is done in a tenth of a second by one
+                            thread, and in no less by two */
     ARCS_WEIGHT = 2000,
     HOPS_WEIGHT = 1000,
     LEVEL_WEIGHT = 400,
 };
 
-typedef struct Link {
-    uint64_t cost;
-    uint32_t head;
-    uint32_t via;
-    uint32_t hops; /* graph arcs in it */
-} Link;
+/* Nodes with neighbouring numbers, words first … end - 1 of the bits. */
+typedef struct Block {
+    _Alignas(64) GArray *found; /* ZfRoadShortcut over what is chosen */
+    uint64_t least;             /* rating among those that wait */
+    uint64_t sum;               /* of their ratings */
+    uint32_t n_waiting;
+    uint32_t n_chosen;
+} Block;
 
-typedef struct Links {
-    Link *items;
-    uint32_t n;
-    uint32_t room;
-} Links;
-
-/* A node as a witness search sees it. */
-typedef struct Mark {
-    uint64_t cost;
-    uint32_t stamp;  /* equals now when cost holds */
-    uint32_t wanted; /* equals now when the node is a target */
-} Mark;
-
-typedef struct Shortcut {
-    uint32_t from;
-    Link link;
-} Shortcut;
-
-/* One worker's, in cache lines of its own: it is written at every step of a search, and two workers
- * in one line would wait for each other all the time. */
-typedef struct Finder {
-    _Alignas(64) Mark *marks;
-    uint32_t now;
-    ZfCostQueue queue;
-} Finder;
-
-/* Nodes are numbered along a walk through the graph, so that neighbours lie near in memory. */
 typedef struct Builder {
-    uint32_t n;
-    unsigned threads;
+    ZfRoadShrinking graph;
+    const ZfRoadGraph *roads;
+    const uint32_t *number; /* of the nodes of roads */
+    ZfStepper *stepper;
     const ZfProgress *progress;
-    Links *out;
-    Links *in;
     uint32_t *level;
     uint64_t *rating;
-    uint8_t *state;  /* of each node */
-    Finder *finders; /* one a worker */
-    uint32_t *todo;  /* nodes of the present step */
-    size_t n_todo;
-    size_t chunk;   /* of todo's nodes that are handed out at once */
-    uint32_t *next; /* nodes of the coming step */
-    size_t n_next;
-    ZfCostEntry *waiting; /* the least of their surroundings that were not contracted yet */
-    size_t n_waiting;
-    GArray **found; /* Shortcut, one array a chunk */
-    size_t n_found;
+    ZfRoadFinder *finders; /* one a worker */
+    uint32_t n_words;
+    uint32_t block_words;
+    size_t n_blocks;
+    Block *blocks;
+    /* nodes in one region, some blocks long, are changed by one worker */
+    size_t n_regions;
+    ZfRoadLinkStore *stores;
+    /* one bit a node */
+    uint64_t *stale;          /* something changed around it since it was rated */
+    _Atomic uint64_t *unsure; /* whether it rates less than its neighbours is to be found out */
+    uint64_t *waits;          /* it does, and waits for its turn */
+    uint64_t *chosen;         /* in this round */
+    uint64_t limit;           /* who rates more waits on */
 } Builder;
 
-enum {
-    CONTRACTED = 1 << 0,
-    CHOSEN = 1 << 1,  /* to be contracted in this round */
-    LISTED = 1 << 2,  /* in next */
-    LEAST = 1 << 3,   /* rates less than all its neighbours */
-    WAITING = 1 << 4, /* in waiting */
-};
-
-/* Adds a link or betters the one there is. */
-static void
-link_add(Links *links, Link link)
-{
-    for (uint32_t i = 0; i < links->n; i++) {
-        if (links->items[i].head == link.head) {
-            if (link.cost < links->items[i].cost) {
-                links->items[i] = link;
-            }
-            return;
-        }
-    }
-    if (links->n == links->room) {
-        links->room = links->room ? links->room * 2 : 4;
-        links->items = g_renew(Link, links->items, links->room);
-    }
-    links->items[links->n++] = link;
-}
-
-static void
-link_remove(Links *links, uint32_t head)
-{
-    for (uint32_t i = 0; i < links->n; i++) {
-        if (links->items[i].head == head) {
-            links->items[i] = links->items[--links->n];
-            return;
-        }
-    }
-}
-
-/* ---- witnesses ---- */
-
 static inline void
-relax(Finder *finder, uint32_t node, uint64_t cost)
+set_bit(uint64_t *bits, uint32_t node)
 {
-    Mark *mark = &finder->marks[node];
-    if (mark->stamp != finder->now || cost < mark->cost) {
-        mark->stamp = finder->now;
-        mark->cost = cost;
-        zf_cost_queue_push(&finder->queue, (ZfCostEntry){cost, node});
-    }
+    bits[node / 64] |= (uint64_t)1 << node % 64;
 }
 
-/* Looks for ways from one node to the wanted ones that do without avoid and without anything chosen
- * in this round and cost no more than limit; afterwards the cost of a stamped node is an upper
- * bound. */
-static void
-search_witnesses(const Builder *b, Finder *finder, uint32_t from, uint32_t avoid, uint64_t limit,
-                 uint32_t n_wanted, unsigned pops)
+/* Takes the lowest of the bits out of a word that has some. ret: its node; word: number of it. */
+static inline uint32_t
+take_bit(uint64_t *bits, uint32_t word)
 {
-    finder->queue.n = 0;
-    relax(finder, from, 0);
-    while (finder->queue.n > 0 && pops-- > 0) {
-        ZfCostEntry entry = zf_cost_queue_pop(&finder->queue);
-        const Mark *mark = &finder->marks[entry.node];
-        if (entry.cost > mark->cost) {
-            continue;
-        }
-        if (entry.cost >= limit || (mark->wanted == finder->now && --n_wanted == 0)) {
-            break;
-        }
-        const Links *links = &b->out[entry.node];
-        for (uint32_t i = 0; i < links->n; i++) {
-            const Link *link = &links->items[i];
-            uint64_t cost = entry.cost + link->cost;
-            if (cost <= limit && link->head != avoid && !(b->state[link->head] & CHOSEN)) {
-                relax(finder, link->head, cost);
-            }
-        }
-    }
+    uint32_t node = word * 64 + (uint32_t)__builtin_ctzll(*bits);
+    *bits &= *bits - 1;
+    return node;
 }
 
-typedef struct Balance {
-    uint32_t arcs;
-    uint32_t hops;
-} Balance;
-
-/* A stamp of 32 bits could come round on very large graphs. */
-static void
-next_stamp(const Builder *b, Finder *finder)
+static uint32_t
+first_word(const Builder *b, size_t block)
 {
-    if (++finder->now == 0) {
-        memset(finder->marks, 0, b->n * sizeof *finder->marks);
-        finder->now = 1;
-    }
+    return (uint32_t)MIN((size_t)b->n_words, block * b->block_words);
 }
 
-/* Which pairs of neighbours need a shortcut over v. found: they are added; or NULL. ret: what they
- * come to. */
-static Balance
-bridge_over(const Builder *b, Finder *finder, uint32_t v, GArray *found)
-{
-    Balance added = {0, 0};
-    for (uint32_t i = 0; i < b->in[v].n; i++) {
-        const Link *in = &b->in[v].items[i];
-        uint64_t farthest = 0;
-        uint32_t n_wanted = 0;
-        next_stamp(b, finder);
-        for (uint32_t k = 0; k < b->out[v].n; k++) {
-            const Link *out = &b->out[v].items[k];
-            if (out->head != in->head) {
-                finder->marks[out->head].wanted = finder->now;
-                farthest = MAX(farthest, out->cost);
-                n_wanted++;
-            }
-        }
-        if (n_wanted == 0) {
-            continue;
-        }
-        search_witnesses(b, finder, in->head, v, in->cost + farthest, n_wanted,
-                         found ? CONTRACT_POPS : TRY_POPS);
-        for (uint32_t k = 0; k < b->out[v].n; k++) {
-            const Link *out = &b->out[v].items[k];
-            const Mark *mark = &finder->marks[out->head];
-            Link link = {.cost = in->cost + out->cost,
-                         .head = out->head,
-                         .via = v | ZF_ROAD_SHORTCUT,
-                         .hops = in->hops + out->hops};
-            bool witness = mark->stamp == finder->now && mark->cost <= link.cost;
-            if (out->head != in->head && !witness) {
-                added.arcs++;
-                added.hops += link.hops;
-                if (found) {
-                    Shortcut shortcut = {in->head, link};
-                    g_array_append_val(found, shortcut);
-                }
-            }
-        }
-    }
-    return added;
-}
-
-/* ---- the steps of a round ---- */
+/* ---- rating ---- */
 
 static uint64_t
-rate(const Builder *b, Finder *finder, uint32_t v)
+rate(const Builder *b, ZfRoadFinder *finder, uint32_t v)
 {
     uint64_t arcs = 1;
     uint64_t hops = 1;
-    const Links *lists[2] = {&b->in[v], &b->out[v]};
+    const ZfRoadLinks *lists[2] = {&b->graph.in[v], &b->graph.out[v]};
     for (int l = 0; l < 2; l++) {
         arcs += lists[l]->n;
         for (uint32_t i = 0; i < lists[l]->n; i++) {
             hops += lists[l]->items[i].hops;
         }
     }
-    Balance added = bridge_over(b, finder, v, NULL);
+    ZfRoadBalance added = zf_road_bridge_over(&b->graph, finder, v, TRY_POPS, NULL);
     return ARCS_WEIGHT * (uint64_t)added.arcs / arcs + HOPS_WEIGHT * (uint64_t)added.hops / hops +
            LEVEL_WEIGHT * (uint64_t)b->level[v];
 }
 
-/* Rates nodes of todo. */
-static bool
-rate_chunk(void *user, size_t item, unsigned worker, GError **error)
+/* Neighbours may be another worker's. */
+static inline void
+set_unsure(Builder *b, uint32_t v)
 {
-    (void)error;
-    Builder *b = user;
-    size_t end = MIN(b->n_todo, (item + 1) * b->chunk);
-    for (size_t i = item * b->chunk; i < end; i++) {
-        b->rating[b->todo[i]] = rate(b, &b->finders[worker], b->todo[i]);
+    _Atomic uint64_t *word = &b->unsure[v / 64];
+    uint64_t bit = (uint64_t)1 << v % 64;
+    if (!(atomic_load_explicit(word, memory_order_relaxed) & bit)) {
+        atomic_fetch_or_explicit(word, bit, memory_order_relaxed);
     }
-    return true;
 }
+
+/* Rates what is stale anew; it and its neighbours may have become the least of their surroundings,
+ * or not be it any more. */
+static void
+rate_block(void *user, size_t item, unsigned worker)
+{
+    Builder *b = user;
+    for (uint32_t w = first_word(b, item); w < first_word(b, item + 1); w++) {
+        uint64_t bits = b->stale[w];
+        b->stale[w] = 0;
+        while (bits) {
+            uint32_t v = take_bit(&bits, w);
+            b->rating[v] = rate(b, &b->finders[worker], v);
+            set_unsure(b, v);
+            const ZfRoadLinks *lists[2] = {&b->graph.in[v], &b->graph.out[v]};
+            for (int l = 0; l < 2; l++) {
+                for (uint32_t i = 0; i < lists[l]->n; i++) {
+                    set_unsure(b, lists[l]->items[i].head);
+                }
+            }
+        }
+    }
+}
+
+/* ---- choosing ---- */
 
 /* ret: whether v comes before all its neighbours. */
 static bool
 is_least(const Builder *b, uint32_t v)
 {
     ZfCostEntry own = {b->rating[v], v};
-    const Links *lists[2] = {&b->in[v], &b->out[v]};
+    const ZfRoadLinks *lists[2] = {&b->graph.in[v], &b->graph.out[v]};
     for (int l = 0; l < 2; l++) {
         for (uint32_t i = 0; i < lists[l]->n; i++) {
             uint32_t u = lists[l]->items[i].head;
@@ -270,205 +153,211 @@ is_least(const Builder *b, uint32_t v)
     return true;
 }
 
-/* Finds out which nodes of todo could be contracted. Only their own state is written, and only
- * ratings are read of others. */
-static bool
-choose_chunk(void *user, size_t item, unsigned worker, GError **error)
+/* Sums up who waits in a block. */
+static void
+count_waiting(const Builder *b, size_t item)
+{
+    Block *block = &b->blocks[item];
+    block->least = UINT64_MAX;
+    block->sum = 0;
+    block->n_waiting = 0;
+    for (uint32_t w = first_word(b, item); w < first_word(b, item + 1); w++) {
+        for (uint64_t bits = b->waits[w]; bits;) {
+            uint64_t rating = b->rating[take_bit(&bits, w)];
+            block->least = MIN(block->least, rating);
+            block->sum += rating;
+            block->n_waiting++;
+        }
+    }
+}
+
+/* Finds out who could be contracted: only ratings are read of other blocks. */
+static void
+look_block(void *user, size_t item, unsigned worker)
 {
     (void)worker;
-    (void)error;
     Builder *b = user;
-    size_t end = MIN(b->n_todo, (item + 1) * b->chunk);
-    for (size_t i = item * b->chunk; i < end; i++) {
-        uint8_t *state = &b->state[b->todo[i]];
-        *state = (uint8_t)((*state & ~LEAST) | (is_least(b, b->todo[i]) ? LEAST : 0));
-    }
-    return true;
-}
-
-/* Finds the shortcuts over nodes of todo. */
-static bool
-bridge_chunk(void *user, size_t item, unsigned worker, GError **error)
-{
-    (void)error;
-    Builder *b = user;
-    size_t end = MIN(b->n_todo, (item + 1) * b->chunk);
-    for (size_t i = item * b->chunk; i < end; i++) {
-        bridge_over(b, &b->finders[worker], b->todo[i], b->found[item]);
-    }
-    return true;
-}
-
-/* Runs a step over todo; chunk 0: as searches are handed out. Never by the number of threads: what
- * was found is put in by chunks. */
-static bool
-run_step(Builder *b, ZfPoolFunc step, size_t chunk, GError **error)
-{
-    b->chunk = chunk ? chunk : b->n_todo < MANY ? SMALL_CHUNK : CHUNK;
-    size_t chunks = (b->n_todo + b->chunk - 1) / b->chunk;
-    for (; b->n_found < chunks; b->n_found++) {
-        b->found[b->n_found] = g_array_new(FALSE, FALSE, sizeof(Shortcut));
-    }
-    return zf_pool_run(b->n_todo < FEW ? 1 : b->threads, chunks, step, b, b->progress, error);
-}
-
-static void
-list_next(Builder *b, uint32_t v)
-{
-    if (!(b->state[v] & (LISTED | CONTRACTED))) {
-        b->state[v] |= LISTED;
-        b->next[b->n_next++] = v;
-    }
-}
-
-/* What was listed becomes what is to be done. */
-static void
-turn_over(Builder *b)
-{
-    uint32_t *swap = b->todo;
-    b->todo = b->next;
-    b->n_todo = b->n_next;
-    b->next = swap;
-    b->n_next = 0;
-    for (size_t i = 0; i < b->n_todo; i++) {
-        b->state[b->todo[i]] &= (uint8_t)~LISTED;
-    }
-}
-
-/* Brings waiting up to date: who is not the least any more goes, who of todo has become it comes.
- */
-static void
-keep_waiting(Builder *b)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < b->n_waiting; i++) {
-        uint32_t v = b->waiting[i].node;
-        if (b->state[v] & LEAST) {
-            b->waiting[n++] = (ZfCostEntry){b->rating[v], v};
-        } else {
-            b->state[v] &= (uint8_t)~WAITING;
+    bool changed = false;
+    for (uint32_t w = first_word(b, item); w < first_word(b, item + 1); w++) {
+        uint64_t bits = atomic_load_explicit(&b->unsure[w], memory_order_relaxed);
+        if (!bits) {
+            continue;
         }
-    }
-    for (size_t i = 0; i < b->n_todo; i++) {
-        uint32_t v = b->todo[i];
-        if ((b->state[v] & (LEAST | WAITING)) == LEAST) {
-            b->state[v] |= WAITING;
-            b->waiting[n++] = (ZfCostEntry){b->rating[v], v};
+        changed = true;
+        atomic_store_explicit(&b->unsure[w], 0, memory_order_relaxed);
+        uint64_t waits = b->waits[w] & ~bits;
+        while (bits) {
+            uint32_t v = take_bit(&bits, w);
+            waits |= is_least(b, v) ? (uint64_t)1 << v % 64 : 0;
         }
+        b->waits[w] = waits;
     }
-    b->n_waiting = n;
+    if (changed || b->blocks[item].n_chosen > 0) {
+        count_waiting(b, item);
+    }
 }
 
-/* Chooses among those that wait. Those that rate high wait on, so that the graph shrinks evenly;
- * they need not be looked at again before something changes around them. */
+/* Those that rate high wait on, so that the graph shrinks evenly; they need not be looked at again
+ * before something changes around them. */
 static void
-choose(Builder *b)
+set_limit(Builder *b)
 {
-    keep_waiting(b);
-    g_assert(b->n_waiting > 0); /* the least of all is always among them */
     uint64_t least = UINT64_MAX;
     uint64_t sum = 0;
-    for (size_t i = 0; i < b->n_waiting; i++) {
-        least = MIN(least, b->waiting[i].cost);
-        sum += b->waiting[i].cost;
+    uint64_t n = 0;
+    for (size_t i = 0; i < b->n_blocks; i++) {
+        least = MIN(least, b->blocks[i].least);
+        sum += b->blocks[i].sum;
+        n += b->blocks[i].n_waiting;
     }
-    uint64_t limit = least + (sum / b->n_waiting - least) / 2;
-    size_t n = 0;
-    b->n_todo = 0;
-    for (size_t i = 0; i < b->n_waiting; i++) {
-        ZfCostEntry entry = b->waiting[i];
-        if (entry.cost <= limit) {
-            b->state[entry.node] = CHOSEN;
-            b->todo[b->n_todo++] = entry.node;
-        } else {
-            b->waiting[n++] = entry;
+    g_assert(n > 0); /* the least of all is always among them */
+    b->limit = least + (sum / n - least) / 2;
+}
+
+static void
+choose_block(void *user, size_t item, unsigned worker)
+{
+    (void)worker;
+    Builder *b = user;
+    Block *block = &b->blocks[item];
+    bool none = block->least > b->limit;
+    if (none && block->n_chosen == 0) {
+        return; /* and its bits of the round before are clear */
+    }
+    block->n_chosen = 0;
+    for (uint32_t w = first_word(b, item); w < first_word(b, item + 1); w++) {
+        uint64_t chosen = 0;
+        for (uint64_t bits = none ? 0 : b->waits[w]; bits;) {
+            uint32_t v = take_bit(&bits, w);
+            chosen |= b->rating[v] <= b->limit ? (uint64_t)1 << v % 64 : 0;
+        }
+        b->chosen[w] = chosen;
+        b->waits[w] &= ~chosen;
+        b->graph.gone[w] |= chosen;
+        block->n_chosen += (uint32_t)__builtin_popcountll(chosen);
+    }
+}
+
+/* ---- contracting ---- */
+
+/* Finds the shortcuts over who is chosen. */
+static void
+bridge_block(void *user, size_t item, unsigned worker)
+{
+    Builder *b = user;
+    Block *block = &b->blocks[item];
+    g_array_set_size(block->found, 0);
+    for (uint32_t w = first_word(b, item); block->n_chosen && w < first_word(b, item + 1); w++) {
+        for (uint64_t bits = b->chosen[w]; bits;) {
+            uint32_t v = take_bit(&bits, w);
+            zf_road_bridge_over(&b->graph, &b->finders[worker], v, CONTRACT_POPS, block->found);
         }
     }
-    b->n_waiting = n;
+}
+
+/* The nodes a worker changes. */
+typedef struct Region {
+    Builder *b;
+    uint32_t first;
+    uint32_t end;
+    ZfRoadLinkStore *store;
+} Region;
+
+static Region
+region_of(Builder *b, size_t item)
+{
+    uint32_t words[2];
+    for (size_t i = 0; i < 2; i++) {
+        words[i] = first_word(b, b->n_blocks * (item + i) / b->n_regions);
+    }
+    return (Region){b, words[0] * 64, MIN(words[1] * 64, b->graph.n), &b->stores[item]};
+}
+
+static inline bool
+is_inside(const Region *region, uint32_t node)
+{
+    return node >= region->first && node < region->end;
 }
 
 /* Takes v out of its neighbours' links; they have to be rated anew. */
 static void
-cut_out(Builder *b, uint32_t v)
+cut_out(const Region *region, uint32_t v)
 {
-    const Links *lists[2] = {&b->in[v], &b->out[v]};
+    Builder *b = region->b;
+    const ZfRoadLinks *lists[2] = {&b->graph.in[v], &b->graph.out[v]};
     for (int l = 0; l < 2; l++) {
         for (uint32_t i = 0; i < lists[l]->n; i++) {
             uint32_t u = lists[l]->items[i].head;
-            link_remove(l ? &b->in[u] : &b->out[u], v);
-            b->level[u] = MAX(b->level[u], b->level[v] + 1);
-            list_next(b, u);
-        }
-    }
-}
-
-/* Contracts todo; whoever is concerned is listed. */
-static void
-contract(Builder *b)
-{
-    for (size_t i = 0; i < b->n_todo; i++) {
-        b->state[b->todo[i]] = CONTRACTED;
-    }
-    for (size_t i = 0; i < b->n_todo; i++) {
-        cut_out(b, b->todo[i]);
-    }
-    size_t chunks = (b->n_todo + b->chunk - 1) / b->chunk;
-    for (size_t c = 0; c < chunks; c++) {
-        for (guint i = 0; i < b->found[c]->len; i++) {
-            const Shortcut *shortcut = &g_array_index(b->found[c], Shortcut, i);
-            Link link = shortcut->link;
-            link_add(&b->out[shortcut->from], link);
-            link.head = shortcut->from;
-            link_add(&b->in[shortcut->link.head], link);
-        }
-        g_array_set_size(b->found[c], 0);
-    }
-}
-
-/* After todo was rated: it and its neighbours may have become the least of their surroundings, or
- * not be it any more. */
-static void
-list_candidates(Builder *b)
-{
-    for (size_t i = 0; i < b->n_todo; i++) {
-        uint32_t v = b->todo[i];
-        list_next(b, v);
-        const Links *lists[2] = {&b->in[v], &b->out[v]};
-        for (int l = 0; l < 2; l++) {
-            for (uint32_t k = 0; k < lists[l]->n; k++) {
-                list_next(b, lists[l]->items[k].head);
+            if (is_inside(region, u)) {
+                zf_road_links_remove(l ? &b->graph.in[u] : &b->graph.out[u], v);
+                b->level[u] = MAX(b->level[u], b->level[v] + 1);
+                set_bit(b->stale, u);
             }
         }
     }
 }
 
+/* Puts a link in at both its ends, as far as they lie inside. */
+static inline void
+put_in(const Region *region, uint32_t from, ZfRoadLink link, uint32_t via)
+{
+    uint32_t to = link.head;
+    if (is_inside(region, from)) {
+        zf_road_links_add(&region->b->graph.out[from], link, via, region->store);
+    }
+    if (is_inside(region, to)) {
+        link.head = from;
+        zf_road_links_add(&region->b->graph.in[to], link, via, region->store);
+    }
+}
+
+/* Contracts who is chosen, as far as the nodes of one region are concerned. Nobody's links are read
+ * that are written: no two that are chosen are neighbours. */
+static void
+contract_region(void *user, size_t item, unsigned worker)
+{
+    (void)worker;
+    Builder *b = user;
+    Region region = region_of(b, item);
+    for (uint32_t w = 0; w < b->n_words; w++) {
+        for (uint64_t bits = b->chosen[w]; bits;) {
+            cut_out(&region, take_bit(&bits, w));
+        }
+    }
+    for (size_t i = 0; i < b->n_blocks; i++) {
+        const GArray *found = b->blocks[i].found;
+        for (guint k = 0; k < found->len; k++) {
+            const ZfRoadShortcut *shortcut = &g_array_index(found, ZfRoadShortcut, k);
+            put_in(&region, shortcut->from, shortcut->link, shortcut->via);
+        }
+    }
+}
+
+static bool
+contract_round(Builder *b, GError **error)
+{
+    const ZfProgress *p = b->progress;
+    if (!zf_stepper_run(b->stepper, b->n_blocks, rate_block, b, p, error) ||
+        !zf_stepper_run(b->stepper, b->n_blocks, look_block, b, p, error)) {
+        return false;
+    }
+    set_limit(b);
+    return zf_stepper_run(b->stepper, b->n_blocks, choose_block, b, p, error) &&
+           zf_stepper_run(b->stepper, b->n_blocks, bridge_block, b, p, error) &&
+           zf_stepper_run(b->stepper, b->n_regions, contract_region, b, p, error);
+}
+
 static bool
 contract_all(Builder *b, GError **error)
 {
-    for (uint32_t v = 0; v < b->n; v++) {
-        list_next(b, v);
-    }
-    turn_over(b);
-    for (size_t done = 0; done < b->n;) {
-        if (!run_step(b, rate_chunk, 0, error)) {
+    for (size_t done = 0; done < b->graph.n;) {
+        if (!contract_round(b, error)) {
             return false;
         }
-        list_candidates(b);
-        turn_over(b);
-        if (!run_step(b, choose_chunk, LOOK_CHUNK, error)) {
-            return false;
+        for (size_t i = 0; i < b->n_blocks; i++) {
+            done += b->blocks[i].n_chosen;
         }
-        choose(b);
-        if (!run_step(b, bridge_chunk, 0, error)) {
-            return false;
-        }
-        done += b->n_todo;
-        contract(b);
-        turn_over(b);
-        zf_progress_report(b->progress, _("preparing the road network"), done, b->n);
-        if (zf_progress_stop(b->progress, error)) {
-            return false;
-        }
+        zf_progress_report(b->progress, _("preparing the road network"), (int64_t)done, b->graph.n);
     }
     return true;
 }
@@ -503,161 +392,126 @@ number_nodes(const ZfRoadGraph *graph)
     return number;
 }
 
+/* Empty lists for one region's nodes, in their order: out and in side by side, node by node. */
 static void
-builder_init(Builder *b, const ZfRoadGraph *graph, const uint32_t *number, unsigned threads)
+reserve_region(const Region *region)
+{
+    Builder *b = region->b;
+    const ZfRoadGraph *roads = b->roads;
+    uint32_t n = region->end - region->first;
+    g_autofree uint32_t *n_out = g_new0(uint32_t, n + 1u);
+    g_autofree uint32_t *n_in = g_new0(uint32_t, n + 1u);
+    for (uint32_t v = 0; v < roads->n_nodes; v++) {
+        if (is_inside(region, b->number[v])) {
+            n_out[b->number[v] - region->first] = roads->first_arc[v + 1] - roads->first_arc[v];
+        }
+    }
+    for (uint32_t i = 0; i < roads->first_arc[roads->n_nodes]; i++) {
+        uint32_t head = b->number[roads->arcs[i].head];
+        if (is_inside(region, head)) {
+            n_in[head - region->first]++;
+        }
+    }
+    for (uint32_t i = 0; i < n; i++) {
+        zf_road_links_reserve(&b->graph.out[region->first + i], n_out[i], region->store);
+        zf_road_links_reserve(&b->graph.in[region->first + i], n_in[i], region->store);
+        b->level[region->first + i] = 0;
+        set_bit(b->stale, region->first + i);
+    }
+}
+
+/* The links of one region's nodes. */
+static void
+fill_region(void *user, size_t item, unsigned worker)
+{
+    (void)worker;
+    Builder *b = user;
+    const ZfRoadGraph *roads = b->roads;
+    Region region = region_of(b, item);
+    reserve_region(&region);
+    for (uint32_t v = 0; v < roads->n_nodes; v++) {
+        for (uint32_t i = roads->first_arc[v]; i < roads->first_arc[v + 1]; i++) {
+            const ZfRoadArc *arc = &roads->arcs[i];
+            ZfRoadLink link = {.cost = arc->cost, .head = b->number[arc->head], .hops = 1};
+            put_in(&region, b->number[v], link, arc->id);
+        }
+    }
+}
+
+static uint64_t *
+bits_new(const Builder *b)
+{
+    uint64_t *bits = zf_bulk_new(uint64_t, b->n_words);
+    memset(bits, 0, b->n_words * sizeof *bits);
+    return bits;
+}
+
+static void
+make_blocks(Builder *b)
+{
+    uint32_t lines = (b->graph.n / 64 + LINE_WORDS) / LINE_WORDS;
+    b->n_words = lines * LINE_WORDS;
+    b->block_words = (lines + BLOCKS - 1) / BLOCKS * LINE_WORDS;
+    b->n_blocks = (b->n_words + b->block_words - 1) / b->block_words;
+    b->blocks = zf_bulk_new(Block, b->n_blocks);
+    for (size_t i = 0; i < b->n_blocks; i++) {
+        b->blocks[i] = (Block){.found = g_array_new(FALSE, FALSE, sizeof(ZfRoadShortcut)),
+                               .least = UINT64_MAX};
+    }
+    b->n_regions = MIN(b->n_blocks, zf_stepper_threads(b->stepper));
+    b->stores = zf_bulk_new(ZfRoadLinkStore, b->n_regions);
+    for (size_t i = 0; i < b->n_regions; i++) {
+        zf_road_link_store_init(&b->stores[i]);
+    }
+}
+
+static void
+builder_init(Builder *b, const ZfRoadGraph *graph, const uint32_t *number, ZfStepper *stepper)
 {
     uint32_t n = graph->n_nodes;
-    *b = (Builder){.n = n,
-                   .threads = n < SMALL ? 1
-                              : threads ? threads
-                                        : zf_pool_cores(),
-                   .out = g_new0(Links, n + 1u),
-                   .in = g_new0(Links, n + 1u),
-                   .level = g_new0(uint32_t, n + 1u),
-                   .rating = g_new0(uint64_t, n + 1u),
-                   .state = g_new0(uint8_t, n + 1u),
-                   .todo = g_new(uint32_t, n + 1u),
-                   .next = g_new(uint32_t, n + 1u),
-                   .waiting = g_new(ZfCostEntry, n + 1u),
-                   .found = g_new0(GArray *, n / CHUNK + MANY / SMALL_CHUNK + 1u)};
-    b->finders = zf_bulk_new(Finder, b->threads);
-    memset(b->finders, 0, b->threads * sizeof *b->finders);
-    for (unsigned i = 0; i < b->threads; i++) {
-        b->finders[i].marks = zf_bulk_new(Mark, n + 1u);
-        memset(b->finders[i].marks, 0, (n + 1u) * sizeof(Mark));
-    }
-    for (uint32_t v = 0; v < n; v++) {
-        for (uint32_t i = graph->first_arc[v]; i < graph->first_arc[v + 1]; i++) {
-            const ZfRoadArc *arc = &graph->arcs[i];
-            Link link = {.cost = arc->cost, .head = number[arc->head], .via = arc->id, .hops = 1};
-            link_add(&b->out[number[v]], link);
-            link.head = number[v];
-            link_add(&b->in[number[arc->head]], link);
-        }
+    *b = (Builder){.roads = graph,
+                   .number = number,
+                   .stepper = stepper,
+                   .level = zf_bulk_new(uint32_t, n + 1u),
+                   .rating = zf_bulk_new(uint64_t, n + 1u)};
+    b->graph = (ZfRoadShrinking){
+        .n = n, .out = zf_bulk_new(ZfRoadLinks, n + 1u), .in = zf_bulk_new(ZfRoadLinks, n + 1u)};
+    make_blocks(b);
+    b->graph.gone = bits_new(b);
+    b->stale = bits_new(b);
+    b->unsure = (_Atomic uint64_t *)bits_new(b);
+    b->waits = bits_new(b);
+    b->chosen = bits_new(b);
+    b->finders = zf_bulk_new(ZfRoadFinder, zf_stepper_threads(stepper));
+    for (unsigned i = 0; i < zf_stepper_threads(stepper); i++) {
+        zf_road_finder_init(&b->finders[i], n);
     }
 }
 
 static void
 builder_clear(Builder *b)
 {
-    for (uint32_t v = 0; v < b->n; v++) {
-        g_free(b->out[v].items);
-        g_free(b->in[v].items);
+    for (unsigned i = 0; i < zf_stepper_threads(b->stepper); i++) {
+        zf_road_finder_clear(&b->finders[i]);
     }
-    for (unsigned i = 0; i < b->threads; i++) {
-        g_free(b->finders[i].marks);
-        g_free(b->finders[i].queue.items);
+    for (size_t i = 0; i < b->n_blocks; i++) {
+        g_array_unref(b->blocks[i].found);
     }
-    for (size_t i = 0; i < b->n_found; i++) {
-        g_array_unref(b->found[i]);
+    for (size_t i = 0; i < b->n_regions; i++) {
+        zf_road_link_store_clear(&b->stores[i]);
     }
-    g_free(b->out);
-    g_free(b->in);
+    g_free(b->graph.out);
+    g_free(b->graph.in);
+    g_free(b->graph.gone);
     g_free(b->level);
     g_free(b->rating);
-    g_free(b->state);
     g_free(b->finders);
-    g_free(b->todo);
-    g_free(b->next);
-    g_free(b->waiting);
-    g_free(b->found);
-}
-
-/* ---- result ---- */
-
-/* ret: the ranks of the builder's nodes. Highest come the nodes above node 0, then those above node
- * 1 that have no rank yet, and so on: whatever lies above a node has a higher rank. */
-static uint32_t *
-give_ranks(const Builder *b)
-{
-    uint32_t *ranks = zf_bulk_new(uint32_t, b->n + 1u);
-    g_autofree uint32_t *stack = g_new(uint32_t, b->n + 1u);
-    g_autofree uint32_t *next = g_new0(uint32_t, b->n + 1u); /* link to look at; out, then in */
-    g_autofree bool *entered = g_new0(bool, b->n + 1u);
-    uint32_t rank = b->n;
-    for (uint32_t root = 0; root < b->n; root++) {
-        uint32_t depth = 0;
-        if (!entered[root]) {
-            entered[root] = true;
-            stack[depth++] = root;
-        }
-        while (depth > 0) {
-            uint32_t v = stack[depth - 1];
-            uint32_t k = next[v]++;
-            uint32_t n_out = b->out[v].n;
-            if (k == n_out + b->in[v].n) {
-                ranks[v] = --rank;
-                depth--;
-                continue;
-            }
-            uint32_t head = k < n_out ? b->out[v].items[k].head : b->in[v].items[k - n_out].head;
-            if (!entered[head]) {
-                entered[head] = true;
-                stack[depth++] = head;
-            }
-        }
-    }
-    return ranks;
-}
-
-static int
-compare_links(const void *a, const void *b)
-{
-    const Link *x = a;
-    const Link *y = b;
-    return (x->head > y->head) - (x->head < y->head);
-}
-
-/* Lays the links of one node out from k on; heads and shortcuts become ranks. ret: the end. */
-static uint32_t
-lay_out(ZfRoadHierarchy *h, uint32_t k, Links *list, const uint32_t *ranks)
-{
-    for (uint32_t i = 0; i < list->n; i++) {
-        list->items[i].head = ranks[list->items[i].head];
-    }
-    if (list->n > 1) {
-        qsort(list->items, list->n, sizeof(Link), compare_links);
-    }
-    for (uint32_t i = 0; i < list->n; i++, k++) {
-        const Link *link = &list->items[i];
-        bool shortcut = link->via & ZF_ROAD_SHORTCUT;
-        h->rungs[k] = (ZfRoadRung){.dist_dm = (uint32_t)link->cost,
-                                   .time_ds = (uint32_t)(link->cost >> 32),
-                                   .head = link->head};
-        h->via[k] = shortcut ? ranks[link->via & ~ZF_ROAD_SHORTCUT] | ZF_ROAD_SHORTCUT : link->via;
-    }
-    return k;
-}
-
-static ZfRoadHierarchy *
-make_hierarchy(const Builder *b, const uint32_t *number)
-{
-    g_autofree uint32_t *ranks = give_ranks(b);
-    g_autofree uint32_t *node_at = zf_bulk_new(uint32_t, b->n + 1u);
-    size_t total = 0;
-    for (uint32_t v = 0; v < b->n; v++) {
-        node_at[ranks[v]] = v;
-        total += b->out[v].n + b->in[v].n;
-    }
-    g_assert(total < MAX_LINKS);
-    ZfRoadHierarchy *h = g_new0(ZfRoadHierarchy, 1);
-    h->n = b->n;
-    h->rank = zf_bulk_new(uint32_t, b->n + 1u);
-    h->first = zf_bulk_new(uint32_t, 2u * b->n + 1u);
-    h->rungs = zf_bulk_new(ZfRoadRung, total + 1);
-    h->via = zf_bulk_new(uint32_t, total + 1);
-    uint32_t k = 0;
-    for (uint32_t r = 0; r < b->n; r++) {
-        h->first[2 * r] = k;
-        k = lay_out(h, k, &b->out[node_at[r]], ranks);
-        h->first[2 * r + 1] = k;
-        k = lay_out(h, k, &b->in[node_at[r]], ranks);
-    }
-    h->first[2 * b->n] = k;
-    for (uint32_t node = 0; node < b->n; node++) {
-        h->rank[node] = ranks[number[node]];
-    }
-    return h;
+    g_free(b->blocks);
+    g_free(b->stores);
+    g_free(b->stale);
+    g_free((void *)b->unsure);
+    g_free(b->waits);
+    g_free(b->chosen);
 }
 
 ZfRoadHierarchy *
@@ -665,33 +519,13 @@ zf_road_hierarchy_new(const ZfRoadGraph *graph, unsigned threads, const ZfProgre
                       GError **error)
 {
     g_autofree uint32_t *number = number_nodes(graph);
+    g_autoptr(ZfStepper) stepper = zf_stepper_new(graph->n_nodes < SMALL ? 1 : threads);
     Builder b;
-    builder_init(&b, graph, number, threads);
+    builder_init(&b, graph, number, stepper);
     b.progress = progress;
-    ZfRoadHierarchy *h = contract_all(&b, error) ? make_hierarchy(&b, number) : NULL;
+    bool good = zf_stepper_run(stepper, b.n_regions, fill_region, &b, progress, error) &&
+                contract_all(&b, error);
+    ZfRoadHierarchy *h = good ? zf_road_lay_out(&b.graph, number, stepper) : NULL;
     builder_clear(&b);
     return h;
-}
-
-void
-zf_road_hierarchy_free(ZfRoadHierarchy *hierarchy)
-{
-    if (hierarchy) {
-        if (!hierarchy->map) {
-            g_free(hierarchy->rank);
-            g_free(hierarchy->first);
-            g_free(hierarchy->rungs);
-            g_free(hierarchy->via);
-        }
-        g_clear_pointer(&hierarchy->map, g_mapped_file_unref);
-        g_free(hierarchy);
-    }
-}
-
-/* Heads and times of the arcs, node offsets and ranks; metres are apart. */
-size_t
-zf_road_hierarchy_bytes(const ZfRoadHierarchy *hierarchy)
-{
-    uint32_t n = hierarchy->n;
-    return hierarchy->first[2 * n] * 2 * sizeof(uint32_t) + 3 * (n + 1u) * sizeof(uint32_t);
 }

@@ -46,7 +46,8 @@ build_steps(ZfRoadBuild *build, const ZfProgress *progress, GError **error)
     }
     zf_road_build_edges(build);
     zf_road_build_index(build);
-    return zf_road_build_main(build, error) && zf_road_shapes_encode(build->graph, error);
+    return zf_road_build_main(build, error) &&
+           zf_road_shapes_encode(build->graph, build->options->threads, error);
 }
 
 /* Out of the cache, or new and into the cache. */

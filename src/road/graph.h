@@ -21,7 +21,8 @@ bool zf_road_closure_holds(const ZfRoadClosure *closure, ZfDate day);
 /* Is that way the one, or one of those, that the closure names? Whenever it is shut. */
 bool zf_road_closure_names(const ZfRoadClosure *closure, const ZfWay *way);
 
-/* Heights along lines, for slopes. ret: n heights in metres, NAN where there is none. */
+/* Heights along lines, for slopes. ret: n heights in metres, NAN where there is none. Called from
+ * several threads at once. */
 typedef struct ZfRoadHeights {
     bool (*sample)(void *user, const ZfLonLat *points, size_t n, double *ret_m, GError **error);
     void *user;

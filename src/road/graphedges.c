@@ -1,6 +1,8 @@
 /* Step 4: pieces that follow each other without a junction become one edge. */
 #include "road/build.h"
 
+#include "road/bulk.h"
+
 #include <string.h>
 
 /* One end of a piece at a node. */
@@ -19,7 +21,7 @@ collect_ends(const ZfRoadBuild *build)
 {
     const ZfRoadGraph *graph = build->graph;
     Ends ends = {.first = g_new0(uint32_t, build->n_nodes + 2u),
-                 .ends = g_new0(End, graph->n_pieces * 2u + 1)};
+                 .ends = zf_bulk_new(End, graph->n_pieces * 2u + 1)};
     for (uint32_t i = 0; i < graph->n_pieces; i++) {
         ends.first[graph->pieces[i].a + 2]++;
         ends.first[graph->pieces[i].b + 2]++;
@@ -152,8 +154,8 @@ zf_road_build_edges(ZfRoadBuild *build)
     Chains chains = {.build = build,
                      .ends = &ends,
                      .taken = g_new0(bool, graph->n_pieces + 1u),
-                     .out = g_new(ZfRoadPiece, graph->n_pieces + 1u)};
-    graph->edges = g_new0(ZfRoadEdge, graph->n_pieces + 1u);
+                     .out = zf_bulk_new(ZfRoadPiece, graph->n_pieces + 1u)};
+    graph->edges = zf_bulk_new(ZfRoadEdge, graph->n_pieces + 1u);
     for (uint32_t node = 0; node < build->n_nodes; node++) {
         bool junction = !runs_through(graph, &ends, node);
         for (uint32_t k = ends.first[node]; junction && k < ends.first[node + 1]; k++) {

@@ -1,6 +1,8 @@
 /* Steps 5 and 6: what can be snapped to; strong components, and the arcs of the main part. */
 #include "road/build.h"
 
+#include "road/bulk.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -8,34 +10,81 @@
 static const double SCRAP_KM = 1;
 static const double BASE_REACH_M = 3000;
 
+/* What threads gather segments with. first: of each piece, one more than there are pieces. */
+typedef struct Gathering {
+    const ZfRoadGraph *graph;
+    const uint32_t *first;
+    ZfSegment *segments;
+} Gathering;
+
+enum { PORTION = 4096 };
+
+/* false when a stretch cannot be snapped to. */
+static bool
+segment_of(const ZfRoadGraph *graph, uint32_t p, uint32_t k, ZfSegment *ret)
+{
+    ZfRoadVertex a = zf_road_piece_vertex(graph, &graph->pieces[p], k);
+    ZfRoadVertex b = zf_road_piece_vertex(graph, &graph->pieces[p], k + 1);
+    if (llabs((int64_t)a.lon - b.lon) > 1800000000) {
+        /* +180 seen from the west is -180; what really crosses it (ways are cut there) cannot be
+         * snapped to */
+        *(a.lon > 0 ? &a.lon : &b.lon) *= MAX(a.lon, b.lon) == 1800000000 ? -1 : 1;
+        if (llabs((int64_t)a.lon - b.lon) > 1800000000) {
+            return false;
+        }
+    }
+    *ret = (ZfSegment){a.lon, a.lat, b.lon, b.lat, p, k};
+    return true;
+}
+
+static bool
+gather_portion(void *user, size_t item, unsigned worker, GError **error)
+{
+    (void)worker;
+    (void)error;
+    const Gathering *g = user;
+    uint32_t end = (uint32_t)MIN((size_t)g->graph->n_pieces, (item + 1) * PORTION);
+    for (uint32_t p = (uint32_t)item * PORTION; p < end; p++) {
+        ZfSegment *segment = &g->segments[g->first[p]];
+        for (uint32_t k = 0; segment < &g->segments[g->first[p + 1]]; k++) {
+            segment += segment_of(g->graph, p, k, segment);
+        }
+    }
+    return true;
+}
+
+/* ret: where the segments of each piece begin, and behind the last one. */
+static uint32_t *
+place_segments(const ZfRoadGraph *graph)
+{
+    const uint32_t never = ZF_ROAD_WAY_BRIDGE | ZF_ROAD_WAY_TUNNEL | ZF_ROAD_WAY_NOSTOP;
+    uint32_t *first = zf_bulk_new(uint32_t, graph->n_pieces + 1u);
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < graph->n_pieces; i++) {
+        const ZfRoadPiece *piece = &graph->pieces[i];
+        bool stops = !(graph->ways[piece->way].flags & never);
+        first[i] = n;
+        for (uint32_t k = 0; stops && k + 1 < piece->n_vertices; k++) {
+            ZfSegment segment;
+            n += segment_of(graph, i, k, &segment);
+        }
+    }
+    first[graph->n_pieces] = n;
+    return first;
+}
+
 void
 zf_road_build_index(ZfRoadBuild *build)
 {
     ZfRoadGraph *graph = build->graph;
-    g_autoptr(GArray) segments = g_array_new(FALSE, FALSE, sizeof(ZfSegment));
-    const uint32_t never = ZF_ROAD_WAY_BRIDGE | ZF_ROAD_WAY_TUNNEL | ZF_ROAD_WAY_NOSTOP;
-    for (uint32_t i = 0; i < graph->n_pieces; i++) {
-        const ZfRoadPiece *piece = &graph->pieces[i];
-        if (graph->ways[piece->way].flags & never) {
-            continue;
-        }
-        for (uint32_t k = 0; k + 1 < piece->n_vertices; k++) {
-            ZfRoadVertex a = zf_road_piece_vertex(graph, piece, k);
-            ZfRoadVertex b = zf_road_piece_vertex(graph, piece, k + 1);
-            if (llabs((int64_t)a.lon - b.lon) > 1800000000) {
-                /* +180 seen from the west is -180; what really crosses it (ways are cut there)
-                 * cannot be snapped to */
-                *(a.lon > 0 ? &a.lon : &b.lon) *= MAX(a.lon, b.lon) == 1800000000 ? -1 : 1;
-                if (llabs((int64_t)a.lon - b.lon) > 1800000000) {
-                    continue;
-                }
-            }
-            ZfSegment segment = {a.lon, a.lat, b.lon, b.lat, i, k};
-            g_array_append_val(segments, segment);
-        }
-    }
-    uint32_t n = segments->len;
-    graph->index = zf_segindex_new((ZfSegment *)g_array_free(g_steal_pointer(&segments), FALSE), n);
+    unsigned threads = build->options->threads;
+    g_autofree uint32_t *first = place_segments(graph);
+    uint32_t n = first[graph->n_pieces];
+    Gathering gathering = {graph, first, zf_bulk_new(ZfSegment, n + 1u)};
+    size_t portions = (graph->n_pieces + PORTION - 1) / PORTION;
+    bool good = zf_pool_run(threads, portions, gather_portion, &gathering, NULL, NULL);
+    g_assert(good);
+    graph->index = zf_segindex_new(gathering.segments, n, threads);
 }
 
 /* ---- strong components (Tarjan, "Depth-first search and linear graph algorithms", 1972) ---- */
@@ -280,7 +329,7 @@ make_arcs(ZfRoadGraph *graph)
             for (uint32_t i = 2; i < graph->n_nodes + 2u; i++) {
                 first[i] += first[i - 1];
             }
-            graph->arcs = g_new(ZfRoadArc, first[graph->n_nodes + 1] + 1u);
+            graph->arcs = zf_bulk_new(ZfRoadArc, first[graph->n_nodes + 1] + 1u);
         }
     }
     graph->first_arc = first;

@@ -1,6 +1,8 @@
 /* Step 2: equal positions are one node, where ways must be cut, and which nodes are barriers. */
 #include "road/build.h"
 
+#include "road/bulk.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -44,10 +46,11 @@ number_places(ZfRoadBuild *build, Places *places)
     while (size < graph->n_vertices * 2u) {
         size *= 2;
     }
-    *places = (Places){.slots = g_new0(uint32_t, size),
-                       .at = g_new(ZfRoadVertex, graph->n_vertices),
+    *places = (Places){.slots = zf_bulk_new(uint32_t, size),
+                       .at = zf_bulk_new(ZfRoadVertex, graph->n_vertices),
                        .mask = size - 1};
-    build->node_of = g_new(uint32_t, graph->n_vertices);
+    memset(places->slots, 0, size * sizeof *places->slots);
+    build->node_of = zf_bulk_new(uint32_t, graph->n_vertices);
     for (uint32_t i = 0; i < graph->n_vertices; i++) {
         uint32_t slot = slot_of(places, graph->vertices[i]);
         if (!places->slots[slot]) {

@@ -2,6 +2,8 @@
  */
 #include "road/build.h"
 
+#include "road/bulk.h"
+
 #include <math.h>
 
 /* Which kind of ground a way belongs to; something is paid where two kinds meet. */
@@ -135,8 +137,16 @@ length_m(const ZfRoadGraph *graph, uint32_t first, uint32_t n, double *at_m)
     return sum;
 }
 
+/* The whole length of a way. */
+static double
+way_m(const ZfRoadBuild *build, uint32_t way)
+{
+    uint32_t first = build->way_first[way];
+    return length_m(build->graph, first, build->way_first[way + 1] - first, NULL);
+}
+
 static bool
-set_times(const ZfRoadBuild *build, ZfRoadPiece *piece, double way_m, GError **error)
+set_times(const ZfRoadBuild *build, ZfRoadPiece *piece, GError **error)
 {
     const ZfRoadGraph *graph = build->graph;
     const ZfRoadUse *use = &build->uses[piece->way];
@@ -158,13 +168,35 @@ set_times(const ZfRoadBuild *build, ZfRoadPiece *piece, double way_m, GError **e
     }
     double forward = use->forward_kmh;
     double backward = use->backward_kmh;
-    if (use->ferry_s > 0 && way_m > 0) {
-        double kmh = way_m / use->ferry_s * 3.6;
-        forward = forward > 0 ? kmh : 0;
-        backward = backward > 0 ? kmh : 0;
+    double ferry_kmh = use->ferry_s > 0 ? way_m(build, piece->way) / use->ferry_s * 3.6 : 0;
+    if (ferry_kmh > 0) {
+        forward = forward > 0 ? ferry_kmh : 0;
+        backward = backward > 0 ? ferry_kmh : 0;
     }
     piece->fwd_ds = time_ds(length, forward, slopes.forward);
     piece->bwd_ds = time_ds(length, backward, slopes.backward);
+    return true;
+}
+
+typedef struct Timing {
+    const ZfRoadBuild *build;
+    ZfRoadPiece *pieces;
+    size_t n;
+} Timing;
+
+enum { TIME_CHUNK = 512 };
+
+static bool
+time_chunk(void *user, size_t item, unsigned worker, GError **error)
+{
+    (void)worker;
+    const Timing *timing = user;
+    size_t end = MIN(timing->n, (item + 1) * TIME_CHUNK);
+    for (size_t i = item * TIME_CHUNK; i < end; i++) {
+        if (!set_times(timing->build, &timing->pieces[i], error)) {
+            return false;
+        }
+    }
     return true;
 }
 
@@ -177,28 +209,39 @@ end_node(ZfRoadBuild *build, uint32_t vertex)
 }
 
 static bool
-cut_way(ZfRoadBuild *build, uint32_t way, GArray *pieces, GError **error)
+is_stop(const ZfRoadBuild *build, uint32_t vertex)
 {
-    const ZfRoadGraph *graph = build->graph;
-    uint32_t first = build->way_first[way];
-    uint32_t last = build->way_first[way + 1] - 1;
-    double way_m =
-        build->uses[way].ferry_s > 0 ? length_m(graph, first, last - first + 1, NULL) : 0;
-    uint32_t begin = first;
-    for (uint32_t i = first + 1; i <= last; i++) {
-        if (!(build->node_flags[build->node_of[i]] & ZF_ROAD_NODE_STOP)) {
-            continue;
+    return build->node_flags[build->node_of[vertex]] & ZF_ROAD_NODE_STOP;
+}
+
+/* ret: how many pieces all ways come to. */
+static uint32_t
+count_pieces(const ZfRoadBuild *build)
+{
+    uint32_t n = 0;
+    for (uint32_t w = 0; w < build->graph->n_ways; w++) {
+        for (uint32_t i = build->way_first[w] + 1; i < build->way_first[w + 1]; i++) {
+            n += is_stop(build, i);
         }
-        ZfRoadPiece piece = {.first = begin, .n_vertices = i - begin + 1, .way = way};
-        piece.a = end_node(build, begin);
-        piece.b = end_node(build, i);
-        if (!set_times(build, &piece, way_m, error)) {
-            return false;
-        }
-        g_array_append_val(pieces, piece);
-        begin = i;
     }
-    return true;
+    return n;
+}
+
+/* Appends the pieces of a way, without times. ret: how many there are now. */
+static uint32_t
+cut_way(ZfRoadBuild *build, uint32_t way, ZfRoadPiece *pieces, uint32_t n)
+{
+    uint32_t begin = build->way_first[way];
+    for (uint32_t i = begin + 1; i < build->way_first[way + 1]; i++) {
+        if (is_stop(build, i)) {
+            ZfRoadPiece *piece = &pieces[n++];
+            *piece = (ZfRoadPiece){.first = begin, .n_vertices = i - begin + 1, .way = way};
+            piece->a = end_node(build, begin);
+            piece->b = end_node(build, i);
+            begin = i;
+        }
+    }
+    return n;
 }
 
 /* What is paid at one end: half of a barrier's delay, the private gate, half of the waiting. */
@@ -239,15 +282,17 @@ bool
 zf_road_build_pieces(ZfRoadBuild *build, const ZfProgress *progress, GError **error)
 {
     ZfRoadGraph *graph = build->graph;
-    g_autoptr(GArray) pieces = g_array_new(FALSE, TRUE, sizeof(ZfRoadPiece));
+    uint32_t room = count_pieces(build);
+    graph->pieces = zf_bulk_new(ZfRoadPiece, room + 1u);
     for (uint32_t w = 0; w < graph->n_ways; w++) {
-        if ((w % 1024 == 0 && zf_progress_stop(progress, error)) ||
-            !cut_way(build, w, pieces, error)) {
-            return false;
-        }
+        graph->n_pieces = cut_way(build, w, graph->pieces, graph->n_pieces);
     }
-    graph->n_pieces = pieces->len;
-    graph->pieces = (ZfRoadPiece *)g_array_free(g_steal_pointer(&pieces), FALSE);
+    g_assert(graph->n_pieces == room);
+    Timing timing = {.build = build, .pieces = graph->pieces, .n = room};
+    if (!zf_pool_run(build->options->threads, (room + TIME_CHUNK - 1) / TIME_CHUNK, time_chunk,
+                     &timing, progress, error)) {
+        return false;
+    }
     set_extras(build, graph->pieces, graph->n_pieces);
     return true;
 }

@@ -1,6 +1,7 @@
 /* Step 1: which ways this profile may use, and their vertices. */
 #include "road/build.h"
 
+#include "road/bulk.h"
 #include "road/chords.h"
 
 #include <math.h>
@@ -95,19 +96,24 @@ info_of(ZfRoadGraph *graph, const ZfRoadProfile *profile, const ZfWay *way, cons
     return info;
 }
 
-/* Appends the way's vertices without repeating a position; ret: how many, 0 when the way is broken
- * (nothing is appended then). */
+/* The way's vertices without repeating a position. to: room for all its points; NULL = they are
+ * only counted. ret: how many, 0 when the way is broken. */
 static uint32_t
-append_vertices(const ZfWay *way, ZfRoadVertex *to)
+take_vertices(const ZfWay *way, ZfRoadVertex *to)
 {
     uint32_t n = 0;
+    ZfRoadVertex last = {0, 0};
     for (uint32_t i = 0; i < way->n_points; i++) {
         ZfRoadVertex vertex;
         if (!zf_road_vertex(way->points[i], &vertex)) {
             return 0;
         }
-        if (n == 0 || to[n - 1].lon != vertex.lon || to[n - 1].lat != vertex.lat) {
-            to[n++] = vertex;
+        if (n == 0 || last.lon != vertex.lon || last.lat != vertex.lat) {
+            if (to) {
+                to[n] = vertex;
+            }
+            last = vertex;
+            n++;
         }
     }
     return n >= 2 ? n : 0;
@@ -126,7 +132,10 @@ count_points(const ZfWays *ways)
 /* A given way as the profile sees it. */
 typedef struct Judged {
     ZfRoadUse use;
+    uint32_t n_vertices; /* 0 = broken */
+    uint32_t first;      /* its first vertex, when it is used */
     bool usable;
+    bool closed;
 } Judged;
 
 /* What threads judge the given ways with: each way has a place of its own. */
@@ -147,51 +156,69 @@ judge_chunk(void *user, size_t item, unsigned worker, GError **error)
     const ZfRoadGraphOptions *options = j->build->options;
     size_t end = MIN(j->ways->n_ways, (item + 1) * JUDGE_CHUNK);
     for (size_t i = item * JUDGE_CHUNK; i < end; i++) {
-        j->judged[i].usable = zf_road_profile_use(options->profile, &j->ways->ways[i],
-                                                  options->weather, &j->judged[i].use);
+        const ZfWay *way = &j->ways->ways[i];
+        Judged *judged = &j->judged[i];
+        judged->n_vertices = take_vertices(way, NULL);
+        judged->usable = judged->n_vertices > 0 &&
+                         zf_road_profile_use(options->profile, way, options->weather, &judged->use);
+        judged->closed = judged->usable && is_closed(options, way);
     }
     return true;
 }
 
+static bool
+is_used(const Judged *judged)
+{
+    return judged->usable && !judged->closed;
+}
+
 static void
-add_way(ZfRoadBuild *build, const ZfWay *way, const Judged *judged)
+add_way(ZfRoadBuild *build, const ZfWay *way, Judged *judged)
 {
     ZfRoadGraph *graph = build->graph;
-    const ZfRoadProfile *profile = build->options->profile;
-    uint32_t n = append_vertices(way, graph->vertices + graph->n_vertices);
-    if (n == 0) {
-        graph->stats.ways_broken++;
-        return;
-    }
-    if (!judged->usable) {
-        return;
-    }
-    if (is_closed(build->options, way)) {
-        graph->stats.ways_closed++;
+    graph->stats.ways_broken += judged->n_vertices == 0;
+    graph->stats.ways_closed += judged->closed;
+    if (!is_used(judged)) {
         return;
     }
     uint32_t k = graph->n_ways++;
     build->uses[k] = judged->use;
     build->layers[k] = layer_of(way);
-    build->way_first[k] = graph->n_vertices;
-    graph->ways[k] = info_of(graph, profile, way, &judged->use);
-    graph->n_vertices += n;
+    build->way_first[k] = judged->first = graph->n_vertices;
+    graph->ways[k] = info_of(graph, build->options->profile, way, &judged->use);
+    graph->n_vertices += judged->n_vertices;
     build->way_first[k + 1] = graph->n_vertices;
+}
+
+static bool
+place_chunk(void *user, size_t item, unsigned worker, GError **error)
+{
+    (void)worker;
+    (void)error;
+    const Judging *j = user;
+    size_t end = MIN(j->ways->n_ways, (item + 1) * JUDGE_CHUNK);
+    for (size_t i = item * JUDGE_CHUNK; i < end; i++) {
+        if (is_used(&j->judged[i])) {
+            take_vertices(&j->ways->ways[i], j->build->graph->vertices + j->judged[i].first);
+        }
+    }
+    return true;
 }
 
 static bool
 add_ways(ZfRoadBuild *build, const ZfWays *ways, const ZfProgress *progress, GError **error)
 {
-    g_autofree Judged *judged = g_new(Judged, ways->n_ways + 1);
+    g_autofree Judged *judged = zf_bulk_new(Judged, ways->n_ways + 1);
     Judging judging = {.build = build, .ways = ways, .judged = judged};
+    unsigned threads = build->options->threads;
     size_t chunks = (ways->n_ways + JUDGE_CHUNK - 1) / JUDGE_CHUNK;
-    if (!zf_pool_run(build->options->threads, chunks, judge_chunk, &judging, progress, error)) {
+    if (!zf_pool_run(threads, chunks, judge_chunk, &judging, progress, error)) {
         return false;
     }
     for (size_t i = 0; i < ways->n_ways; i++) {
         add_way(build, &ways->ways[i], &judged[i]);
     }
-    return true;
+    return zf_pool_run(threads, chunks, place_chunk, &judging, progress, error);
 }
 
 bool
@@ -210,7 +237,7 @@ zf_road_build_ways(ZfRoadBuild *build, const ZfProgress *progress, GError **erro
     }
     graph->stats.ways = ways->n_ways;
     graph->ways = g_new0(ZfRoadWayInfo, n_ways + 1);
-    graph->vertices = g_new(ZfRoadVertex, n_points + 1);
+    graph->vertices = zf_bulk_new(ZfRoadVertex, n_points + 1);
     build->uses = g_new0(ZfRoadUse, n_ways + 1);
     build->layers = g_new0(int8_t, n_ways + 1);
     build->way_first = g_new0(uint32_t, n_ways + 2);
@@ -223,7 +250,6 @@ zf_road_build_ways(ZfRoadBuild *build, const ZfProgress *progress, GError **erro
         return false;
     }
     graph->stats.ways_closed = closed;
-    graph->vertices = g_renew(ZfRoadVertex, graph->vertices, graph->n_vertices + 1);
     if (graph->n_ways == 0) {
         g_set_error(error, ZF_ROAD_ERROR, ZF_ROAD_ERROR_EMPTY,
                     _("there is no road that can be used by this means of travel (%s)"),

@@ -124,7 +124,7 @@ zf_barriers_index(ZfBarriers *barriers)
     }
     uint32_t n = barriers->segments->len;
     barriers->index =
-        zf_segindex_new(g_memdup2(barriers->segments->data, n * sizeof(ZfSegment)), n);
+        zf_segindex_new(g_memdup2(barriers->segments->data, n * sizeof(ZfSegment)), n, 1);
     uint32_t m = barriers->crossings->len;
     ZfSegment *points = g_new0(ZfSegment, m + 1u);
     for (uint32_t i = 0; i < m; i++) {
@@ -132,7 +132,7 @@ zf_barriers_index(ZfBarriers *barriers)
         zf_road_vertex(g_array_index(barriers->crossings, Crossing, i).at, &at);
         points[i] = (ZfSegment){at.lon, at.lat, at.lon, at.lat, i, 0};
     }
-    barriers->crossing_index = zf_segindex_new(points, m);
+    barriers->crossing_index = zf_segindex_new(points, m, 1);
 }
 
 /* ---- does a leg cross? Exact: products of 32-bit differences fit in 64 + 1 bits. ---- */

@@ -1,5 +1,9 @@
 #include "road/pieceshape.h"
 
+#include "road/bulk.h"
+
+#include <string.h>
+
 enum { MAX_BYTES = 5 }; /* of one number: differences of two 32-bit numbers */
 static const uint64_t MAX_SHAPES = (uint64_t)1 << 31;
 
@@ -29,17 +33,27 @@ take_number(const uint8_t **at)
     }
 }
 
-bool
-zf_road_shapes_encode(ZfRoadGraph *graph, GError **error)
+/* What threads encode with: each portion of pieces has bytes of its own. */
+typedef struct Encoding {
+    ZfRoadGraph *graph;
+    GByteArray **bytes; /* one a portion */
+} Encoding;
+
+enum { PORTION = 4096 };
+
+static bool
+encode_portion(void *user, size_t item, unsigned worker, GError **error)
 {
-    g_autoptr(GByteArray) bytes = g_byte_array_new();
-    graph->origin = graph->vertices[0];
-    for (uint32_t i = 0; i < graph->n_pieces; i++) {
+    (void)worker;
+    (void)error;
+    const Encoding *encoding = user;
+    ZfRoadGraph *graph = encoding->graph;
+    GByteArray *bytes = g_byte_array_new();
+    encoding->bytes[item] = bytes;
+    uint32_t end = (uint32_t)MIN((size_t)graph->n_pieces, (item + 1) * PORTION);
+    for (uint32_t i = (uint32_t)item * PORTION; i < end; i++) {
         ZfRoadPiece *piece = &graph->pieces[i];
         if (bytes->len + (uint64_t)piece->n_vertices * 2 * MAX_BYTES > MAX_SHAPES) {
-            g_set_error(
-                error, ZF_ROAD_ERROR, ZF_ROAD_ERROR_LARGE,
-                _("the road file has more than a billion points; cut it to the area needed"));
             return false;
         }
         uint32_t first = bytes->len;
@@ -52,10 +66,54 @@ zf_road_shapes_encode(ZfRoadGraph *graph, GError **error)
         }
         piece->first = first;
     }
-    graph->stats.shape_bytes = bytes->len;
-    graph->shapes = g_memdup2(bytes->data, bytes->len);
-    g_clear_pointer(&graph->vertices, g_free);
     return true;
+}
+
+/* Lays the portions side by side. false when that is too much. */
+static bool
+join_portions(const Encoding *encoding, size_t portions)
+{
+    ZfRoadGraph *graph = encoding->graph;
+    uint64_t total = 0;
+    for (size_t i = 0; i < portions; i++) {
+        total += encoding->bytes[i]->len;
+    }
+    if (total > MAX_SHAPES) {
+        return false;
+    }
+    graph->stats.shape_bytes = total;
+    graph->shapes = zf_bulk_new(uint8_t, total + 1);
+    uint32_t before = 0;
+    for (size_t i = 0; i < portions; i++) {
+        const GByteArray *bytes = encoding->bytes[i];
+        memcpy(graph->shapes + before, bytes->data, bytes->len);
+        uint32_t end = (uint32_t)MIN((size_t)graph->n_pieces, (i + 1) * PORTION);
+        for (uint32_t p = (uint32_t)i * PORTION; p < end; p++) {
+            graph->pieces[p].first += before;
+        }
+        before += bytes->len;
+    }
+    return true;
+}
+
+bool
+zf_road_shapes_encode(ZfRoadGraph *graph, unsigned threads, GError **error)
+{
+    size_t portions = (graph->n_pieces + PORTION - 1) / PORTION;
+    g_autofree GByteArray **bytes = g_new0(GByteArray *, portions + 1);
+    Encoding encoding = {graph, bytes};
+    graph->origin = graph->vertices[0];
+    bool good = zf_pool_run(threads, portions, encode_portion, &encoding, NULL, NULL) &&
+                join_portions(&encoding, portions);
+    for (size_t i = 0; i < portions; i++) {
+        g_clear_pointer(&bytes[i], g_byte_array_unref);
+    }
+    g_clear_pointer(&graph->vertices, g_free);
+    if (!good) {
+        g_set_error(error, ZF_ROAD_ERROR, ZF_ROAD_ERROR_LARGE,
+                    _("the road file has more than a billion points; cut it to the area needed"));
+    }
+    return good;
 }
 
 ZfLonLat *

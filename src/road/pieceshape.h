@@ -9,9 +9,9 @@
 
 #include "road/graphimpl.h"
 
-/* Turns graph->vertices into graph->shapes; every piece's first then counts bytes. Errors:
- * ZF_ROAD_ERROR_LARGE. */
-bool zf_road_shapes_encode(ZfRoadGraph *graph, GError **error);
+/* Turns graph->vertices into graph->shapes; every piece's first then counts bytes. threads: 0 = all
+ * cores. Errors: ZF_ROAD_ERROR_LARGE. */
+bool zf_road_shapes_encode(ZfRoadGraph *graph, unsigned threads, GError **error);
 
 /* ret: the piece's n_vertices positions in the direction of its edge, owned by the caller. */
 ZfLonLat *zf_road_piece_shape(const ZfRoadGraph *graph, const ZfRoadPiece *piece);

@@ -65,7 +65,7 @@ static void
 sort_keys(Key *keys, uint32_t n)
 {
     enum { BITS = 11, VALUES = 1 << BITS };
-    g_autofree Key *spare = g_new(Key, n);
+    g_autofree Key *spare = zf_bulk_new(Key, n);
     Key *from = keys;
     Key *to = spare;
     for (unsigned shift = 0; shift < 32; shift += BITS) {
@@ -86,31 +86,71 @@ sort_keys(Key *keys, uint32_t n)
     memcpy(keys, from, n * sizeof *keys); /* three turns: it lies in spare */
 }
 
-/* Sorts the segments along the curve; ties keep their order. */
-static void
-sort_segments(ZfSegIndex *index)
+/* What threads sort with: every portion of segments has places of its own. */
+typedef struct Sorting {
+    ZfSegIndex *index;
+    Box all;
+    Key *keys;
+    ZfSegment *sorted;
+} Sorting;
+
+enum { PORTION = 16384 /* a multiple of FAN */ };
+
+static bool
+key_portion(void *user, size_t item, unsigned worker, GError **error)
 {
-    Box all = {INT32_MAX, INT32_MAX, INT32_MIN, INT32_MIN};
-    for (uint32_t i = 0; i < index->n; i++) {
-        all = join(all, segment_box(&index->segments[i]));
-    }
-    double width = MAX(1.0, (double)all.max_x - all.min_x);
-    double height = MAX(1.0, (double)all.max_y - all.min_y);
-    g_autofree Key *keys = g_new(Key, index->n);
-    for (uint32_t i = 0; i < index->n; i++) {
-        Box box = segment_box(&index->segments[i]);
-        double x = ((double)box.min_x + box.max_x) / 2 - all.min_x;
-        double y = ((double)box.min_y + box.max_y) / 2 - all.min_y;
-        keys[i] =
+    (void)worker;
+    (void)error;
+    const Sorting *sorting = user;
+    double width = MAX(1.0, (double)sorting->all.max_x - sorting->all.min_x);
+    double height = MAX(1.0, (double)sorting->all.max_y - sorting->all.min_y);
+    uint32_t end = (uint32_t)MIN((size_t)sorting->index->n, (item + 1) * PORTION);
+    for (uint32_t i = (uint32_t)item * PORTION; i < end; i++) {
+        Box box = segment_box(&sorting->index->segments[i]);
+        double x = ((double)box.min_x + box.max_x) / 2 - sorting->all.min_x;
+        double y = ((double)box.min_y + box.max_y) / 2 - sorting->all.min_y;
+        sorting->keys[i] =
             (Key){zf_hilbert((uint32_t)(x / width * 65535), (uint32_t)(y / height * 65535)), i};
     }
-    sort_keys(keys, index->n);
-    ZfSegment *sorted = g_new(ZfSegment, index->n);
-    for (uint32_t i = 0; i < index->n; i++) {
-        sorted[i] = index->segments[keys[i].item];
+    return true;
+}
+
+/* Puts segments in their order and draws the boxes of level 0. */
+static bool
+place_portion(void *user, size_t item, unsigned worker, GError **error)
+{
+    (void)worker;
+    (void)error;
+    const Sorting *sorting = user;
+    const ZfSegIndex *index = sorting->index;
+    uint32_t end = (uint32_t)MIN((size_t)index->n, (item + 1) * PORTION);
+    for (uint32_t i = (uint32_t)item * PORTION; i < end; i++) {
+        const ZfSegment *segment = &index->segments[sorting->keys[i].item];
+        Box *box = &index->boxes[i / FAN];
+        *box = i % FAN ? join(*box, segment_box(segment)) : segment_box(segment);
+        sorting->sorted[i] = *segment;
     }
+    return true;
+}
+
+/* Sorts the segments along the curve; ties keep their order. */
+static void
+sort_segments(ZfSegIndex *index, unsigned threads)
+{
+    Sorting sorting = {.index = index, .all = {INT32_MAX, INT32_MAX, INT32_MIN, INT32_MIN}};
+    for (uint32_t i = 0; i < index->n; i++) {
+        sorting.all = join(sorting.all, segment_box(&index->segments[i]));
+    }
+    g_autofree Key *keys = zf_bulk_new(Key, index->n);
+    sorting.keys = keys;
+    sorting.sorted = zf_bulk_new(ZfSegment, index->n);
+    size_t portions = (index->n + PORTION - 1) / PORTION;
+    bool good = zf_pool_run(threads, portions, key_portion, &sorting, NULL, NULL);
+    sort_keys(keys, index->n);
+    good = good && zf_pool_run(threads, portions, place_portion, &sorting, NULL, NULL);
+    g_assert(good);
     g_free(index->segments);
-    index->segments = sorted;
+    index->segments = sorting.sorted;
 }
 
 static void
@@ -125,32 +165,32 @@ make_levels(ZfSegIndex *index)
     } while (n > 1);
     index->first_box[index->n_levels] = total;
     index->boxes = g_new(Box, MAX(total, 1));
-    for (uint32_t i = 0; i < total; i++) {
-        index->boxes[i] = (Box){INT32_MAX, INT32_MAX, INT32_MIN, INT32_MIN};
-    }
-    for (uint32_t i = 0; i < index->n; i++) {
-        Box *box = &index->boxes[i / FAN];
-        *box = join(*box, segment_box(&index->segments[i]));
-    }
+}
+
+/* Draws the boxes above level 0. */
+static void
+fill_levels(ZfSegIndex *index)
+{
     for (uint32_t level = 1; level < index->n_levels; level++) {
         const Box *below = index->boxes + index->first_box[level - 1];
         uint32_t n_below = index->first_box[level] - index->first_box[level - 1];
         for (uint32_t i = 0; i < n_below; i++) {
             Box *box = &index->boxes[index->first_box[level] + i / FAN];
-            *box = join(*box, below[i]);
+            *box = i % FAN ? join(*box, below[i]) : below[i];
         }
     }
 }
 
 ZfSegIndex *
-zf_segindex_new(ZfSegment *segments, uint32_t n)
+zf_segindex_new(ZfSegment *segments, uint32_t n, unsigned threads)
 {
     ZfSegIndex *index = g_new0(ZfSegIndex, 1);
     index->segments = segments;
     index->n = n;
     if (n > 0) {
-        sort_segments(index);
         make_levels(index);
+        sort_segments(index, threads);
+        fill_levels(index);
     }
     return index;
 }

@@ -16,8 +16,8 @@ uint32_t zf_hilbert(uint32_t x, uint32_t y);
 
 typedef struct ZfSegIndex ZfSegIndex;
 
-/* Takes over segments (g_free). n < 2^31. */
-ZfSegIndex *zf_segindex_new(ZfSegment *segments, uint32_t n);
+/* Takes over segments (g_free). n < 2^31. threads: 0 = all cores; one order for any number. */
+ZfSegIndex *zf_segindex_new(ZfSegment *segments, uint32_t n, unsigned threads);
 void zf_segindex_free(ZfSegIndex *index);
 size_t zf_segindex_bytes(const ZfSegIndex *index);
 

@@ -49,7 +49,7 @@ test_there_and_back(void)
                                   {.first = 1, .n_vertices = 4, .reversed = true},
                                   {.first = 3, .n_vertices = 3}};
     ZfRoadGraph *graph = bare_graph(vertices, G_N_ELEMENTS(vertices), pieces, 3);
-    g_assert_true(zf_road_shapes_encode(graph, NULL));
+    g_assert_true(zf_road_shapes_encode(graph, 2, NULL));
     g_assert_null(graph->vertices);
     assert_shape(graph, 0, vertices, 3);
     const ZfRoadVertex back[] = {vertices[4], vertices[3], vertices[2], vertices[1]};
@@ -73,7 +73,7 @@ test_small(void)
     }
     const ZfRoadPiece piece = {.first = 0, .n_vertices = N};
     ZfRoadGraph *graph = bare_graph(vertices, N, &piece, 1);
-    g_assert_true(zf_road_shapes_encode(graph, NULL));
+    g_assert_true(zf_road_shapes_encode(graph, 2, NULL));
     assert_shape(graph, 0, vertices, N);
     g_assert_cmpuint(graph->stats.shape_bytes, <, 5 * N);
     bare_free(graph);
