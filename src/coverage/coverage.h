@@ -37,31 +37,35 @@
  * T  attempted: in S, the home has a counted visit of any mode and outcome. (Here and for C: or a
  *    child of it was seen in person and named where it lived before.)
  * C  contacted: in S, the home has a counted visit with outcome seen, guardian or refused, or with
- * a list of children seen: somebody of the home was spoken to. Any mode. V  seen: in S, there is a
- * counted visit in person at which the child was seen: its id is in the visit's `seen` list (also
- * of a home where it lived before), or the list is empty, the visit is of its home and the outcome
- * is seen. (By phone or video nobody is seen; a verified call makes the child accounted for.) Q
- * complete: in V, one such visit has all six 六清 marks, a verdict (in order or hazard) on each of
- * electricity, gas, water use, fire and food, near homes with the trait near-water also on that,
- * and the guardian's signature. O  accounted for: in S, not V, and a counted visit (any mode) is
- * `verified` with an outcome other than nobody, refused, not_found, no_road. B  barred: in S, not
- * V, and the home's last counted visit (by date, time, id) has the outcome refused, no_road, moved
- * or not_found. Overlaps with O. Household units: S, L, A, T, C as above; V all in-scope children
- * seen; Q all complete; O not V and every in-scope child in V or O; B not V and the last visit as
- * above.
+ *    a list of children seen: somebody of the home was spoken to. Any mode.
+ * V  seen: in S, there is a counted visit in person at which the child was seen: its id is in the
+ *    visit's `seen` list (also of a home where it lived before), or the list is empty, the visit is
+ *    of its home and the outcome is seen. (By phone or video nobody is seen; a verified call makes
+ *    the child accounted for.)
+ * Q  complete: in V, one such visit has all six 六清 marks, a verdict (in order or hazard) on each
+ *    of electricity, gas, water use, fire and food, near homes with the trait near-water also on
+ *    that, and the guardian's signature.
+ * O  accounted for: in S, not V, and a counted visit (any mode) is `verified` with an outcome other
+ *    than nobody, refused, not_found, no_road.
+ * B  barred: in S, not V, and the home's last counted visit (by date, time, id) has the outcome
+ *    refused, no_road, moved or not_found. Overlaps with O.
+ *
+ * Household units: S, L, A, T, C as above; V all in-scope children seen; Q all complete; O not V
+ * and every in-scope child in V or O; B not V and the last visit as above.
  *
  * scheduled    in S, not V, not O, and the home is a stop of the current plan dated t or later.
  * unscheduled  in S, not V, not O, not scheduled.
  * not accounted for 未掌握 = S − V − O = scheduled + unscheduled.
  * households / households_seen   homes in scope / those with all in-scope children seen.
  * obligation_met / obligation    Σ min(v, r) / Σ r over S; r = required_visits, v = distinct days
- * of counted visits in person at which the child was seen (household: any of its in-scope
- * children). Two visits in one day count once. overdue      of a home in scope: due = (last valid
- * visit, of any campaign, not after t) + interval_days where interval_days > 0 and there is one;
- * else `to`. A valid visit is one in person at which an in-scope child was seen. Days overdue =
- * max(0, t − due); always 0 when the home is accounted for (O), or is seen (V) and interval_days is
- * 0. talks        activities of kind "talk" in this very area with date <= t, of this campaign or
- * none.
+ *              of counted visits in person at which the child was seen (household: any of its
+ *              in-scope children). Two visits in one day count once.
+ * overdue      of a home in scope: due = (last valid visit, of any campaign, not after t) +
+ *              interval_days where interval_days > 0 and there is one; else `to`. A valid visit is
+ *              one in person at which an in-scope child was seen. Days overdue = max(0, t − due);
+ *              always 0 when the home is accounted for (O), or is seen (V) and interval_days is 0.
+ * talks        activities of kind "talk" in this very area with date <= t, of this campaign or
+ *              none.
  *
  * Places. A home belongs to area_index and all its ancestors. A community (village) is an area
  * without areas below it. Where homes belong to an area that has areas below it, they get a row of

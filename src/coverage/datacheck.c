@@ -10,6 +10,8 @@ add_row(GChecksum *sum, const ZfCoverageRow *row)
                                c->barred,         c->households, c->households_seen,
                                c->obligation_met, c->obligation, c->scheduled,
                                c->unscheduled,    c->overdue,    (int32_t)row->shown};
+    /* all but overdue_days: a new count does not compile until it stands above */
+    G_STATIC_ASSERT(G_N_ELEMENTS(numbers) == sizeof(ZfCounts) / sizeof(int32_t));
     g_autoptr(GString) text = g_string_new(row->code);
     for (size_t i = 0; i < G_N_ELEMENTS(numbers); i++) {
         g_string_append_printf(text, "\t%d", numbers[i]);

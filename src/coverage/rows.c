@@ -239,24 +239,13 @@ zf_rows_free(ZfRows *rows)
 void
 zf_counts_add(ZfCounts *counts, const ZfCounts *from)
 {
+    /* a row of whole numbers that all add up, but for the longest of the days */
     int32_t longest = MAX(counts->overdue_days, from->overdue_days);
-    counts->registered += from->registered;
-    counts->in_scope += from->in_scope;
-    counts->located += from->located;
-    counts->assigned += from->assigned;
-    counts->attempted += from->attempted;
-    counts->contacted += from->contacted;
-    counts->seen += from->seen;
-    counts->complete += from->complete;
-    counts->accounted += from->accounted;
-    counts->barred += from->barred;
-    counts->households += from->households;
-    counts->households_seen += from->households_seen;
-    counts->obligation_met += from->obligation_met;
-    counts->obligation += from->obligation;
-    counts->scheduled += from->scheduled;
-    counts->unscheduled += from->unscheduled;
-    counts->overdue += from->overdue;
+    int32_t *to = (int32_t *)(void *)counts;
+    const int32_t *more = (const int32_t *)(const void *)from;
+    for (size_t i = 0; i < sizeof *counts / sizeof *to; i++) {
+        to[i] += more[i];
+    }
     counts->overdue_days = longest;
 }
 
