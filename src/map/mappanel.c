@@ -6,6 +6,7 @@
 
 #include "say/say.h"
 
+#define HEADING  6
 #define PITCH    5.15
 #define BAR      4.3
 #define MAX_COLS 3
@@ -13,7 +14,8 @@
 void
 zf_map_panel_heading(ZfMapSheet *sheet, const char *text)
 {
-    ZfRect at = zf_map_sheet_section(sheet, 6);
+    zf_map_sheet_keep(sheet, 2 * HEADING); /* never alone at the foot of a column */
+    ZfRect at = zf_map_sheet_section(sheet, HEADING);
     ZfLettering bold = {.size = 3.5, .bold = true};
     double width = zf_canvas_text_size(sheet->canvas, &bold, text).width;
     bold.size *= fmin(1, at.w / fmax(width, 1));
@@ -109,8 +111,9 @@ zf_map_panel_ladder(ZfMapSheet *sheet)
     const char *unit = zf_say_unit(lang, sheet->input->coverage->unit);
     g_autofree char *heading =
         zf_say_fill(lang, n > 1 ? ZF_SAY_LADDER_TOWNS : ZF_SAY_LADDER_TITLE, unit);
-    zf_map_panel_heading(sheet, heading);
     double head = n > 1 ? 4.6 : 0;
+    zf_map_sheet_keep(sheet, HEADING + head + ZF_SAY_RUNGS * PITCH);
+    zf_map_panel_heading(sheet, heading);
     ZfRect at = zf_map_sheet_section(sheet, head + ZF_SAY_RUNGS * PITCH);
     double label = lang == ZF_LANG_ZH ? 15 : 19;
     double column = (at.w - label) / n;

@@ -96,15 +96,21 @@ zf_map_sheet_end(ZfMapSheet *sheet)
     zf_canvas_restore(sheet->canvas);
 }
 
-ZfRect
-zf_map_sheet_section(ZfMapSheet *sheet, double height)
+void
+zf_map_sheet_keep(ZfMapSheet *sheet, double height)
 {
     ZfRect column = sheet->columns[sheet->column];
     if (sheet->y + height > column.y + column.h + 1e-6 && sheet->column + 1 < sheet->n_columns) {
         sheet->column++;
-        column = sheet->columns[sheet->column];
-        sheet->y = column.y;
+        sheet->y = sheet->columns[sheet->column].y;
     }
+}
+
+ZfRect
+zf_map_sheet_section(ZfMapSheet *sheet, double height)
+{
+    zf_map_sheet_keep(sheet, height);
+    ZfRect column = sheet->columns[sheet->column];
     ZfRect section = {column.x, sheet->y, column.w, column.y + column.h - sheet->y};
     sheet->y += height;
     return section;

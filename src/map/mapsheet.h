@@ -30,6 +30,9 @@ void zf_map_sheet_title(ZfMapSheet *sheet, const char *title, const char *subtit
 /* figures: the line of conservation, or NULL. */
 void zf_map_sheet_footer(ZfMapSheet *sheet, const char *figures, bool points, unsigned page,
                          unsigned pages);
+/* Goes on in the next column, if there is one, where sections of that height together would not fit
+ * below: they stay with each other. */
+void zf_map_sheet_keep(ZfMapSheet *sheet, double height);
 /* Makes room for a section of that height in the panel. ret: its left top corner and width (h is
  * what is left below). */
 ZfRect zf_map_sheet_section(ZfMapSheet *sheet, double height);

@@ -1,5 +1,6 @@
 #include "county.h"
 #include "map/choropleth.h"
+#include "map/mapsheet.h"
 
 #include <string.h>
 
@@ -262,6 +263,24 @@ test_grow(void)
     g_assert_cmpint(size, <, 4);
 }
 
+/* A heading goes to the next column with what it is the heading of. */
+static void
+test_kept_together(void)
+{
+    ZfMapSheet sheet = {
+        .columns = {{10, 200, 60, 50}, {75, 200, 60, 50}}, .n_columns = 2, .y = 235};
+    zf_map_sheet_keep(&sheet, 15);
+    g_assert_cmpuint(sheet.column, ==, 0);
+    zf_map_sheet_keep(&sheet, 15.5);
+    g_assert_cmpuint(sheet.column, ==, 1);
+    g_assert_cmpfloat(sheet.y, ==, 200);
+    ZfRect heading = zf_map_sheet_section(&sheet, 6);
+    g_assert_cmpfloat(heading.x, ==, 75);
+    zf_map_sheet_keep(&sheet, 500); /* no column is left */
+    g_assert_cmpuint(sheet.column, ==, 1);
+    g_assert_cmpfloat(sheet.y, ==, 206);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -274,6 +293,7 @@ main(int argc, char **argv)
     g_test_add_func("/map/coverage/refusals", test_refusals);
     g_test_add_func("/map/coverage/papers", test_papers);
     g_test_add_func("/map/coverage/bulletin-rectangle", test_bulletin_rectangle);
+    g_test_add_func("/map/coverage/kept-together", test_kept_together);
     g_test_add_func("/map/coverage/grow", test_grow);
     return g_test_run();
 }
