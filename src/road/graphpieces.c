@@ -151,6 +151,7 @@ set_times(const ZfRoadBuild *build, ZfRoadPiece *piece, GError **error)
     const ZfRoadGraph *graph = build->graph;
     const ZfRoadUse *use = &build->uses[piece->way];
     const ZfRoadWayInfo *way = &graph->ways[piece->way];
+    g_assert(piece->n_vertices >= 2);
     g_autofree double *at_m = g_new(double, piece->n_vertices);
     double length = length_m(graph, piece->first, piece->n_vertices, at_m);
     piece->len_dm = (uint32_t)CLAMP(llround(length * 10), 1, INT32_MAX / 4);
