@@ -151,19 +151,20 @@ set_times(const ZfRoadBuild *build, ZfRoadPiece *piece, GError **error)
     const ZfRoadGraph *graph = build->graph;
     const ZfRoadUse *use = &build->uses[piece->way];
     const ZfRoadWayInfo *way = &graph->ways[piece->way];
-    g_assert(piece->n_vertices >= 2);
-    g_autofree double *at_m = g_new(double, piece->n_vertices);
-    double length = length_m(graph, piece->first, piece->n_vertices, at_m);
+    uint32_t n = piece->n_vertices;
+    g_assert(n >= 2);
+    g_autofree double *at_m = g_new(double, n);
+    double length = length_m(graph, piece->first, n, at_m);
     piece->len_dm = (uint32_t)CLAMP(llround(length * 10), 1, INT32_MAX / 4);
     Slopes slopes = {1, 1};
     bool flat = way->flags & (ZF_ROAD_WAY_BRIDGE | ZF_ROAD_WAY_TUNNEL | ZF_ROAD_WAY_FERRY);
     if (build->options->heights && !flat && build->options->profile->slope != ZF_ROAD_SLOPE_NONE) {
-        g_autofree ZfLonLat *points = g_new0(ZfLonLat, piece->n_vertices);
-        for (uint32_t k = 0; k < piece->n_vertices; k++) {
+        g_autofree ZfLonLat *points = g_new0(ZfLonLat, n);
+        for (uint32_t k = 0; k < n; k++) {
             points[k] = zf_road_lonlat(graph->vertices[piece->first + k]);
         }
-        if (!measure_slopes(build->options->heights, build->options->profile->slope, points,
-                            piece->n_vertices, at_m, &slopes, error)) {
+        if (!measure_slopes(build->options->heights, build->options->profile->slope, points, n,
+                            at_m, &slopes, error)) {
             return false;
         }
     }
