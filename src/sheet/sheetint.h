@@ -108,15 +108,11 @@ void zf_sheet_draw_closing(ZfSheetDraft *draft, ZfCanvas *canvas, uint32_t page)
 void zf_sheet_draw_names(ZfSheetDraft *draft, ZfCanvas *canvas, const ZfSheetPage *page);
 void zf_sheet_draw_phone(ZfSheetDraft *draft, ZfCanvas *canvas, const ZfSheetPage *page);
 
-/* The page code: 21 modules and a quiet zone of 4 on each side. A module is 4 dots of a picture of
- * 100 dots an inch and lies on its grid, counted from the page's top left corner, so that such a
- * picture has no grey modules. zbarimg read all of 3 200 pages at 100 dots an inch; of codes of
- * 24 mm (3.26 dots a module) it missed 3 in 1 200: the less space the corners take, the more often
- * other marks of the page are taken for them. Of single codes photocopied
- * (200 dots an inch, two degrees askew, specks) 4 in 5 100 and 11 in 5 000 were lost. Shorter
- * texts, which have room for level Q, lose fewer by themselves (1 in 5 100); not on whole pages:
- * there specks in a corner decide. The dark part ends at the content frame, its quiet zone in the
- * page's margin. */
+/* The page code: 25 modules and a quiet zone of 4 on each side. Version 2 with level H, because a
+ * smaller one has nothing in its fourth corner that tells a reader where it is (draw/qr.c). Its
+ * upper left corner lies on the grid of a picture of 100 dots an inch. The dark part ends at the
+ * content frame, its quiet zone in the page's margin. tests/bench/PAPER.md has what zbarimg reads
+ * from simulated copies of whole pages. */
 #define ZF_SHEET_DOT       0.254 /* mm, 1/100 inch */
 #define ZF_SHEET_CODE_SIZE (29 * 4 * ZF_SHEET_DOT)
 #define ZF_SHEET_CODE_X    (679 * ZF_SHEET_DOT)

@@ -52,7 +52,7 @@ test_scale_bar(void)
 static void
 test_qr(void)
 {
-    g_assert_cmpuint(zf_qr_modules("LM-07-0214-3/1/7C1F"), ==, 21);
+    g_assert_cmpuint(zf_qr_modules("LM702143X-123-7C1F90"), ==, 25);
     g_assert_cmpuint(zf_qr_modules("geo:29.00431,109.84312"), ==, 25);
     g_autofree char *long_text = g_strnfill(4000, 'x');
     g_assert_cmpuint(zf_qr_modules(long_text), ==, 0);

@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#define TURN_DEG   2.0
 #define THRESHOLD  150.0
 #define SPECKLE    250 /* one dot in so many */
 #define MAX_PIXELS 40000000
@@ -38,17 +37,22 @@ at(const Picture *p, int x, int y)
     return inside ? p->grey[(size_t)y * (size_t)p->width + (size_t)x] : 255;
 }
 
-/* Weights 1 2 1 across and down. */
-static double
-blurred(const Picture *p, int x, int y)
+/* Weights 1 2 1 across and down. ret: its pixels, owned by the caller. */
+static uint8_t *
+blurred(const Picture *p)
 {
-    double sum = 0;
-    for (int dy = -1; dy <= 1; dy++) {
-        for (int dx = -1; dx <= 1; dx++) {
-            sum += at(p, x + dx, y + dy) * (dx == 0 ? 2 : 1) * (dy == 0 ? 2 : 1);
+    uint8_t *ret = g_malloc((size_t)p->width * (size_t)p->height);
+    for (int y = 0; y < p->height; y++) {
+        for (int x = 0; x < p->width; x++) {
+            double sum = 0;
+            for (int dy = -1; dy <= 1; dy++) {
+                double row = at(p, x - 1, y + dy) + 2 * at(p, x, y + dy) + at(p, x + 1, y + dy);
+                sum += dy == 0 ? 2 * row : row;
+            }
+            ret[(size_t)y * (size_t)p->width + (size_t)x] = (uint8_t)(sum / 16);
         }
     }
-    return sum / 16;
+    return ret;
 }
 
 static double
@@ -58,24 +62,27 @@ between(const Picture *p, double x, double y)
     int y0 = (int)floor(y);
     double fx = x - x0;
     double fy = y - y0;
-    return (blurred(p, x0, y0) * (1 - fx) + blurred(p, x0 + 1, y0) * fx) * (1 - fy) +
-           (blurred(p, x0, y0 + 1) * (1 - fx) + blurred(p, x0 + 1, y0 + 1) * fx) * fy;
+    return (at(p, x0, y0) * (1 - fx) + at(p, x0 + 1, y0) * fx) * (1 - fy) +
+           (at(p, x0, y0 + 1) * (1 - fx) + at(p, x0 + 1, y0 + 1) * fx) * fy;
 }
 
 bool
-photocopy(const char *in_pgm, const char *out_pgm, uint64_t seed)
+photocopy(const char *in_pgm, const char *out_pgm, double turn_deg, uint64_t seed)
 {
     Picture p = {0};
     if (!read_picture(in_pgm, &p)) {
         return false;
     }
+    uint8_t *sharp = p.grey;
+    p.grey = blurred(&p);
+    g_free(sharp);
     ZfRng rng;
     zf_rng_init(&rng, seed, 0);
     g_autoptr(GByteArray) out = g_byte_array_new();
     g_autofree char *head = g_strdup_printf("P5\n%d %d\n255\n", p.width, p.height);
     g_byte_array_append(out, (const guint8 *)head, (guint)strlen(head));
-    double s = sin(TURN_DEG * G_PI / 180);
-    double c = cos(TURN_DEG * G_PI / 180);
+    double s = sin(turn_deg * G_PI / 180);
+    double c = cos(turn_deg * G_PI / 180);
     for (int y = 0; y < p.height; y++) {
         for (int x = 0; x < p.width; x++) {
             double dx = x - p.width / 2.0;

@@ -110,16 +110,20 @@ picture(const char *pdf, int32_t page, const char *dpi)
     return drawn != NULL ? g_strconcat(base, ".pgm", NULL) : NULL;
 }
 
-/* All codes that zbar reads from a picture, or from its photocopy. */
 static char *
-codes_in(const char *pgm, bool copied)
+codes_in(const char *pgm)
+{
+    return run("zbarimg",
+               (const char *[]){"-q", "--raw", "-Sdisable", "-Sqrcode.enable", pgm, NULL});
+}
+
+/* All codes that zbar reads from a photocopy of a picture. */
+static char *
+codes_in_copy(const char *pgm, double turn_deg, uint64_t seed)
 {
     g_autofree char *copy = out_path("sheet-copy.pgm");
-    if (copied) {
-        g_assert_true(photocopy(pgm, copy, 7));
-    }
-    char *read = run("zbarimg", (const char *[]){"-q", "--raw", "-Sdisable", "-Sqrcode.enable",
-                                                 copied ? copy : pgm, NULL});
+    g_assert_true(photocopy(pgm, copy, turn_deg, seed));
+    char *read = codes_in(copy);
     drop(copy);
     return read;
 }
@@ -132,8 +136,21 @@ must_read(const char *codes, const char *wanted, int32_t page, const char *how)
     }
 }
 
-/* Each page's code is read from a rendering of 100 dots an inch; those of one page of each kind
- * from a photocopy too. */
+/* A page's code is read from so many copies of a picture of it, askew to both sides. */
+static void
+check_copies(const char *pgm, const char *wanted, int32_t page, unsigned copies)
+{
+    for (unsigned i = 0; i < copies; i++) {
+        double turn_deg = 2.0 - (i % 5);
+        g_autofree char *read = codes_in_copy(pgm, turn_deg, 7 + i);
+        g_autofree char *how = g_strdup_printf("copy %u, turned by %+.0f", i, turn_deg);
+        must_read(read, wanted, page, how);
+    }
+}
+
+/* Each page's code is read from a rendering of 100 dots an inch and from photocopies of it, which
+ * are harder to read than those of 200, the least a copier has; those of one page of each kind from
+ * one of 200 too. */
 static void
 check_codes(const Fixture *f, const char *path, int32_t pages)
 {
@@ -144,14 +161,14 @@ check_codes(const Fixture *f, const char *path, int32_t pages)
             return;
         }
         g_autofree char *wanted = zf_sheet_code(f->routes[0].number, page, f->plan->hash);
-        g_autofree char *read = codes_in(pgm, false);
+        g_autofree char *read = codes_in(pgm);
         must_read(read, wanted, page, "100 dpi");
+        check_copies(pgm, wanted, page, 5);
         if (page == 1 || page == 2 || page == pages - 1 || page == pages) {
-            g_autofree char *fine = picture(path, page, "200"); /* the least a copier has */
-            g_autofree char *copied = codes_in(fine, true);
-            must_read(copied, wanted, page, "photocopied");
+            g_autofree char *fine = picture(path, page, "200");
+            check_copies(fine, wanted, page, 1);
         }
-        g_remove(pgm);
+        g_remove(pgm); /* both are drawn into the same file */
     }
 }
 
@@ -167,8 +184,8 @@ check_navigation(const Fixture *f, const char *path, int32_t first_page, int32_t
         if (pgm == NULL) {
             return;
         }
-        g_autofree char *a = codes_in(pgm, false);
-        g_autofree char *b = codes_in(pgm, true);
+        g_autofree char *a = codes_in(pgm);
+        g_autofree char *b = codes_in_copy(pgm, 2, 7);
         g_string_append(plainly, a);
         g_string_append(copied, b);
         g_remove(pgm);
