@@ -681,6 +681,24 @@ make_one_way(Core *c)
     }
 }
 
+/* After all that it looks at. */
+static void
+make_plain(Core *c)
+{
+    const ZfVrpProblem *p = c->p;
+    c->plain = c->n_types <= 64 && c->n_dims <= 1 && !c->assign && !c->has_series &&
+               p->n_pairs == 0 && p->weights.spread == 0;
+    if (!c->plain) {
+        return;
+    }
+    c->kinds = zf_arena_array(c->arena, uint64_t, (size_t)c->n);
+    for (int32_t v = 0; v < c->n; v++) {
+        for (int32_t t = 0; t < c->n_types; t++) {
+            c->kinds[v] |= (uint64_t)(core_entry_of(c, v, t)->n > 0) << t;
+        }
+    }
+}
+
 /* -- the whole ----------------------------------------------------------------------------------
  */
 
@@ -770,6 +788,7 @@ zf_vrp_core_new(const ZfVrpProblem *problem)
     c->quick = c->has_time && !c->time_costs && !max_duration(problem);
     make_near(c);
     make_one_way(c);
+    make_plain(c);
     make_solo(c);
     return c;
 }

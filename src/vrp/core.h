@@ -132,6 +132,11 @@ typedef struct Core {
     bool way_is_time;  /* then: all ways are times; else distances */
     int32_t *near_way; /* and the ways from and to each of near: pairs */
 
+    /* Whether a visit may join a route that serves others, and what that costs but for the ways,
+     * follow from the types it may go into and from one load alone. */
+    bool plain;
+    uint64_t *kinds; /* then, of a visit: bit t: it may go into shifts of type t */
+
     int32_t n_types;
     int32_t *type;       /* of a shift */
     int32_t *type_first; /* n_types + 1, into type_shift */

@@ -9,7 +9,9 @@
 typedef struct Trying {
     int32_t visit;
     int32_t place;
-    int64_t pairs; /* costs of all its served partners */
+    int64_t pairs;  /* costs of all its served partners */
+    int64_t demand; /* where Core.plain */
+    uint64_t kinds; /* likewise */
     Spot best;
 } Trying;
 
@@ -377,9 +379,22 @@ behind_near(const Insertion *in, const Trying *t, int32_t shift, int32_t pos)
     return before >= 0 && before != t->visit && in->stamp[before] == in->now;
 }
 
+/* What joining the route of a shift costs but for the ways, or IMPOSSIBLE; its rate and ends. */
+static inline int64_t
+gate_of(Insertion *in, const Trying *t, int32_t shift, bool plain, Gate *gate)
+{
+    if (plain) {
+        *gate = in->s->gate[shift];
+        return gate->room >= t->demand && (gate->kind & t->kinds) ? 0 : IMPOSSIBLE;
+    }
+    const Fast *f = &in->s->c->fast[shift];
+    *gate = (Gate){.rate = f->rate, .start = f->start_place, .end = f->end_place};
+    return base_of(in, t, shift);
+}
+
 /* The same where one matrix says all: links are looked at first, and often alone. */
-static void
-try_near_one_way(Insertion *in, Trying *t, int32_t first, int32_t last)
+static inline __attribute__((always_inline)) void
+try_near_one_way(Insertion *in, Trying *t, int32_t first, int32_t last, bool plain)
 {
     State *s = in->s;
     const Core *c = s->c;
@@ -387,8 +402,8 @@ try_near_one_way(Insertion *in, Trying *t, int32_t first, int32_t last)
     const int32_t *near_way = &c->near_way[2 * (size_t)t->visit * (size_t)c->n_near];
     Row from = core_way_from(c, t->place);
     Row to = core_way_to(c, t->place);
-    bool by_link = c->links_tell;
     bool general = c->time_costs || c->has_no_way;
+    bool by_link = c->has_time && c->way_is_time;
     bool by_route = c->limited_distance || (c->has_time && !c->links_tell);
     int64_t service = c->service[t->visit];
     int32_t vain = 0;
@@ -396,13 +411,13 @@ try_near_one_way(Insertion *in, Trying *t, int32_t first, int32_t last)
         int32_t u = near[i];
         const Link *link = &s->link[u];
         int32_t shift = link->route;
-        int64_t base = shift < 0 ? IMPOSSIBLE : base_of(in, t, shift);
+        Gate gate;
+        int64_t base = shift < 0 ? IMPOSSIBLE : gate_of(in, t, shift, plain, &gate);
         if (base == IMPOSSIBLE) {
             continue;
         }
         vain++;
-        const Fast *f = &c->fast[shift];
-        int64_t rate = f->rate;
+        int64_t rate = gate.rate;
         int64_t room = t->best.delta == IMPOSSIBLE ? IMPOSSIBLE : t->best.delta - base;
         int64_t from_u = near_way[2 * i];
         int64_t to_u = near_way[2 * i + 1];
@@ -426,19 +441,19 @@ try_near_one_way(Insertion *in, Trying *t, int32_t first, int32_t last)
             continue;
         }
         /* another visit nearer than u has had its turn; an end of the route has not */
-        if (link->next_place == f->end_place || rate * (least - next) < room) {
+        if (link->next_place == gate.end || rate * (least - next) < room) {
             vain = 0;
             int64_t to_next = way(from, link->next_place);
             int64_t more = from_u + to_next - next;
             if (rate * more < room && !blinks(in) &&
-                (!by_link || fits(c, e, service, link->begin + c->service[u] + from_u,
-                                  link->next_latest - to_next)) &&
+                (!by_link ||
+                 fits(c, e, service, link->ready + from_u, link->next_latest - to_next)) &&
                 (!by_route || allowed_at(in, t, shift, link->pos + 1, from_u, to_next, more))) {
                 t->best = (Spot){t->visit, shift, link->pos + 1, base + rate * more};
                 room = rate * more;
             }
         }
-        if (link->prev_place == f->start_place || rate * (least - prev) < room) {
+        if (link->prev_place == gate.start || rate * (least - prev) < room) {
             vain = 0;
             int64_t from_prev = way(to, link->prev_place);
             int64_t more = from_prev + to_u - prev;
@@ -455,10 +470,12 @@ try_near_one_way(Insertion *in, Trying *t, int32_t first, int32_t last)
 static void
 try_range(Insertion *in, Trying *t, int32_t first, int32_t last)
 {
-    if (in->s->c->one_way) {
-        try_near_one_way(in, t, first, last);
-    } else {
+    if (!in->s->c->one_way) {
         try_near(in, t, first, last);
+    } else if (in->s->c->plain) {
+        try_near_one_way(in, t, first, last, true);
+    } else {
+        try_near_one_way(in, t, first, last, false);
     }
 }
 
@@ -485,7 +502,8 @@ try_ends(Insertion *in, Trying *t)
         if (rate * MIN(out, back) >= t->best.delta) {
             continue;
         }
-        int64_t base = base_of(in, t, shift);
+        Gate gate;
+        int64_t base = gate_of(in, t, shift, c->plain, &gate);
         if (base == IMPOSSIBLE) {
             continue;
         }
@@ -514,11 +532,23 @@ mark_discounts(State *s, int32_t visit, bool set)
     return sum;
 }
 
+static Trying
+trying(const State *s, int32_t visit, Spot best)
+{
+    const Core *c = s->c;
+    Trying t = {.visit = visit, .place = c->place[visit], .best = best};
+    if (c->plain) {
+        t.demand = c->n_dims > 0 ? c->demand[visit] : 0;
+        t.kinds = c->kinds[visit];
+    }
+    return t;
+}
+
 static Spot
 best_of_one(Insertion *in, int32_t visit, bool fallback, Spot best)
 {
     State *s = in->s;
-    Trying t = {visit, s->c->place[visit], 0, best};
+    Trying t = trying(s, visit, best);
     t.pairs = mark_discounts(s, visit, true);
     int64_t before = t.best.delta;
     if (in->n_near > 0) {
@@ -566,7 +596,7 @@ Spot
 zf_vrp_insertion_best_in(Insertion *in, int32_t visit, int32_t route)
 {
     State *s = in->s;
-    Trying t = {visit, s->c->place[visit], 0, {visit, ZF_VRP_NONE, 0, IMPOSSIBLE}};
+    Trying t = trying(s, visit, (Spot){visit, ZF_VRP_NONE, 0, IMPOSSIBLE});
     int32_t group = s->c->p->visits[visit].group;
     if (group >= 0 && s->group_served[group]) {
         return t.best;

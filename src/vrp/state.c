@@ -41,6 +41,7 @@ zf_vrp_state_new(const Core *core)
     s->c = core;
     s->scheduler = zf_vrp_scheduler_new(core);
     s->route = g_new0(Route, r + 1);
+    s->gate = g_new0(Gate, r + 1);
     s->ends = g_new0(Ends, r + 1);
     s->ends_at = g_new(int32_t, r + 1);
     memset(s->ends_at, 0xff, sizeof(int32_t) * (r + 1)); /* ZF_VRP_NONE */
@@ -77,6 +78,7 @@ zf_vrp_state_free(State *s)
     g_free(s->route);
     g_free(s->route_of);
     free(s->link);
+    g_free(s->gate);
     g_free(s->ends);
     g_free(s->ends_at);
     g_free(s->absent);
@@ -195,10 +197,16 @@ weigh(State *s, int32_t shift, int32_t visit, int32_t sign)
     }
 }
 
-/* Segments from both ends; those before lo and behind hi are right. ret: false when some window is
- * missed. */
+static inline bool
+same_seg(const Seg *a, const Seg *b)
+{
+    return a->d == b->d && a->e == b->e && a->l == b->l;
+}
+
+/* Segments from both ends as far as they change, positions lo … hi being new. ret: false when some
+ * window is missed; else *from: the first position whose segments changed. */
 static bool
-join_segments(State *s, int32_t shift, int32_t lo, int32_t hi)
+join_segments(State *s, int32_t shift, int32_t lo, int32_t hi, int32_t *from)
 {
     const Core *c = s->c;
     const ZfVrpShift *sh = &c->p->shifts[shift];
@@ -210,17 +218,27 @@ join_segments(State *s, int32_t shift, int32_t lo, int32_t hi)
     for (int32_t i = MAX(1, lo); i <= end; i++) {
         Seg here = i == end ? depot : visit_seg(c, node[i].visit, shift);
         int64_t t = node[i - 1].next_time + node_setup(c, &node[i - 1], &node[i]);
-        if (!seg_join(&node[i - 1].pre, t, &here, &node[i].pre)) {
+        if (!seg_join(&node[i - 1].pre, t, &here, &here)) {
             return false;
         }
+        if (i > hi && same_seg(&node[i].pre, &here)) {
+            break;
+        }
+        node[i].pre = here;
     }
     node[end].suf = depot;
+    *from = MIN(lo, end);
     for (int32_t i = MIN(end, hi + 1); i-- > 0;) {
         Seg here = i == 0 ? depot : visit_seg(c, node[i].visit, shift);
         int64_t t = node[i].next_time + node_setup(c, &node[i], &node[i + 1]);
-        if (!seg_join(&here, t, &node[i + 1].suf, &node[i].suf)) {
+        if (!seg_join(&here, t, &node[i + 1].suf, &here)) {
             return false;
         }
+        if (i < lo && same_seg(&node[i].suf, &here)) {
+            break;
+        }
+        *from = MIN(*from, i);
+        node[i].suf = here;
     }
     r->duration = node[end].pre.d;
     return true;
@@ -301,7 +319,7 @@ route_update(State *s, int32_t shift, int32_t lo, int32_t hi, int32_t *from)
         return true;
     }
     if (c->quick ? !quick_times(s, shift, lo, hi, from)
-                 : c->has_time && !join_segments(s, shift, lo, hi)) {
+                 : c->has_time && !join_segments(s, shift, lo, hi, from)) {
         return false;
     }
     if (r->slow && !slow_duration(s, shift)) {
@@ -329,7 +347,21 @@ drop_ends(State *s, int32_t shift)
     s->ends_at[shift] = ZF_VRP_NONE;
 }
 
-/* Brings the ends of a route up to date. */
+static void
+note_gate(State *s, int32_t shift)
+{
+    const Core *c = s->c;
+    const Route *r = &s->route[shift];
+    const ZfVrpShift *sh = &c->p->shifts[shift];
+    int64_t room = c->n_dims > 0 ? sh->capacity[0] - r->load[0] : 0;
+    s->gate[shift] = (Gate){.room = s->closed[shift] || r->len >= sh->max_visits ? -1 : room,
+                            .kind = UINT64_C(1) << c->type[shift],
+                            .rate = c->fast[shift].rate,
+                            .start = sh->start_place,
+                            .end = sh->end_place};
+}
+
+/* Brings what is known of the outside of a route up to date. */
 static void
 note_ends(State *s, int32_t shift)
 {
@@ -337,6 +369,9 @@ note_ends(State *s, int32_t shift)
     const Route *r = &s->route[shift];
     if (!c->one_way) {
         return;
+    }
+    if (c->plain) {
+        note_gate(s, shift);
     }
     if (r->len == 0 || s->closed[shift]) {
         if (s->ends_at[shift] >= 0) {
@@ -360,10 +395,19 @@ note_ends(State *s, int32_t shift)
                .way_back = c->way_is_time ? b->next_time : b->next_distance};
 }
 
+/* The earliest end at a position that segments or quick times are known of. */
+static inline int64_t
+ready_at(const Core *c, const Node *node)
+{
+    int64_t after = c->quick ? (node->visit >= 0 ? c->service[node->visit] : 0) : node->pre.d;
+    return node->pre.e + after;
+}
+
 /* The links of positions lo … hi, and the ends. */
 static void
 set_links(State *s, int32_t shift, int32_t lo, int32_t hi)
 {
+    const Core *c = s->c;
     const Route *r = &s->route[shift];
     note_ends(s, shift);
     for (int32_t i = MAX(1, lo); i <= MIN(hi, r->len); i++) {
@@ -378,8 +422,8 @@ set_links(State *s, int32_t shift, int32_t lo, int32_t hi)
                                    .next_distance = b->next_distance,
                                    .prev_time = a->next_time,
                                    .next_time = b->next_time,
-                                   .prev_ready = a->pre.e + (i > 1 ? s->c->service[a->visit] : 0),
-                                   .begin = b->pre.e,
+                                   .prev_ready = ready_at(c, a),
+                                   .ready = ready_at(c, b),
                                    .latest = b->suf.l,
                                    .next_latest = b[1].suf.l};
     }

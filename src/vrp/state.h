@@ -68,11 +68,20 @@ typedef struct Link {
     int32_t next_distance;
     int32_t prev_time;
     int32_t next_time;
-    int64_t prev_ready; /* where Core.quick: earliest end of the one before, */
-    int64_t begin;      /* earliest begin here, */
+    int64_t prev_ready; /* where Core.has_time, breaks aside: earliest end of the one before, */
+    int64_t ready;      /* earliest end here, */
     int64_t latest;     /* and latest begins */
     int64_t next_latest;
 } Link;
+
+/* What a first look at a route that serves anything needs, two in one cache line. */
+typedef struct Gate {
+    int64_t room;  /* demand that it can still take; -1: it takes nobody */
+    uint64_t kind; /* the bit of its type in Core.kinds */
+    int32_t rate;  /* of a unit of way */
+    int32_t start; /* places */
+    int32_t end;
+} Gate;
 
 /* The ways out and back of a route that serves anything and is not closed. */
 typedef struct Ends {
@@ -91,6 +100,7 @@ typedef struct State {
     Scheduler *scheduler;
     Route *route;
     Link *link;       /* of a visit */
+    Gate *gate;       /* of a shift; kept where Core.one_way and Core.plain */
     Ends *ends;       /* side by side, in no order that matters; kept where Core.one_way */
     int32_t *ends_at; /* of a shift; ZF_VRP_NONE: not among them */
     int32_t n_ends;
