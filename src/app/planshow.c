@@ -220,8 +220,8 @@ zf_plan_report_text(const ZfPlanReport *report, ZfLang lang)
     g_string_append_printf(out,
                            _("Plan %ld: routes %zu, visits %ld of %zu, children %ld, %s km, %s on "
                              "the way, %s at homes\n"),
-                           (long)plan->number, plan->n_routes, (long)stops, report->duties,
-                           (long)children, km, travel, service);
+                           (long)plan->number, plan->n_routes, (long)stops,
+                           (size_t)stops + plan->n_unplanned, (long)children, km, travel, service);
     if (report->estimated > 0) {
         g_string_append_printf(
             out,
