@@ -81,12 +81,25 @@ places_of(const ZfSnapshot *s, ZfPlaceKind kind, GArray *points)
     return places;
 }
 
+/* ret: positions of all services: who goes there by car leaves it where the whole way is least. */
+static GArray *
+service_points(const ZfSnapshot *s)
+{
+    GArray *points = g_array_new(FALSE, FALSE, sizeof(ZfLonLat));
+    for (int service = 0; service < ZF_SERVICE_COUNT; service++) {
+        g_array_unref(places_of(s, service_kinds[service], points));
+    }
+    return points;
+}
+
 static ZfRoadSnaps *
-snap(const Job *job, const ZfLonLat *points, size_t n, GError **error)
+snap(const Job *job, const ZfLonLat *points, size_t n, const GArray *starts, GError **error)
 {
     ZfRoadSnapOptions how = {.barriers = job->network->barriers,
                              .walk = job->mode == ZF_MODE_FOOT ? NULL
                                                                : job->network->graphs[ZF_MODE_FOOT],
+                             .starts = starts ? (const void *)starts->data : NULL,
+                             .n_starts = starts ? starts->len : 0,
                              .heights = job->network->dem ? &job->network->heights : NULL,
                              .threads = job->threads};
     return zf_road_snap(job->network->graphs[job->mode], points, n, &how, job->progress, error);
@@ -138,7 +151,7 @@ by_road(Job *job, int service, const GArray *places, const GArray *points, bool 
 {
     size_t n = job->access->n_homes;
     g_autoptr(ZfRoadSnaps) from =
-        snap(job, (const ZfLonLat *)(void *)points->data, points->len, error);
+        snap(job, (const ZfLonLat *)(void *)points->data, points->len, NULL, error);
     g_autofree int32_t *which = g_new(int32_t, n + 1);
     g_autofree uint32_t *time_ds = g_new(uint32_t, n + 1);
     g_autofree uint32_t *dist_dm = g_new(uint32_t, n + 1);
@@ -189,7 +202,8 @@ measure(Job *job, GError **error)
     access->estimated = !job->network->graphs[job->mode];
     bool ferries = has_ferries(job->network->ways);
     if (!access->estimated) {
-        job->snaps = snap(job, job->points, access->n_homes, error);
+        g_autoptr(GArray) services = service_points(job->snapshot);
+        job->snaps = snap(job, job->points, access->n_homes, services, error);
         if (!job->snaps) {
             return false;
         }

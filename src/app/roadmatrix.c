@@ -132,6 +132,19 @@ fill_and_write(Job *job, GError **error)
     return zf_file_commit(part, job->options->output, error);
 }
 
+enum { STARTS = 16 };
+
+/* ret: how many of the places, evenly taken, stand for all from which vehicles come. */
+static size_t
+pick_starts(const ZfLonLat *points, size_t n, ZfLonLat *starts)
+{
+    size_t n_starts = MIN(n, STARTS);
+    for (size_t i = 0; i < n_starts; i++) {
+        starts[i] = points[n * i / n_starts];
+    }
+    return n_starts;
+}
+
 bool
 zf_roads_matrix(const ZfRoads *roads, const ZfRoadsMatrixOptions *options, ZfRoadsMatrix *ret,
                 const ZfProgress *progress, GError **error)
@@ -148,8 +161,11 @@ zf_roads_matrix(const ZfRoads *roads, const ZfRoadsMatrixOptions *options, ZfRoa
         zf_road_graph_scatter(roads->graph, options->n, options->seed, places);
     }
     double start = roads_cpu_s();
+    const ZfLonLat *points = places ? places : options->points;
+    ZfLonLat starts[STARTS];
+    size_t n_starts = pick_starts(points, options->n, starts);
     g_autoptr(ZfRoadSnaps) snaps =
-        roads_snap(roads, places ? places : options->points, options->n, NULL, progress, error);
+        roads_snap(roads, points, options->n, starts, n_starts, progress, error);
     ret->timing.snap_s = roads_cpu_s() - start;
     if (!snaps) {
         return false;

@@ -257,8 +257,9 @@ zf_roads_route(const ZfRoads *roads, ZfLonLat from, ZfLonLat to, bool cues, ZfLa
                const ZfProgress *progress, GError **error)
 {
     double start = roads_cpu_s();
-    g_autoptr(ZfRoadSnaps) starts = roads_snap(roads, &from, 1, NULL, progress, error);
-    g_autoptr(ZfRoadSnaps) ends = starts ? roads_snap(roads, &to, 1, &from, progress, error) : NULL;
+    g_autoptr(ZfRoadSnaps) starts = roads_snap(roads, &from, 1, NULL, 0, progress, error);
+    g_autoptr(ZfRoadSnaps) ends =
+        starts ? roads_snap(roads, &to, 1, &from, 1, progress, error) : NULL;
     if (!ends) {
         return NULL;
     }

@@ -268,13 +268,14 @@ zf_roads_free(ZfRoads *roads)
 }
 
 ZfRoadSnaps *
-roads_snap(const ZfRoads *roads, const ZfLonLat *points, size_t n, const ZfLonLat *start,
-           const ZfProgress *progress, GError **error)
+roads_snap(const ZfRoads *roads, const ZfLonLat *points, size_t n, const ZfLonLat *starts,
+           size_t n_starts, const ZfProgress *progress, GError **error)
 {
     ZfRoadSnapOptions how = {.barriers = roads->barriers,
                              .walk = roads->walk,
-                             .starts = start,
-                             .n_starts = start ? 1 : 0,
+                             .starts = starts,
+                             .n_starts = n_starts,
+                             .from_all = true,
                              .heights = roads->dem ? &roads->heights : NULL,
                              .threads = roads->threads};
     return zf_road_snap(roads->graph, points, n, &how, progress, error);

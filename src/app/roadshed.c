@@ -51,7 +51,7 @@ zf_roads_reach(const ZfRoads *roads, const ZfLonLat *from, size_t n_from, const 
                size_t n, char **lost, const ZfProgress *progress, GError **error)
 {
     size_t n_lost;
-    g_autoptr(ZfRoadSnaps) snaps = roads_snap(roads, from, n_from, NULL, progress, error);
+    g_autoptr(ZfRoadSnaps) snaps = roads_snap(roads, from, n_from, NULL, 0, progress, error);
     if (!snaps) {
         return NULL;
     }

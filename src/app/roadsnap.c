@@ -39,7 +39,7 @@ zf_roads_snap(const ZfRoads *roads, const ZfLonLat *points, size_t n, char **sum
               const ZfProgress *progress, GError **error)
 {
     double start = roads_cpu_s();
-    g_autoptr(ZfRoadSnaps) snaps = roads_snap(roads, points, n, NULL, progress, error);
+    g_autoptr(ZfRoadSnaps) snaps = roads_snap(roads, points, n, NULL, 0, progress, error);
     if (!snaps) {
         return NULL;
     }

@@ -31,7 +31,8 @@ typedef struct ZfCue {
     int32_t metres;       /* from the leg's start */
     int32_t seconds;      /* from the leg's start */
     int32_t count;        /* roundabout exit; off-road seconds for ROAD_ENDS and PARK; side of a
-                           * STOP: 1 left, 2 right */
+                           * STOP: 1 left, 2 right; where a START leads: 1 north, 2 north-east …
+                           * 8 north-west, 0 not known */
     const char *road;     /* name of the way taken, "" */
     const char *highway;  /* its class */
     const char *landmark; /* something to see there, "" */

@@ -1,5 +1,6 @@
 #include "plan/decode.h"
 
+#include <math.h>
 #include <string.h>
 
 /* -- arrays that grow
@@ -115,6 +116,14 @@ cue_kind(const ZfRoadCue *cue, bool on_foot, bool home)
     return home ? ZF_CUE_END : ZF_CUE_STOP;
 }
 
+/* ret: 1 north, 2 north-east … 8 north-west. */
+static int32_t
+octant(double bearing_deg)
+{
+    long long tenths = llround(bearing_deg * 10);
+    return (int32_t)((tenths + 225) / 450 % 8) + 1;
+}
+
 ZfCue
 zf_plan_cue(const ZfRoadCue *cue, ZfLonLat at, bool on_foot, bool home)
 {
@@ -126,6 +135,7 @@ zf_plan_cue(const ZfRoadCue *cue, ZfLonLat at, bool on_foot, bool home)
         .count = cue->kind == ZF_ROAD_CUE_ROUNDABOUT ? cue->exit_no
                  : cue->kind == ZF_ROAD_CUE_WALK     ? (int32_t)zf_road_seconds(cue->next_ds)
                  : cue->kind == ZF_ROAD_CUE_ARRIVE   ? (int32_t)cue->side
+                 : cue->kind == ZF_ROAD_CUE_START    ? octant(cue->bearing_deg)
                                                      : 0,
         .road = cue->name ? cue->name : "",
         .highway = cue->way_class ? cue->way_class : "",

@@ -67,6 +67,11 @@ typedef struct ZfPlanInput {
 /* Of that means of travel on that day; NULL = no network. */
 const ZfRoadGraph *zf_plan_graph(const ZfPlanInput *input, ZfTravelMode mode, ZfDate day);
 
+/* Where teams set out on the roads of that day by that means: ZfLonLat, each place once, in one
+ * order. A vehicle is parked where driving there from the nearest of them and walking take least.
+ */
+GArray *zf_plan_bases(const ZfPlanInput *input, ZfTravelMode mode, ZfDate day);
+
 typedef struct ZfPlanOptions {
     ZfDate from; /* days to plan; ZF_DATE_NONE = all shifts */
     ZfDate to;

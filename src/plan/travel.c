@@ -181,6 +181,41 @@ zf_plan_graph(const ZfPlanInput *input, ZfTravelMode mode, ZfDate day)
     return graph;
 }
 
+static int
+compare_points(const void *a, const void *b)
+{
+    const ZfLonLat *p = a;
+    const ZfLonLat *q = b;
+    if (p->lat != q->lat) {
+        return p->lat < q->lat ? -1 : 1;
+    }
+    return (p->lon > q->lon) - (p->lon < q->lon);
+}
+
+GArray *
+zf_plan_bases(const ZfPlanInput *input, ZfTravelMode mode, ZfDate day)
+{
+    const ZfSnapshot *s = input->snapshot;
+    const ZfRoadGraph *graph = zf_plan_graph(input, mode, day);
+    GArray *bases = g_array_new(FALSE, FALSE, sizeof(ZfLonLat));
+    for (size_t i = 0; i < s->n_shifts; i++) {
+        const ZfShift *shift = &s->shifts[i];
+        if (shift->mode == mode && zf_plan_graph(input, mode, shift->date) == graph) {
+            g_array_append_val(bases, shift->point);
+        }
+    }
+    g_array_sort(bases, compare_points);
+    guint n = 0;
+    for (guint i = 0; i < bases->len; i++) {
+        const ZfLonLat point = g_array_index(bases, ZfLonLat, i);
+        if (n == 0 || compare_points(&point, &g_array_index(bases, ZfLonLat, n - 1)) != 0) {
+            g_array_index(bases, ZfLonLat, n++) = point;
+        }
+    }
+    g_array_set_size(bases, n);
+    return bases;
+}
+
 /* ret: NULL when there is none yet. */
 static const ZfTravel *
 find_travel(const ZfPlanPlaces *places, const ZfShift *shift)
@@ -220,9 +255,12 @@ add_travel(ZfPlanPlaces *places, const ZfShift *shift, int32_t threads, const Zf
     places->travels[places->n_travels++] = travel;
     travel->graph = zf_plan_graph(input, mode, shift->date);
     if (travel->graph) {
+        g_autoptr(GArray) bases = zf_plan_bases(input, mode, shift->date);
         ZfRoadSnapOptions options = {
             .barriers = input->barriers,
             .walk = mode == ZF_MODE_FOOT ? NULL : zf_plan_graph(input, ZF_MODE_FOOT, shift->date),
+            .starts = (const ZfLonLat *)(const void *)bases->data,
+            .n_starts = bases->len,
             .heights = input->heights,
             .threads = (unsigned)threads};
         travel->snaps = zf_road_snap(travel->graph, places->points, n, &options, progress, error);

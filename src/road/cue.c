@@ -11,6 +11,7 @@ static const double LEG_M = 30;  /* shorter legs are part of setting out and arr
 static const double PLACE_M = 30;
 static const double LEAST_M_PER_DEGREE = 110000; /* of latitude */
 static const double AT_ONCE_M = 25;              /* turns so close to each other may be one */
+static const double JOG_M = 12;                  /* what lies so close is seen as one crossing */
 static const double SAME_BRIDGE_M = 100; /* bridges so close to each other are one landmark */
 
 /* Deviations from straight on, degrees. */
@@ -412,6 +413,42 @@ merge_turns(const Maker *maker, ZfRoadCue *first, const ZfRoadCue *second)
     return true;
 }
 
+/* ret: the part of the path that leads to a point; NULL at its beginning. */
+static const ZfRoadPart *
+part_before(const ZfRoadPath *path, uint32_t point)
+{
+    for (uint32_t i = 0; i < path->n_parts; i++) {
+        if (path->parts[i].first < point && point <= path->parts[i].last) {
+            return &path->parts[i];
+        }
+    }
+    return NULL;
+}
+
+/* Across a road whose other side lies a few steps to the left or right: who stays on his own road
+ * and in his direction decides once. ret: whether the second turn went into the first. */
+static bool
+merge_jog(const Maker *maker, ZfRoadCue *first, const ZfRoadCue *second)
+{
+    const ZfRoadPart *came = part_before(maker->path, first->point);
+    if (!is_turn(first->kind) || !is_turn(second->kind) || !came ||
+        side_of_kind(first->kind) * side_of_kind(second->kind) > 0 ||
+        second->dist_dm - first->dist_dm > JOG_M * 10 || g_strcmp0(came->name, second->name) != 0 ||
+        g_strcmp0(came->way_class, second->way_class) != 0) {
+        return false;
+    }
+    ZfRoadCueKind kind = turn_kind(turn_deg(heading_before(maker->path, first->point),
+                                            heading_after(maker->path, second->point)));
+    if (kind != ZF_ROAD_CUE_STRAIGHT) {
+        return false;
+    }
+    first->kind = kind;
+    first->name = second->name;
+    first->way_class = second->way_class;
+    first->place = first->place < 0 ? second->place : first->place;
+    return true;
+}
+
 static bool
 merge_bridges(const ZfRoadCue *first, const ZfRoadCue *second)
 {
@@ -434,7 +471,8 @@ merge_cues(Maker *maker)
     for (guint i = 0; i < maker->cues->len; i++) {
         const ZfRoadCue *cue = &g_array_index(maker->cues, ZfRoadCue, i);
         ZfRoadCue *last = n > 0 ? &g_array_index(maker->cues, ZfRoadCue, n - 1) : NULL;
-        if (!last || (!merge_turns(maker, last, cue) && !merge_bridges(last, cue))) {
+        if (!last || (!merge_turns(maker, last, cue) && !merge_jog(maker, last, cue) &&
+                      !merge_bridges(last, cue))) {
             ZfRoadCue *kept = &g_array_index(maker->cues, ZfRoadCue, n++);
             *kept = *cue;
             /* what was just named tells nothing new a few steps on */

@@ -23,6 +23,7 @@ typedef struct Parking {
     const ZfRoadGraph *walk;
     ZfSegSearch *near;
     ZfRoadSnaps *starts; /* NULL = driving counts nothing */
+    bool from_all;
     GArray *gates;       /* Gate */
     uint64_t *drive;     /* one a gate: what driving there costs */
     uint32_t *gate_of;   /* one a foot piece: gate at its a, +1; 0 = none */
@@ -63,6 +64,49 @@ make_gate(Parking *parking, uint32_t p, bool at_b)
     return parking->gates->len;
 }
 
+/* What driving to each of n places costs from the nearest of starts. */
+static bool
+drive_from(const Parking *parking, const ZfRoadSnaps *starts, const ZfRoadSnaps *to, uint64_t *ret,
+           const ZfProgress *progress, GError **error)
+{
+    g_autofree uint32_t *time_ds = g_new(uint32_t, to->n);
+    g_autofree uint32_t *dist_dm = g_new(uint32_t, to->n);
+    if (!zf_road_nearest(parking->graph, starts, to, NULL, time_ds, dist_dm, progress, error)) {
+        return false;
+    }
+    for (size_t i = 0; i < to->n; i++) {
+        /* the main part hangs together: either none of the places is reached or all are */
+        ret[i] = time_ds[i] == ZF_ROAD_NEVER ? 0 : zf_road_cost(time_ds[i], dist_dm[i]);
+    }
+    return true;
+}
+
+/* The mean over all starts. */
+static bool
+drive_from_all(const Parking *parking, const ZfRoadSnaps *to, uint64_t *ret,
+               const ZfProgress *progress, GError **error)
+{
+    size_t n = to->n;
+    size_t n_starts = parking->starts->n;
+    g_autofree uint64_t *drive = g_new(uint64_t, n);
+    g_autofree uint64_t *time_ds = g_new0(uint64_t, n);
+    g_autofree uint64_t *dist_dm = g_new0(uint64_t, n);
+    for (size_t s = 0; s < n_starts; s++) {
+        const ZfRoadSnaps one = {.snaps = &parking->starts->snaps[s], .n = 1};
+        if (!drive_from(parking, &one, to, drive, progress, error)) {
+            return false;
+        }
+        for (size_t i = 0; i < n; i++) {
+            time_ds[i] += drive[i] >> 32;
+            dist_dm[i] += (uint32_t)drive[i];
+        }
+    }
+    for (size_t i = 0; i < n; i++) {
+        ret[i] = zf_road_cost((uint32_t)(time_ds[i] / n_starts), (uint32_t)(dist_dm[i] / n_starts));
+    }
+    return true;
+}
+
 /* What driving to each of n places costs; nothing where nobody knows from where. */
 static bool
 drive_to(const Parking *parking, const ZfRoadSnap *places, size_t n, uint64_t *ret,
@@ -73,17 +117,8 @@ drive_to(const Parking *parking, const ZfRoadSnap *places, size_t n, uint64_t *r
         return true;
     }
     const ZfRoadSnaps to = {.snaps = (ZfRoadSnap *)places, .n = n};
-    g_autofree uint32_t *time_ds = g_new(uint32_t, n);
-    g_autofree uint32_t *dist_dm = g_new(uint32_t, n);
-    if (!zf_road_nearest(parking->graph, parking->starts, &to, NULL, time_ds, dist_dm, progress,
-                         error)) {
-        return false;
-    }
-    for (size_t i = 0; i < n; i++) {
-        /* the main part hangs together: either none of the places is reached or all are */
-        ret[i] = time_ds[i] == ZF_ROAD_NEVER ? 0 : zf_road_cost(time_ds[i], dist_dm[i]);
-    }
-    return true;
+    return parking->from_all ? drive_from_all(parking, &to, ret, progress, error)
+                             : drive_from(parking, parking->starts, &to, ret, progress, error);
 }
 
 static bool
@@ -342,7 +377,8 @@ zf_road_park(const ZfRoadGraph *graph, const ZfRoadSnapOptions *options, ZfRoadS
     if (!on_foot || (options->n_starts > 0 && !starts)) {
         return false;
     }
-    Parking parking = {.graph = graph, .walk = options->walk, .starts = starts};
+    Parking parking = {
+        .graph = graph, .walk = options->walk, .starts = starts, .from_all = options->from_all};
     parking.near = zf_segsearch_new();
     parking.gates = g_array_new(FALSE, FALSE, sizeof(Gate));
     parking.search = zf_road_search_new(options->walk);

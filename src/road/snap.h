@@ -45,6 +45,7 @@ typedef struct ZfRoadSnapOptions {
     const ZfRoadGraph *walk;
     const ZfLonLat *starts; /* where vehicles set out; NULL = nobody knows */
     size_t n_starts;
+    bool from_all; /* driving counts as the mean over all starts, not from the nearest */
     const ZfRoadHeights *heights; /* legs uphill take longer; thread-safe. NULL = flat */
     unsigned threads;
 } ZfRoadSnapOptions;

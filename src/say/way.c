@@ -95,14 +95,29 @@ plain(ZfLang lang, const char *text, const Parts *parts)
                               : g_strconcat(text, ", ", parts->distance, NULL);
 }
 
+/* ret: of a start's count; "" when it is not known. */
+static const char *
+heading(ZfLang lang, int32_t count)
+{
+    static const char *const zh[] = {"", "北", "东北", "东", "东南", "南", "西南", "西", "西北"};
+    static const char *const en[] = {"",      "north",      "north-east", "east",      "south-east",
+                                     "south", "south-west", "west",       "north-west"};
+    size_t at = count > 0 && count < (int32_t)G_N_ELEMENTS(zh) ? (size_t)count : 0;
+    return lang == ZF_LANG_ZH ? zh[at] : en[at];
+}
+
 static char *
-start(ZfLang lang, const Parts *parts)
+start(ZfLang lang, const ZfCue *cue, const Parts *parts)
 {
     bool zh = lang == ZF_LANG_ZH;
+    const char *where = heading(lang, cue->count);
     GString *text = g_string_new(NULL);
     if (zh) {
         g_string_append(text, parts->place);
         g_string_append(text, "出发");
+        if (where[0] != '\0') {
+            g_string_append_printf(text, "向%s", where);
+        }
         if (parts->road[0] != '\0') {
             g_string_append_printf(text, "，沿%s前行", parts->road);
         }
@@ -110,6 +125,9 @@ start(ZfLang lang, const Parts *parts)
         g_string_append(text, "leave");
         if (parts->place[0] != '\0') {
             g_string_append_printf(text, " %s", parts->place);
+        }
+        if (where[0] != '\0') {
+            g_string_append_printf(text, parts->place[0] != '\0' ? ", go %s" : " to the %s", where);
         }
         if (parts->road[0] != '\0') {
             g_string_append_printf(text, ", follow %s", parts->road);
@@ -231,7 +249,7 @@ zf_say_cue(ZfLang lang, const ZfCue *cue, int32_t then_m, const char *place, uns
         .place = place != NULL ? place : "",
     };
     switch (cue->kind) {
-    case ZF_CUE_START: return start(lang, &parts);
+    case ZF_CUE_START: return start(lang, cue, &parts);
     case ZF_CUE_STOP:
     case ZF_CUE_END: return arrive(lang, cue, &parts);
     case ZF_CUE_ROAD_ENDS:

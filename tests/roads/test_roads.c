@@ -321,7 +321,7 @@ snap_text(const Network *network, const ZfRoadSnap *snap)
                            snap->flags & ZF_ROAD_SNAP_PARKED ? " parked" : "");
 }
 
-/* snap X = … ; park X = … ; park X from Y = … */
+/* snap X = … ; park X = … ; park X from YZ = … (the nearest); park X among YZ = … (the mean) */
 static void
 check_snap(Network *network, const char *line, const ZfRoadGraph *graph,
            const ZfRoadProfiles *profiles, char **words)
@@ -331,12 +331,13 @@ check_snap(Network *network, const char *line, const ZfRoadGraph *graph,
     g_autoptr(ZfRoadGraph) walk = park ? make_graph(network, profiles, "foot") : NULL;
     ZfRoadSnapOptions options = {.barriers = network->has_barriers ? network->barriers : NULL,
                                  .walk = walk};
-    ZfLonLat start;
-    bool driven = strcmp(words[3], "from") == 0;
-    if (driven) {
-        start = position(network, words[4][0]);
-        options.starts = &start;
-        options.n_starts = 1;
+    ZfLonLat starts[8];
+    options.from_all = strcmp(words[3], "among") == 0;
+    bool driven = options.from_all || strcmp(words[3], "from") == 0;
+    for (size_t i = 0; driven && words[4][i] && i < G_N_ELEMENTS(starts); i++) {
+        starts[i] = position(network, words[4][i]);
+        options.starts = starts;
+        options.n_starts = i + 1;
     }
     g_autoptr(ZfRoadSnaps) snaps = zf_road_snap(graph, &point, 1, &options, NULL, NULL);
     g_autofree char *text = snap_text(network, &snaps->snaps[0]);

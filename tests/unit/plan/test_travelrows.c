@@ -150,6 +150,59 @@ test_few(void)
     }
 }
 
+/* A home 100 m from C and 200 m from B, each at the end of a road: B ---- A and C ---- D, joined
+ * far away. ret: metres walked at the home by who sets out from the base. */
+static uint32_t
+walked_m(const ZfRoadGraph *car, const ZfRoadGraph *foot, ZfLonLat home, ZfLonLat base)
+{
+    g_autoptr(GError) error = NULL;
+    ZfHousehold household = {.point = home, .has_point = true};
+    ZfShift shift = {.mode = ZF_MODE_CAR, .point = base};
+    ZfSnapshot snapshot = {
+        .households = &household, .n_households = 1, .shifts = &shift, .n_shifts = 1};
+    ZfDuty duty = {.household = 0, .area = -1};
+    ZfDuties duties = {.duties = &duty, .n = 1};
+    ZfPlanInput input = {.snapshot = &snapshot, .duties = &duties};
+    input.graphs[ZF_MODE_CAR] = car;
+    input.graphs[ZF_MODE_FOOT] = foot;
+    g_autoptr(GArray) bases = zf_plan_bases(&input, ZF_MODE_CAR, 0);
+    g_assert_cmpuint(bases->len, ==, 1);
+    g_autoptr(GArray) none = zf_plan_bases(&input, ZF_MODE_BICYCLE, 0);
+    g_assert_cmpuint(none->len, ==, 0);
+    const bool used[] = {true};
+    g_autoptr(ZfPlanPlaces) places = zf_plan_places_new(&input, used, 1, NULL, &error);
+    g_assert_no_error(error);
+    const ZfRoadSnap *snap = &zf_travel_of(places, &shift)->snaps->snaps[places->duty_place[0]];
+    g_assert_true(snap->flags & ZF_ROAD_SNAP_PARKED);
+    return zf_road_metres(snap->leg_dm);
+}
+
+static void
+test_parking(void)
+{
+    g_autoptr(ZfWays) ways = zf_ways_new();
+    const ZfLonLat a = {110, 28};
+    const ZfLonLat b = {110.010, 28};
+    const ZfLonLat home = {110.012, 28};
+    const ZfLonLat c = {110.013, 28};
+    const ZfLonLat d = {110.023, 28};
+    const ZfLonLat roads[][2] = {
+        {a, b}, {c, d}, {a, {110, 27.95}}, {{110, 27.95}, {110.023, 27.95}}, {d, {110.023, 27.95}}};
+    const ZfLonLat path[] = {b, home, c};
+    for (size_t i = 0; i < G_N_ELEMENTS(roads); i++) {
+        zf_ways_add(ways, (int64_t)i + 1, roads[i], 2, &(ZfWayTag){"highway", "residential"}, 1);
+    }
+    zf_ways_add(ways, 9, path, 3, &(ZfWayTag){"highway", "path"}, 1);
+    g_autoptr(ZfRoadProfiles) profiles = zf_road_profiles_default();
+    ZfRoadGraphOptions options = {.profile = zf_road_profiles_get(profiles, ZF_ROAD_CAR),
+                                  .day = ZF_DATE_NONE};
+    g_autoptr(ZfRoadGraph) car = zf_road_graph_new(ways, &options, NULL, NULL);
+    options.profile = zf_road_profiles_get(profiles, ZF_ROAD_FOOT);
+    g_autoptr(ZfRoadGraph) foot = zf_road_graph_new(ways, &options, NULL, NULL);
+    g_assert_cmpuint(walked_m(car, foot, home, a), ==, 197);
+    g_assert_cmpuint(walked_m(car, foot, home, d), ==, 98);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -157,5 +210,6 @@ main(int argc, char **argv)
     g_test_add_func("/plan/travelrows/straight", test_straight);
     g_test_add_func("/plan/travelrows/roads", test_roads);
     g_test_add_func("/plan/travelrows/few", test_few);
+    g_test_add_func("/plan/travelrows/parking", test_parking);
     return g_test_run();
 }

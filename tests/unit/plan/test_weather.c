@@ -93,7 +93,8 @@ static ZfPlanWeather *
 in_weather(const Walked *w, int closed)
 {
     g_autoptr(ZfRoadGraph) graph = street(closed);
-    const ZfPlanInput input = {.graphs = {[ZF_MODE_FOOT] = graph}};
+    const ZfSnapshot snapshot = {0};
+    const ZfPlanInput input = {.snapshot = &snapshot, .graphs = {[ZF_MODE_FOOT] = graph}};
     g_autoptr(GError) error = NULL;
     ZfPlanWeather *ret = zf_plan_weather(&w->plan, &input, NULL, &error);
     g_assert_no_error(error);

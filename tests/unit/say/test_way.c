@@ -44,6 +44,12 @@ test_ends(void)
     ZfCue c = cue(ZF_CUE_START);
     says(&c, 160, "村委会", ZF_CUE_DETAIL_ALL, "村委会出发，沿小路前行，走 160 米",
          "leave 村委会, follow path, 160 m");
+    c.count = 2;
+    says(&c, 160, "村委会", ZF_CUE_DETAIL_ALL, "村委会出发向东北，沿小路前行，走 160 米",
+         "leave 村委会, go north-east, follow path, 160 m");
+    c.count = 8;
+    says(&c, 0, NULL, ZF_CUE_DETAIL_ALL, "出发向西北，沿小路前行",
+         "leave to the north-west, follow path");
     c = cue(ZF_CUE_END);
     says(&c, 0, "村委会", ZF_CUE_DETAIL_ALL, "回到村委会", "back at 村委会");
     c = cue(ZF_CUE_ROAD_ENDS);
