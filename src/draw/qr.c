@@ -5,9 +5,9 @@
 #define QUIET      4
 #define MIN_MODULE 0.4
 
-/* Version 1 has no mark in its fourth corner. Readers guess it from the edges then, and one speck
- * beside an edge moves it by a module or two: that, not what stands around a code, lost 107 of
- * 3 136 copied pages; of version 2, with its fourth mark, on the same paper none. */
+/* Version 1 has no mark in its fourth corner: readers guess it from the edges, which specks move by
+ * a module or two. 107 of 3 136 simulated copies of pages were lost; of version 2, with its fourth
+ * mark, on the same paper none. */
 #define LEAST_VERSION 2
 
 /* Large modules first, then as much error correction as fits among them: of the same text at 24 mm
