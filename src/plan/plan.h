@@ -72,6 +72,12 @@ const ZfRoadGraph *zf_plan_graph(const ZfPlanInput *input, ZfTravelMode mode, Zf
  */
 GArray *zf_plan_bases(const ZfPlanInput *input, ZfTravelMode mode, ZfDate day);
 
+/* Where n points stand on the roads of that day and means of travel, which there must be. threads:
+ * 0 = as many as there are cores. NULL on error. */
+ZfRoadSnaps *zf_plan_snap(const ZfPlanInput *input, ZfTravelMode mode, ZfDate day,
+                          const ZfLonLat *points, size_t n, unsigned threads,
+                          const ZfProgress *progress, GError **error);
+
 typedef struct ZfPlanOptions {
     ZfDate from; /* days to plan; ZF_DATE_NONE = all shifts */
     ZfDate to;

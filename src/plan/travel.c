@@ -216,6 +216,21 @@ zf_plan_bases(const ZfPlanInput *input, ZfTravelMode mode, ZfDate day)
     return bases;
 }
 
+ZfRoadSnaps *
+zf_plan_snap(const ZfPlanInput *input, ZfTravelMode mode, ZfDate day, const ZfLonLat *points,
+             size_t n, unsigned threads, const ZfProgress *progress, GError **error)
+{
+    g_autoptr(GArray) bases = zf_plan_bases(input, mode, day);
+    const ZfRoadSnapOptions options = {
+        .barriers = input->barriers,
+        .walk = mode == ZF_MODE_FOOT ? NULL : zf_plan_graph(input, ZF_MODE_FOOT, day),
+        .starts = (const ZfLonLat *)(const void *)bases->data,
+        .n_starts = bases->len,
+        .heights = input->heights,
+        .threads = threads};
+    return zf_road_snap(zf_plan_graph(input, mode, day), points, n, &options, progress, error);
+}
+
 /* ret: NULL when there is none yet. */
 static const ZfTravel *
 find_travel(const ZfPlanPlaces *places, const ZfShift *shift)
@@ -255,15 +270,8 @@ add_travel(ZfPlanPlaces *places, const ZfShift *shift, int32_t threads, const Zf
     places->travels[places->n_travels++] = travel;
     travel->graph = zf_plan_graph(input, mode, shift->date);
     if (travel->graph) {
-        g_autoptr(GArray) bases = zf_plan_bases(input, mode, shift->date);
-        ZfRoadSnapOptions options = {
-            .barriers = input->barriers,
-            .walk = mode == ZF_MODE_FOOT ? NULL : zf_plan_graph(input, ZF_MODE_FOOT, shift->date),
-            .starts = (const ZfLonLat *)(const void *)bases->data,
-            .n_starts = bases->len,
-            .heights = input->heights,
-            .threads = (unsigned)threads};
-        travel->snaps = zf_road_snap(travel->graph, places->points, n, &options, progress, error);
+        travel->snaps = zf_plan_snap(input, mode, shift->date, places->points, n, (unsigned)threads,
+                                     progress, error);
         if (!travel->snaps) {
             return false;
         }

@@ -228,17 +228,9 @@ look_at(const ZfPlan *plan, const ZfRoute *route, const ZfPlanInput *input, ZfPl
     if (!places) {
         return true;
     }
-    g_autoptr(GArray) bases = zf_plan_bases(input, route->mode, route->date);
-    const ZfRoadSnapOptions how = {.barriers = input->barriers,
-                                   .walk = route->mode == ZF_MODE_FOOT
-                                               ? NULL
-                                               : zf_plan_graph(input, ZF_MODE_FOOT, route->date),
-                                   .starts = (const ZfLonLat *)(const void *)bases->data,
-                                   .n_starts = bases->len,
-                                   .heights = input->heights,
-                                   .threads = 1};
     const ZfRoadTableOptions one = {.threads = 1};
-    g_autoptr(ZfRoadSnaps) snaps = zf_road_snap(graph, places, walk.n, &how, progress, error);
+    g_autoptr(ZfRoadSnaps) snaps =
+        zf_plan_snap(input, route->mode, route->date, places, walk.n, 1, progress, error);
     walk.table = snaps ? zf_road_table(graph, snaps, snaps, &one, progress, error) : NULL;
     walk.snaps = snaps;
     if (!walk.table) {
