@@ -10,7 +10,7 @@
 #define LABEL_W 45.5 /* as wide as the map of the block before */
 #define PAD     1.2
 /* The corner of a page's last block belongs to the page code; no block uses that strip. */
-#define FOOT 11.2
+#define FOOT (261.5 - ZF_SHEET_CODE_FOOT)
 
 typedef enum MarkKind { MARK_BOX, MARK_RULE } MarkKind;
 

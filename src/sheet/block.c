@@ -5,11 +5,12 @@
 
 #include <string.h>
 
-#define LEFT       20.0
-#define WIDTH      178.0
-#define INSET      45.0
-#define CAPTION    20.2 /* width of the words beside the code */
-#define NAVIGATION 23.6 /* side of the code that opens the stop on a phone */
+#define LEFT          20.0
+#define WIDTH         178.0
+#define INSET         45.0
+#define CAPTION       20.2 /* width of the words beside the code */
+#define LARGE_REMARKS 5.5  /* base of the words in their row: they end above the page code */
+#define NAVIGATION    23.6 /* side of the code that opens the stop on a phone */
 
 const ZfBlockSize *
 zf_block_size(bool large)
@@ -55,6 +56,7 @@ typedef struct Block {
     const ZfSheetHome *home;
     const ZfStop *stop;
     double y;
+    double end; /* of words in its free row: the page code stands beside the last one of a page */
     bool large;
 } Block;
 
@@ -165,10 +167,10 @@ remarks(const Block *b, const char *rest, double x, double row_x, double right)
         zf_ink_left(b->canvas, 10.5, false, x, upper, text);
         return;
     }
-    size_t cut = width <= right - row_x ? 0 : zf_ink_break(b->canvas, 10.5, right - x, text);
+    size_t cut = width <= b->end - row_x ? 0 : zf_ink_break(b->canvas, 10.5, right - x, text);
     g_autofree char *first = g_strndup(text, cut);
     zf_ink_left(b->canvas, 10.5, false, x, upper, first);
-    zf_ink_must(b->canvas, 10.5, false, row_x, lower, right - row_x, text + cut);
+    zf_ink_must(b->canvas, 10.5, false, row_x, lower, b->end - row_x, text + cut);
 }
 
 /* Inset, navigation code and what it says. */
@@ -268,12 +270,12 @@ large_remarks(const Block *b, const char *rest, double x, double wish, double mi
     g_autofree char *text = g_strconcat("→", rest, NULL);
     double room = LEFT + WIDTH - 1 - x;
     if (zf_ink_width(b->canvas, 14, false, text) <= room) {
-        zf_ink_left(b->canvas, 14, false, x, wish + 6.7, text);
+        zf_ink_left(b->canvas, 14, false, x, wish + LARGE_REMARKS, text);
         return;
     }
     size_t cut = zf_ink_break(b->canvas, 14, room, text);
     g_autofree char *first = g_strndup(text, cut);
-    zf_ink_left(b->canvas, 14, false, x, wish + 6.7, first);
+    zf_ink_left(b->canvas, 14, false, x, wish + LARGE_REMARKS, first);
     zf_ink_must(b->canvas, 14, false, LEFT + 1, wish + 16.7, middle - LEFT - 2, text + cut);
 }
 
@@ -296,9 +298,10 @@ large_bottom(const Block *b, const char *rest)
     zf_ink_rule(b->canvas, LEFT, wish, right, wish, 0.3, 0);
     zf_ink_rule(b->canvas, LEFT, wish + 10, right, wish + 10, 0.2, ZF_FAINT);
     zf_ink_rule(b->canvas, middle, wish, middle, b->y + b->size->height, 0.2, ZF_FAINT);
-    zf_ink_left(b->canvas, 14, true, LEFT + 1, wish + 6.7, zf_say(lang, ZF_SAY_WISH));
+    zf_ink_left(b->canvas, 14, true, LEFT + 1, wish + LARGE_REMARKS, zf_say(lang, ZF_SAY_WISH));
     double remark = middle + 1.5;
-    remark += zf_ink_left(b->canvas, 14, true, remark, wish + 6.7, zf_say(lang, ZF_SAY_REMARKS));
+    remark += zf_ink_left(b->canvas, 14, true, remark, wish + LARGE_REMARKS,
+                          zf_say(lang, ZF_SAY_REMARKS));
     large_remarks(b, rest, remark + 2, wish, middle);
     zf_ink_left(b->canvas, 14, false, middle + 1.5, wish + 16.7,
                 zf_say(lang, ZF_SAY_SIGN_VOLUNTEER));
@@ -364,6 +367,7 @@ zf_block_draw(ZfSheetDraft *draft, ZfCanvas *canvas, const ZfSheetSlot *slot, do
         .home = draft->homes[slot->stop],
         .stop = &draft->stops[slot->stop],
         .y = y,
+        .end = last_slot ? ZF_SHEET_CODE_LEFT : LEFT + WIDTH - 1,
         .large = large,
     };
     if (slot->ask > 0) {

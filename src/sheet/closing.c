@@ -2,13 +2,14 @@
 #include "sheet/ink.h"
 #include "sheet/sheetint.h"
 
-#define LEFT    20.0
-#define RIGHT   198.0
-#define ROW     8.5
-#define HEAD    5.6
-#define GAP     5.6
-#define PER_ROW 18
-#define LETTERS "KLMNPQRSTU"
+#define LEFT           20.0
+#define RIGHT          198.0
+#define ROW            8.5
+#define HEAD           5.6
+#define GAP            5.6
+#define PER_ROW        18 /* stops to tick */
+#define PAGES_PER_LINE 10
+#define LETTERS        "KLMNPQRSTU"
 
 typedef struct Closing {
     const ZfSheetDraft *draft;
@@ -21,11 +22,10 @@ typedef struct Closing {
     unsigned page_lines;
 } Closing;
 
-/* Eleven in the first line, where most numbers have one figure, ten in each that follows. */
 static unsigned
 page_lines(uint32_t n)
 {
-    return n <= 11 ? 1 : 1 + (n - 11 + 9) / 10;
+    return (n + PAGES_PER_LINE - 1) / PAGES_PER_LINE;
 }
 
 /* Many stops or pages need lines that others give up. */
@@ -217,9 +217,8 @@ static void
 page_boxes(const Closing *c, double y)
 {
     for (uint32_t i = 0; i < c->draft->n_pages; i++) {
-        uint32_t line = i < 11 ? 0 : 1 + (i - 11) / 10;
-        double x =
-            line > 0 ? 38 + (i - 11) % 10 * 10.0 : 38 + MIN(i, 9) * 9.0 + (i == 10 ? 9.8 : 0);
+        uint32_t line = i / PAGES_PER_LINE;
+        double x = 38 + i % PAGES_PER_LINE * 10.0;
         g_autofree char *number = g_strdup_printf("%u", i + 1);
         ZfLettering style = zf_ink(10.5, true, ZF_ALIGN_LEFT);
         zf_canvas_check_box(c->canvas, x, y + (line + 0.5) * ROW, 4.5, &style, number);
@@ -229,7 +228,7 @@ page_boxes(const Closing *c, double y)
 static void
 hand_back(const Closing *c, double y)
 {
-    static const double x[] = {20, 58, 96, 134, 172};
+    static const double x[] = {20, 56.8, 93.6, 130.4, 167.2}; /* the code stands behind */
     static const ZfSay who[] = {ZF_SAY_VOLUNTEER, ZF_SAY_VOLUNTEER, ZF_SAY_SIGN_VILLAGE,
                                 ZF_SAY_SIGN_RECEIVER};
     double top = section(c, y, "5", ZF_SAY_HAND_BACK, zf_say(c->lang, ZF_SAY_HAND_BACK_NOTE));

@@ -98,24 +98,24 @@ title(const Cover *c)
     g_autofree char *date = zf_say_date(c->lang, c->route->date);
     g_autofree char *weekday =
         zf_say_fill(c->lang, ZF_SAY_DATE_WEEKDAY, date, zf_say_weekday(c->lang, c->route->date));
-    zf_ink_must(c->canvas, 15, true, x, 29.6, 172 - x, weekday);
+    zf_ink_must(c->canvas, 15, true, x, 29.6, ZF_SHEET_CODE_LEFT - x, weekday);
     g_autofree char *place = zf_cover_place(c->draft);
-    g_autofree char *place_cut = zf_ink_cut(c->canvas, 12, false, 113, place);
+    g_autofree char *place_cut = zf_ink_cut(c->canvas, 12, false, ZF_SHEET_CODE_LEFT - 58, place);
     zf_ink_left(c->canvas, 12, false, 58, 36.6, place_cut);
     g_autofree char *window = zf_cover_window(c->draft);
-    zf_ink_must(c->canvas, 10.5, false, 58, 43.6, 114, window);
+    zf_ink_must(c->canvas, 10.5, false, 58, 43.6, ZF_SHEET_CODE_LEFT - 58, window);
     zf_sheet_page_code(c->draft, c->canvas, 1, ZF_SHEET_CODE_HEAD);
-    zf_ink_right(c->canvas, 9.5, false, ZF_SHEET_CODE_X - 1, 22.6,
+    zf_ink_right(c->canvas, 9.5, false, ZF_SHEET_CODE_LEFT, 22.6,
                  zf_say(c->lang, ZF_SAY_SCAN_RETURN));
-    zf_ink_rule(c->canvas, LEFT, 48, RIGHT, 48, 0.5, 0);
+    zf_ink_rule(c->canvas, LEFT, 51.3, RIGHT, 51.3, 0.5, 0);
 }
 
 /* A large figure and its unit. ret: x behind. */
 static double
 figure(const Cover *c, double x, const char *number, ZfSay unit)
 {
-    x += zf_ink_left(c->canvas, 22, true, x, 57.6, number) + 1.4;
-    return x + zf_ink_left(c->canvas, 10.5, false, x, 57.6, zf_say(c->lang, unit)) + 1.4;
+    x += zf_ink_left(c->canvas, 22, true, x, 58.8, number) + 1.4;
+    return x + zf_ink_left(c->canvas, 10.5, false, x, 58.8, zf_say(c->lang, unit)) + 1.4;
 }
 
 /* The rest beside what stands there, or alone where there is no room for both. */
@@ -155,15 +155,15 @@ figures(const Cover *c)
     g_autofree char *way_cut = zf_ink_cut(c->canvas, 9, false, 50, way);
     g_autofree char *second = rest_note(c, at_home);
     g_autofree char *home_cut = zf_ink_cut(c->canvas, 9, false, 50, second);
-    zf_ink_left(c->canvas, 9, false, 148, 53, way_cut);
-    zf_ink_left(c->canvas, 9, false, 148, 57.6, home_cut);
-    zf_ink_rule(c->canvas, LEFT, 60, RIGHT, 60, 0.35, 0);
+    zf_ink_left(c->canvas, 9, false, 148, 54.5, way_cut);
+    zf_ink_left(c->canvas, 9, false, 148, 58.8, home_cut);
+    zf_ink_rule(c->canvas, LEFT, 60.9, RIGHT, 60.9, 0.35, 0);
 }
 
 static void
 caption(const Cover *c, double x, const char *text)
 {
-    zf_ink_must(c->canvas, 9, false, x + 1, 64.6, 55, text);
+    zf_ink_must(c->canvas, 9, false, x + 1, 65, 55, text);
 }
 
 /* Up to two visitors with a line each, three closer together, more in one list. */
@@ -200,7 +200,7 @@ visitors(const Cover *c)
     }
     if (rest->len > 0) {
         g_autofree char *cut = zf_ink_cut(c->canvas, 9, false, 40, rest->str);
-        zf_ink_right(c->canvas, 9, false, 92, 64.6, cut);
+        zf_ink_right(c->canvas, 9, false, 92, 65, cut);
     }
     g_string_free(rest, TRUE);
 }
@@ -213,7 +213,7 @@ contacts(const Cover *c)
     g_autofree char *head = areas->len > 1 ? zf_say_fill(c->lang, ZF_SAY_VILLAGE_CONTACTS, n)
                                            : g_strdup(zf_say(c->lang, ZF_SAY_VILLAGE_CONTACT));
     caption(c, 93, head);
-    zf_ink_rule(c->canvas, 92.5, 61.5, 92.5, 78.6, 0.2, 0.3);
+    zf_ink_rule(c->canvas, 92.5, 62.2, 92.5, 78.6, 0.2, 0.3);
     double base = 70.6;
     for (guint i = 0; i < areas->len && base < 80; i++) {
         const ZfArea *area = &c->draft->snapshot->areas[g_array_index(areas, int32_t, i)];
@@ -243,7 +243,7 @@ contacts(const Cover *c)
 static void
 meeting(const Cover *c)
 {
-    zf_ink_rule(c->canvas, 149.5, 61.5, 149.5, 78.6, 0.2, 0.3);
+    zf_ink_rule(c->canvas, 149.5, 62.2, 149.5, 78.6, 0.2, 0.3);
     caption(c, 150, zf_say(c->lang, ZF_SAY_MEETING));
     g_autofree char *base = zf_ink_cut(c->canvas, 10.5, true, 47, c->route->base);
     zf_ink_left(c->canvas, 10.5, true, 151, 70.6, base);

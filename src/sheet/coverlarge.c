@@ -13,7 +13,7 @@
 #define WIDTH  (RIGHT - LEFT)
 #define PT     ZF_SHEET_LARGE
 #define LINE   6.9 /* from base to base */
-#define MAP    ((ZfRect){LEFT, 119, WIDTH, 122})
+#define MAP    ((ZfRect){LEFT, 123.4, WIDTH, 117.6})
 #define TILE   6.4
 #define RULE_W (WIDTH - TILE - 2)
 
@@ -51,22 +51,22 @@ title(const Cover *c)
     g_autofree char *date = zf_say_date(c->lang, c->route->date);
     g_autofree char *weekday =
         zf_say_fill(c->lang, ZF_SAY_DATE_WEEKDAY, date, zf_say_weekday(c->lang, c->route->date));
-    zf_ink_must(c->canvas, 15, true, x, 29, 172 - x, weekday);
+    zf_ink_must(c->canvas, 15, true, x, 29, ZF_SHEET_CODE_LEFT - x, weekday);
     g_autofree char *place = zf_cover_place(c->draft);
     wrapped(c, 58, 36.4, 108, 1, place);
     g_autofree char *window = zf_cover_window(c->draft);
     wrapped(c, 58, 43.2, 108, 2, window);
     zf_sheet_page_code(c->draft, c->canvas, 1, ZF_SHEET_CODE_HEAD);
-    zf_ink_right(c->canvas, PT, false, RIGHT, 50.6, zf_say(c->lang, ZF_SAY_SCAN_RETURN));
-    zf_ink_rule(c->canvas, LEFT, 53, RIGHT, 53, 0.5, 0);
+    zf_ink_right(c->canvas, PT, false, RIGHT, 55, zf_say(c->lang, ZF_SAY_SCAN_RETURN));
+    zf_ink_rule(c->canvas, LEFT, 57.4, RIGHT, 57.4, 0.5, 0);
 }
 
 /* A large figure and its unit. ret: x behind. */
 static double
 figure(const Cover *c, double x, const char *number, ZfSay unit)
 {
-    x += zf_ink_left(c->canvas, 22, true, x, 62.4, number) + 1.4;
-    return x + zf_ink_left(c->canvas, PT, false, x, 62.4, zf_say(c->lang, unit));
+    x += zf_ink_left(c->canvas, 22, true, x, 66.8, number) + 1.4;
+    return x + zf_ink_left(c->canvas, PT, false, x, 66.8, zf_say(c->lang, unit));
 }
 
 static void
@@ -95,8 +95,8 @@ figures(const Cover *c)
         g_autofree char *said = zf_say_fill(c->lang, ZF_SAY_NOTE_REST, when);
         g_string_append_printf(notes, " · %s", said);
     }
-    wrapped(c, LEFT, 70, WIDTH, 2, notes->str);
-    zf_ink_rule(c->canvas, LEFT, 79.5, RIGHT, 79.5, 0.35, 0);
+    wrapped(c, LEFT, 74.4, WIDTH, 2, notes->str);
+    zf_ink_rule(c->canvas, LEFT, 83.9, RIGHT, 83.9, 0.35, 0);
 }
 
 /* Up to three visitors with a line each, the others in one list. */
@@ -110,7 +110,7 @@ visitors(const Cover *c)
     g_autofree char *size = g_strdup_printf("%d", n);
     g_autofree char *head = n > 1 ? zf_say_fill(c->lang, ZF_SAY_VISITORS, size)
                                   : g_strdup(zf_say(c->lang, ZF_SAY_VISITOR_ONE));
-    zf_ink_left(c->canvas, PT, false, LEFT, 86, head);
+    zf_ink_left(c->canvas, PT, false, LEFT, 90.4, head);
     const char *sign = zf_say(c->lang, ZF_SAY_SIGNATURE);
     double sign_w = zf_ink_width(c->canvas, PT, false, sign);
     g_autoptr(GString) rest = g_string_new(NULL);
@@ -122,7 +122,7 @@ visitors(const Cover *c)
                                    rest->len > 0 ? zf_say(c->lang, ZF_SAY_LIST_COMMA) : "+ ", name);
             continue;
         }
-        double base = 94 + i * 8.8;
+        double base = 98.4 + i * 8.8;
         g_autofree char *cut = zf_ink_cut(c->canvas, PT, false, 78 - sign_w - 26, name);
         double w = zf_ink_left(c->canvas, PT, false, LEFT, base, cut);
         double x = LEFT + MAX(18, w + 2);
@@ -131,7 +131,7 @@ visitors(const Cover *c)
     }
     if (rest->len > 0) {
         g_autofree char *cut = zf_ink_cut(c->canvas, PT, false, 78, rest->str);
-        zf_ink_left(c->canvas, PT, false, LEFT, 111.6, cut);
+        zf_ink_left(c->canvas, PT, false, LEFT, 116, cut);
     }
 }
 
@@ -143,15 +143,15 @@ contacts(const Cover *c)
     g_autofree char *n = g_strdup_printf("%u", areas->len);
     g_autofree char *head = areas->len > 1 ? zf_say_fill(c->lang, ZF_SAY_VILLAGE_CONTACTS, n)
                                            : g_strdup(zf_say(c->lang, ZF_SAY_VILLAGE_CONTACT));
-    zf_ink_must(c->canvas, PT, false, 103, 86, RIGHT - 103, head);
-    zf_ink_rule(c->canvas, 100.5, 81, 100.5, 117, 0.2, 0.3);
+    zf_ink_must(c->canvas, PT, false, 103, 90.4, RIGHT - 103, head);
+    zf_ink_rule(c->canvas, 100.5, 85.4, 100.5, 121.4, 0.2, 0.3);
     unsigned lines = 0;
     for (guint i = 0; i < areas->len && lines < 2; i++) {
         const ZfArea *area = &c->draft->snapshot->areas[g_array_index(areas, int32_t, i)];
         if (area->contact_name[0] == '\0' && area->contact_phone[0] == '\0') {
             continue;
         }
-        double base = 92.6 + lines++ * 6.6;
+        double base = 97 + lines++ * 6.6;
         double phone = zf_ink_width(c->canvas, PT, true, area->contact_phone);
         g_autofree char *who = g_strconcat(area->name, " ", area->contact_name, NULL);
         g_autofree char *cut = zf_ink_cut(c->canvas, PT, false, RIGHT - 103 - phone - 2, who);
@@ -159,23 +159,22 @@ contacts(const Cover *c)
         zf_ink_right(c->canvas, PT, true, RIGHT, base, area->contact_phone);
     }
     if (lines == 0) {
-        zf_ink_must(c->canvas, PT, false, 103, 92.6, RIGHT - 103,
-                    zf_say(c->lang, ZF_SAY_NO_CONTACT));
+        zf_ink_must(c->canvas, PT, false, 103, 97, RIGHT - 103, zf_say(c->lang, ZF_SAY_NO_CONTACT));
     }
 }
 
 static void
 meeting(const Cover *c)
 {
-    zf_ink_rule(c->canvas, 103, 102.4, RIGHT, 102.4, 0.2, 0.3);
+    zf_ink_rule(c->canvas, 103, 106.8, RIGHT, 106.8, 0.2, 0.3);
     double x = 103;
-    x += zf_ink_left(c->canvas, PT, false, x, 108.4, zf_say(c->lang, ZF_SAY_MEETING)) + 3;
+    x += zf_ink_left(c->canvas, PT, false, x, 112.8, zf_say(c->lang, ZF_SAY_MEETING)) + 3;
     g_autofree char *base = zf_ink_cut(c->canvas, PT, true, RIGHT - x, c->route->base);
-    zf_ink_left(c->canvas, PT, true, x, 108.4, base);
+    zf_ink_left(c->canvas, PT, true, x, 112.8, base);
     g_autofree char *there = zf_time_format(MAX(c->route->depart_s - 15 * 60, 0));
     g_autofree char *leave = zf_time_format(c->route->depart_s);
     g_autofree char *times = zf_say_fill(c->lang, ZF_SAY_MEETING_TIMES, there, leave);
-    zf_ink_must(c->canvas, PT, true, 103, 115, RIGHT - 103, times);
+    zf_ink_must(c->canvas, PT, true, 103, 119.4, RIGHT - 103, times);
 }
 
 /* A place in the legend's lines that is w wide. */

@@ -5,7 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-#define TOP           37.0 /* of the first row that can be used */
+#define TOP           36.2 /* of the first row that can be used */
 #define BOTTOM        (ZF_SHEET_CODE_MAP - 0.5)
 #define PITCH         16.6
 #define LARGE_BOTTOM  238.9

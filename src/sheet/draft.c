@@ -9,7 +9,7 @@
 
 #define CHILDREN_PER_BLOCK       3
 #define CHILDREN_PER_LARGE_BLOCK 2
-#define NAMES_PER_PAGE           24
+#define NAMES_PER_PAGE           22
 #define NAMES_PER_LARGE_PAGE     13
 
 /* The how-manieth day of the plan it is. */

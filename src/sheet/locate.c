@@ -8,15 +8,15 @@
 
 #define CELL_MOST  8.0   /* mm of a cell on paper */
 #define WIDTH      164.0 /* of a map at most */
-#define HEIGHT     136.0
+#define HEIGHT     135.0
 #define COLUMNS    31 /* cells of at least 5.2 mm */
 #define ROWS       26
 #define TILES      9 /* of one village, before cells are made larger than a home's precision */
-#define MAP_Y      54.0
+#define MAP_Y      55.0
 #define LIST_NEXT  36.0 /* where the list goes on on a page of its own */
 #define BOTTOM     277.0
 #define POINT_M    500 /* around a village of which only a point is known */
-#define TEXT_WIDTH 152.0
+#define TEXT_WIDTH (ZF_SHEET_CODE_LEFT - 20)
 
 typedef struct Job {
     const ZfSheetLocateInput *input;

@@ -3,7 +3,7 @@
 #include "sheet/ink.h"
 #include "sheet/sheetint.h"
 
-#define BOTTOM 262.0
+#define BOTTOM (ZF_SHEET_CODE_FOOT - 0.4)
 
 static char *
 join(GPtrArray *parts, const char *between)

@@ -9,6 +9,8 @@
 #define EDGE_BOTTOM 276.0
 #define EDGE_SOURCE 90.0 /* mm, at most */
 #define EDGE_PT     8
+#define RED_END     (ZF_SHEET_CODE_X - 0.9) /* of the red box beside the code */
+#define RED_TEXT    (RED_END - 44 - 0.5)    /* room for its words, which begin at 44 */
 
 static void
 watermark(const ZfSheetDraft *draft, ZfCanvas *canvas)
@@ -191,15 +193,15 @@ static void
 large_red_box(const ZfSheetDraft *draft, ZfCanvas *canvas)
 {
     ZfLang lang = draft->lang;
-    red_ground(draft, canvas, (ZfRect){20, 264, 151.6, 13.2});
+    red_ground(draft, canvas, (ZfRect){20, 264, RED_END - 20, 13.2});
     zf_canvas_rect(canvas, (ZfRect){20, 264, 22, 13.2}, draft->accent, NULL);
     ZfLettering white = zf_ink(14, true, ZF_ALIGN_CENTRE);
     white.colour = ZF_COLOUR_WHITE;
     zf_canvas_text(canvas, &white, 31, 269.4, zf_say(lang, ZF_SAY_HOTLINE_PLATE_1));
     zf_canvas_text(canvas, &white, 31, 275.6, zf_say(lang, ZF_SAY_HOTLINE_PLATE_2));
-    zf_ink_must(canvas, 14, false, 44, 269.4, 127, zf_say(lang, ZF_SAY_HOTLINE_SHORT));
-    g_autofree char *numbers = zf_sheet_hotlines(draft, canvas, 14, 126, "   ");
-    zf_ink_must(canvas, 14, true, 44, 275.8, 127, numbers);
+    zf_ink_must(canvas, 14, false, 44, 269.4, RED_TEXT, zf_say(lang, ZF_SAY_HOTLINE_SHORT));
+    g_autofree char *numbers = zf_sheet_hotlines(draft, canvas, 14, RED_TEXT, "   ");
+    zf_ink_must(canvas, 14, true, 44, 275.8, RED_TEXT, numbers);
 }
 
 void
@@ -210,7 +212,7 @@ zf_sheet_red_box(const ZfSheetDraft *draft, ZfCanvas *canvas)
         return;
     }
     ZfLang lang = draft->lang;
-    red_ground(draft, canvas, (ZfRect){20, 264, 151.6, 13.2});
+    red_ground(draft, canvas, (ZfRect){20, 264, RED_END - 20, 13.2});
     ZfRect plate = {20, 264, 22, 13.2};
     zf_canvas_rect(canvas, plate, draft->accent, NULL);
     ZfLettering white = zf_ink(12, true, ZF_ALIGN_CENTRE);
@@ -218,10 +220,10 @@ zf_sheet_red_box(const ZfSheetDraft *draft, ZfCanvas *canvas)
     zf_canvas_text(canvas, &white, 31, 269.6, zf_say(lang, ZF_SAY_HOTLINE_PLATE_1));
     white.size = ZF_PT(10.5);
     zf_canvas_text(canvas, &white, 31, 275, zf_say(lang, ZF_SAY_HOTLINE_PLATE_2));
-    zf_ink_must(canvas, 10.5, false, 44, 267.7, 127, zf_say(lang, ZF_SAY_HOTLINE_ALL_1));
-    zf_ink_must(canvas, 10.5, false, 44, 271.7, 127, zf_say(lang, ZF_SAY_HOTLINE_ALL_2));
-    g_autofree char *numbers = zf_sheet_hotlines(draft, canvas, 10.5, 126, "   ");
-    zf_ink_must(canvas, 10.5, true, 44, 275.7, 127, numbers);
+    zf_ink_must(canvas, 10.5, false, 44, 267.7, RED_TEXT, zf_say(lang, ZF_SAY_HOTLINE_ALL_1));
+    zf_ink_must(canvas, 10.5, false, 44, 271.7, RED_TEXT, zf_say(lang, ZF_SAY_HOTLINE_ALL_2));
+    g_autofree char *numbers = zf_sheet_hotlines(draft, canvas, 10.5, RED_TEXT, "   ");
+    zf_ink_must(canvas, 10.5, true, 44, 275.7, RED_TEXT, numbers);
 }
 
 void
@@ -242,7 +244,7 @@ uint32_t
 zf_sheet_stack(const double *heights, size_t n, uint32_t *page, double *y)
 {
     const double top = 20;
-    const double bottom = 249;
+    const double bottom = ZF_SHEET_CODE_FOOT - 0.4;
     const double gap = 6;
     double at = top;
     uint32_t now = 0;

@@ -82,12 +82,11 @@ draw_page(ZfSheetDraft *draft, ZfPaper *paper, uint32_t index)
     case ZF_SHEET_PHONE: zf_sheet_draw_phone(draft, canvas, page); break;
     }
     zf_paper_set_context(paper, context);
-    bool more_cover = page->kind == ZF_SHEET_COVER && page->first > 0;
-    if (more_cover) {
-        zf_sheet_page_code(draft, canvas, number, ZF_SHEET_CODE_FOOT);
-    }
     if (page->kind == ZF_SHEET_HOMES || page->kind == ZF_SHEET_CLOSING) {
         zf_sheet_red_box(draft, canvas);
+    }
+    bool own_code = page->kind == ZF_SHEET_STRIP || number == 1;
+    if (!own_code) {
         zf_sheet_page_code(draft, canvas, number, ZF_SHEET_CODE_FOOT);
     }
 }

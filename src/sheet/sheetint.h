@@ -110,16 +110,17 @@ void zf_sheet_draw_phone(ZfSheetDraft *draft, ZfCanvas *canvas, const ZfSheetPag
 
 /* The page code: 25 modules and a quiet zone of 4 on each side. Version 2 with level H, because a
  * smaller one has nothing in its fourth corner that tells a reader where it is (draw/qr.c). Its
- * upper left corner lies on the grid of a picture of 100 dots an inch. The dark part ends at the
- * content frame, its quiet zone in the page's margin. tests/bench/PAPER.md has what zbarimg reads
- * from simulated copies of whole pages. */
+ * modules are four dots of a picture of 100 dots an inch, and its upper left corner lies on the
+ * grid of such dots. The dark part ends at the content frame, its quiet zone in the page's margin.
+ * tests/bench/PAPER.md has what zbarimg reads from simulated copies of whole pages. */
 #define ZF_SHEET_DOT       0.254 /* mm, 1/100 inch */
-#define ZF_SHEET_CODE_SIZE (29 * 4 * ZF_SHEET_DOT)
-#define ZF_SHEET_CODE_X    (679 * ZF_SHEET_DOT)
+#define ZF_SHEET_CODE_SIZE (33 * 4 * ZF_SHEET_DOT)
+#define ZF_SHEET_CODE_X    (663 * ZF_SHEET_DOT)
+#define ZF_SHEET_CODE_LEFT (ZF_SHEET_CODE_X - 1) /* mm: what stands beside it ends here */
 /* Its upper edge: beside the red box of homes and closing page, in the corner of the last block;
  * above the red line of route maps; in the head of covers and locating maps. */
-#define ZF_SHEET_CODE_FOOT (986 * ZF_SHEET_DOT)
-#define ZF_SHEET_CODE_MAP  (945 * ZF_SHEET_DOT)
+#define ZF_SHEET_CODE_FOOT (970 * ZF_SHEET_DOT)
+#define ZF_SHEET_CODE_MAP  (929 * ZF_SHEET_DOT)
 #define ZF_SHEET_CODE_HEAD (68 * ZF_SHEET_DOT)
 
 /* The four registration marks. */

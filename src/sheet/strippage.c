@@ -537,7 +537,7 @@ locator(const StripPage *p)
 {
     const ZfSheetWay *way = p->draft->way;
     bool large = p->draft->options->large;
-    const ZfRect box = {121, large ? 239.4 : 246.3, 50, 22.4};
+    const ZfRect box = {121, large ? 239.4 : 246.3, ZF_SHEET_CODE_LEFT - 121, 22.4};
     const double words = large ? 28 : 21;
     const ZfRect inner = {box.x + words, box.y, box.w - words, box.h};
     ZfFrameView view = zf_frame_fit(inner, way->points, way->n_points, 2, 0, 2000);
