@@ -1,7 +1,9 @@
 #include "county.h"
+#include "picture.h"
 #include "map/choropleth.h"
 #include "map/mapsheet.h"
 
+#include <math.h>
 #include <string.h>
 
 static ZfMapInput
@@ -159,6 +161,121 @@ test_labels(void)
     check_labels(1, 1, true, ZF_LANG_EN);
 }
 
+/* ---- black and white: borders are seen between hatched villages */
+
+/* true when two villages of one town have both points. */
+static bool
+is_between(const ZfChoropleth *c, size_t unit, ZfMm a, ZfMm b)
+{
+    for (size_t j = 0; j < c->n_units; j++) {
+        const ZfUnitArea *other = &c->units[j];
+        bool has_a = false, has_b = false;
+        for (uint32_t k = 0; j != unit && k < other->rings[1]; k++) {
+            has_a |= hypot(other->points[k].x - a.x, other->points[k].y - a.y) < 0.01;
+            has_b |= hypot(other->points[k].x - b.x, other->points[k].y - b.y) < 0.01;
+        }
+        if (has_a && has_b) {
+            return other->area->parent_index == c->units[unit].area->parent_index;
+        }
+    }
+    return false;
+}
+
+/* Counts the middles of border pieces, and those that are dark and have paper on both sides. */
+static void
+count_borders(const ZfChoropleth *c, const Picture *picture, unsigned *n, unsigned *seen)
+{
+    const double dot = 25.4 / picture->dpi;
+    const double off = 0.3; /* mm: within the white edge, beyond the line */
+    for (size_t i = 0; i < c->n_units; i++) {
+        const ZfUnitArea *unit = &c->units[i];
+        for (uint32_t k = 0; k + 1 < unit->rings[1]; k++) {
+            ZfMm a = unit->points[k];
+            ZfMm b = unit->points[k + 1];
+            double length = hypot(b.x - a.x, b.y - a.y);
+            if (length < 0.5 || !is_between(c, i, a, b)) {
+                continue;
+            }
+            ZfMm m = {(a.x + b.x) / 2, (a.y + b.y) / 2};
+            double nx = off * (a.y - b.y) / length;
+            double ny = off * (b.x - a.x) / length;
+            ZfRect line = {m.x - dot, m.y - dot, 2 * dot, 2 * dot};
+            ZfRect left = {m.x + nx, m.y + ny, 0.01, 0.01};
+            ZfRect right = {m.x - nx, m.y - ny, 0.01, 0.01};
+            (*n)++;
+            *seen += picture_darkest(picture, line) < 140 && picture_darkest(picture, left) > 200 &&
+                     picture_darkest(picture, right) > 200;
+        }
+    }
+}
+
+static void
+test_bw_borders(void)
+{
+    const double dpi = 300;
+    g_autoptr(GError) error = NULL;
+    g_autoptr(County) county = county_new(6, 4, 4000, false, ZF_LANG_ZH);
+    for (size_t i = 0; i < county->coverage->n_rows; i++) {
+        county->coverage->rows[i].class_complete = ZF_CLASS_UNDER_50; /* the densest hatch */
+    }
+    ZfMapInput input = input_of(county);
+    input.n_roads = input.n_water = 0;
+    ZfMapOptions options = {.lang = ZF_LANG_ZH, .audience = ZF_AUDIENCE_PLANNER, .bw = true};
+    g_autoptr(ZfPaper) paper = zf_paper_new(
+        &(ZfPaperOptions){.format = ZF_PAPER_PNG, .dpi = dpi, .grey = true, .created = 1});
+    ZfCanvas *page = zf_paper_page(paper, 297, 210, NULL);
+    g_autoptr(ZfChoropleth) c = zf_choropleth_new(page, (ZfRect){12, 12, 273, 186}, &input,
+                                                  &options, ZF_CHOROPLETH_BARE, &error);
+    g_assert_no_error(error);
+    zf_choropleth_draw(c, page);
+    g_autoptr(GBytes) bytes = zf_paper_finish(paper, &error);
+    g_assert_no_error(error);
+    gsize size;
+    const uint8_t *data = g_bytes_get_data(bytes, &size);
+    g_auto(Picture) picture = picture_unpack(data, size, dpi);
+    unsigned n = 0, seen = 0;
+    count_borders(c, &picture, &n, &seen);
+    g_assert_cmpuint(n, >, 200);
+    g_assert_cmpuint(seen * 100, >=, n * 97);
+}
+
+/* The scale bar stands aside of a river that runs through its corner. */
+static void
+test_bar_off_river(void)
+{
+    const ZfRect rect = {12, 31, 187, 158};
+    g_autoptr(County) county = county_new(6, 4, 4000, false, ZF_LANG_ZH);
+    ZfMapInput input = input_of(county);
+    ZfMapOptions options = {.lang = ZF_LANG_ZH, .audience = ZF_AUDIENCE_PLANNER};
+    g_autoptr(ZfPaper) paper = zf_paper_new(&(ZfPaperOptions){.format = ZF_PAPER_MEASURE});
+    ZfCanvas *page = zf_paper_page(paper, 297, 210, NULL);
+    input.n_water = 0;
+    g_autoptr(ZfChoropleth) dry =
+        zf_choropleth_new(page, rect, &input, &options, ZF_CHOROPLETH_SHEET, NULL);
+    ZfRect corner = dry->scale;
+    ZfFrameLens lens = zf_frame_lens(&dry->view);
+    ZfLines *river = county->water[0].lines;
+    for (uint32_t i = 0; i < river->n_points; i++) { /* down through the middle of the bar */
+        double t = i / (double)(river->n_points - 1);
+        river->points[i] = zf_frame_to_ground(
+            &lens, (ZfMm){corner.x + corner.w / 2 + 4 * sin(9 * t), rect.y + t * rect.h});
+    }
+    input.n_water = 1;
+    g_autoptr(ZfChoropleth) wet =
+        zf_choropleth_new(page, rect, &input, &options, ZF_CHOROPLETH_SHEET, NULL);
+    g_assert_true(zf_rect_within(wet->scale, rect));
+    lens = zf_frame_lens(&wet->view);
+    for (uint32_t i = 0; i + 1 < river->n_points; i++) {
+        ZfMm a = zf_frame_to_paper(&lens, river->points[i]);
+        ZfMm b = zf_frame_to_paper(&lens, river->points[i + 1]);
+        for (int k = 0; k <= 20; k++) {
+            ZfRect at = {a.x + (b.x - a.x) * k / 20, a.y + (b.y - a.y) * k / 20, 0.01, 0.01};
+            g_assert_false(zf_rect_meets(wet->scale, at));
+            g_assert_false(zf_rect_meets(wet->north, at));
+        }
+    }
+}
+
 /* A list that has no room beside the map: another page of a PDF. */
 static void
 test_key_pages(void)
@@ -290,6 +407,8 @@ main(int argc, char **argv)
     g_test_add_func("/map/coverage/same-bytes", test_same_bytes);
     g_test_add_func("/map/coverage/labels", test_labels);
     g_test_add_func("/map/coverage/key-pages", test_key_pages);
+    g_test_add_func("/map/coverage/bw-borders", test_bw_borders);
+    g_test_add_func("/map/coverage/bar-off-river", test_bar_off_river);
     g_test_add_func("/map/coverage/refusals", test_refusals);
     g_test_add_func("/map/coverage/papers", test_papers);
     g_test_add_func("/map/coverage/bulletin-rectangle", test_bulletin_rectangle);

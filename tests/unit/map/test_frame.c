@@ -1,4 +1,5 @@
 #include "map/map.h"
+#include "picture.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -300,6 +301,45 @@ test_small_bar(void)
     }
 }
 
+/* The north arrow and its letter are whole whichever way north is: nothing of them reaches the
+ * frame, where it would be cut off. */
+static void
+test_north_whole(void)
+{
+    const double dpi = 254; /* dots of 0.1 mm */
+    const ZfRect rect = {10, 10, 60, 50};
+    for (int turn = 0; turn < 360; turn += 15) {
+        for (int large = 0; large < 2; large++) {
+            g_autoptr(ZfPaper) paper = zf_paper_new(
+                &(ZfPaperOptions){.format = ZF_PAPER_PNG, .dpi = dpi, .grey = true, .created = 1});
+            ZfCanvas *page = zf_paper_page(paper, 80, 70, NULL);
+            ZfFrame frame = {.view = {rect, centre, 6000, turn},
+                             .size = ZF_FRAME_STRIP,
+                             .lang = turn % 30 ? ZF_LANG_EN : ZF_LANG_ZH,
+                             .large = large,
+                             .frame_width = 0.4,
+                             .show = ZF_FRAME_SHOW_NORTH};
+            g_free(zf_frame_paint(page, &frame));
+            g_autoptr(GBytes) bytes = zf_paper_finish(paper, NULL);
+            gsize size;
+            const uint8_t *data = g_bytes_get_data(bytes, &size);
+            g_auto(Picture) picture = picture_unpack(data, size, dpi);
+            ZfRect in = zf_rect_grow(rect, -0.4); /* inside its line */
+            const ZfRect edges[4] = {{in.x, in.y, in.w, 0.1},
+                                     {in.x, in.y, 0.1, in.h},
+                                     {in.x + in.w - 0.1, in.y, 0.1, in.h},
+                                     {in.x, in.y + in.h - 0.1, in.w, 0.1}};
+            g_assert_cmpint(picture_darkest(&picture, in), <, 60);
+            for (int i = 0; i < 4; i++) {
+                int darkest = picture_darkest(&picture, edges[i]);
+                if (darkest < 200) {
+                    g_error("turned by %d, large %d: cut at edge %d (%d)", turn, large, i, darkest);
+                }
+            }
+        }
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -313,5 +353,6 @@ main(int argc, char **argv)
     g_test_add_func("/map/frame/dense", test_dense);
     g_test_add_func("/map/frame/sheet-label", test_sheet_label);
     g_test_add_func("/map/frame/small-bar", test_small_bar);
+    g_test_add_func("/map/frame/north-whole", test_north_whole);
     return g_test_run();
 }

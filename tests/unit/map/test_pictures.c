@@ -1,8 +1,8 @@
 /* A handful of maps as pictures, compared with those in tests/golden/map: block by block, so that
  * another version of a library may draw an edge a little differently, but nothing may be missing,
  * moved or of another colour. ZF_RENEW=1 stores them anew: look at them. */
-#include "base/zlibstream.h"
 #include "county.h"
+#include "picture.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -10,62 +10,6 @@
 #define BLOCK 8
 #define MOST  40 /* of 255: how far one block's mean may be off */
 #define MEAN  2  /* and all of them together */
-
-typedef struct Picture {
-    uint32_t width, height;
-    uint8_t *rgb;
-} Picture;
-
-static void
-picture_clear(Picture *picture)
-{
-    g_free(picture->rgb);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Picture, picture_clear)
-
-static uint32_t
-word_at(const uint8_t *p)
-{
-    return (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 | (uint32_t)p[2] << 8 | p[3];
-}
-
-/* The kind of PNG that zf_png_write_palette makes: 8 bits, a palette, no filters. */
-static Picture
-unpack(const uint8_t *png, size_t size)
-{
-    Picture picture = {0};
-    uint8_t palette[768] = {0};
-    g_autoptr(GByteArray) packed = g_byte_array_new();
-    for (size_t at = 8; at + 12 <= size;) {
-        uint32_t length = word_at(png + at);
-        const uint8_t *data = png + at + 8;
-        g_assert_cmpuint(length, <=, size - at - 12);
-        if (memcmp(png + at + 4, "IHDR", 4) == 0) {
-            picture.width = word_at(data);
-            picture.height = word_at(data + 4);
-            g_assert_cmpuint(data[8], ==, 8);
-            g_assert_cmpuint(data[9], ==, 3);
-        } else if (memcmp(png + at + 4, "PLTE", 4) == 0) {
-            memcpy(palette, data, MIN(length, sizeof palette));
-        } else if (memcmp(png + at + 4, "IDAT", 4) == 0) {
-            g_byte_array_append(packed, data, length);
-        }
-        at += 12 + length;
-    }
-    size_t line = picture.width + 1;
-    g_autoptr(GByteArray) rows = zf_zlib_unpack(packed->data, packed->len, line * picture.height);
-    g_assert_nonnull(rows);
-    g_assert_cmpuint(rows->len, ==, line * picture.height);
-    picture.rgb = g_malloc(3 * (size_t)picture.width * picture.height);
-    for (uint32_t y = 0; y < picture.height; y++) {
-        g_assert_cmpuint(rows->data[y * line], ==, 0);
-        for (uint32_t x = 0; x < picture.width; x++) {
-            memcpy(picture.rgb + 3 * ((size_t)y * picture.width + x),
-                   palette + 3 * rows->data[y * line + 1 + x], 3);
-        }
-    }
-    return picture;
-}
 
 static int
 mean_of(const Picture *picture, uint32_t x, uint32_t y, int channel)
@@ -141,8 +85,8 @@ test_picture(gconstpointer name)
     g_autofree char *stored = NULL;
     gsize stored_size;
     g_assert_true(g_file_get_contents(path, &stored, &stored_size, NULL));
-    g_auto(Picture) now = unpack(data, size);
-    g_auto(Picture) then = unpack((const uint8_t *)stored, stored_size);
+    g_auto(Picture) now = picture_unpack(data, size, 50);
+    g_auto(Picture) then = picture_unpack((const uint8_t *)stored, stored_size, 50);
     compare(&now, &then);
 }
 
