@@ -1,10 +1,13 @@
 #include "fixture.h"
 #include "photocopy.h"
 #include "draw/draw.h"
+#include "sheet/sheetint.h"
+#include "sheet/strip.h"
 
 #include <glib/gstdio.h>
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 
@@ -260,42 +263,112 @@ test_large(void)
     drop(long_way);
 }
 
-/* The font's box in pdftotext's listing, for one point of size. */
+/* The font's box in pdftotext's listing, for one point of size: so much above the base, so much
+ * below. */
 #define BOX_OF_POINT 1.448
+#define ABOVE        1.16
 
-/* true when a listed height is that of upright letters below 14 pt (turned ones have boxes of any
+/* A word as pdftotext finds it. */
+typedef struct Word {
+    unsigned page; /* from 1 */
+    ZfRect box;    /* mm */
+    double points; /* of upright letters */
+    char *text;
+} Word;
+
+static void
+word_clear(gpointer word)
+{
+    g_free(((Word *)word)->text);
+}
+
+/* mm: where its letters stand. */
+static double
+base_of(const Word *word)
+{
+    return word->box.y + ZF_PT(word->points * ABOVE);
+}
+
+/* By page, line and place in it. */
+static gint
+by_place(gconstpointer a, gconstpointer b)
+{
+    const Word *p = a;
+    const Word *q = b;
+    double rows = round(base_of(p) * 2) - round(base_of(q) * 2);
+    double order = p->page != q->page ? (double)p->page - (double)q->page
+                   : rows != 0        ? rows
+                                      : p->box.x - q->box.x;
+    return order < 0 ? -1 : order > 0;
+}
+
+/* All words of a file, or of one page (0 = all), in the order of their places. ret: array of Word,
+ * owned by the caller; NULL when pdftotext is not installed. */
+static GArray *
+words_of(const char *path, int32_t page)
+{
+    g_autofree char *number = g_strdup_printf("%d", page);
+    const char *const all[] = {"-bbox", path, "-", NULL};
+    const char *const one[] = {"-bbox", "-f", number, "-l", number, path, "-", NULL};
+    g_autofree char *listing = run("pdftotext", page > 0 ? one : all);
+    if (listing == NULL) {
+        return NULL;
+    }
+    GArray *words = g_array_new(FALSE, TRUE, sizeof(Word));
+    g_array_set_clear_func(words, word_clear);
+    g_auto(GStrv) lines = g_strsplit(listing, "\n", -1);
+    unsigned now = page > 0 ? (unsigned)page - 1 : 0;
+    for (char **line = lines; *line != NULL; line++) {
+        double x0 = 0, y0 = 0, x1 = 0, y1 = 0;
+        now += strstr(*line, "<page ") != NULL;
+        if (sscanf(*line, " <word xMin=\"%lf\" yMin=\"%lf\" xMax=\"%lf\" yMax=\"%lf\">", &x0, &y0,
+                   &x1, &y1) == 4) {
+            const char *text = strchr(*line, '>') + 1;
+            Word word = {.page = now,
+                         .box = {ZF_PT(x0), ZF_PT(y0), ZF_PT(x1 - x0), ZF_PT(y1 - y0)},
+                         .points = (y1 - y0) / BOX_OF_POINT,
+                         .text = g_strndup(text, strcspn(text, "<"))};
+            g_array_append_val(words, word);
+        }
+    }
+    g_array_sort(words, by_place);
+    return words;
+}
+
+/* true when so many points are a size of upright letters below 14 pt (turned ones have boxes of any
  * height): halves of a point, and figures in stop symbols by the radius. */
 static bool
-is_small(double height)
+is_small(double points)
 {
     static const double radii[] = {2.4, 2.5, 2.9, 3.0, 3.2, 3.7};
     bool small = false;
-    for (double points = 5; points < 14; points += 0.5) {
-        small |= fabs(height - points * BOX_OF_POINT) < 0.02;
+    for (double known = 5; known < 14; known += 0.5) {
+        small |= fabs(points - known) < 0.014;
     }
     for (size_t i = 0; i < G_N_ELEMENTS(radii); i++) {
-        small |= fabs(height - radii[i] * 2 * 0.58 / ZF_PT(1) * BOX_OF_POINT) < 0.02;
-        small |= fabs(height - radii[i] * 2 * 0.68 / ZF_PT(1) * BOX_OF_POINT) < 0.02;
+        small |= fabs(points - radii[i] * 2 * 0.58 / ZF_PT(1)) < 0.014;
+        small |= fabs(points - radii[i] * 2 * 0.68 / ZF_PT(1)) < 0.014;
     }
-    return small && height < 13.95 * BOX_OF_POINT;
+    return small && points < 13.95;
 }
 
-/* No upright word of 14 pt stands on another of the page. */
+/* No upright word of 14 pt stands on another of its page: before it in the list. */
 static void
-must_be_free(GArray *boxes, unsigned page, ZfRect box, const char *word)
+must_be_free(const GArray *words, guint index)
 {
     const double ink = 0.2; /* share of the height above and below that is free of ink */
-    box.y += ink * box.h;
-    box.h *= 1 - 2 * ink;
-    for (guint i = 0; i < boxes->len; i++) {
-        ZfRect other = g_array_index(boxes, ZfRect, i);
-        double w = MIN(box.x + box.w, other.x + other.w) - MAX(box.x, other.x);
-        double h = MIN(box.y + box.h, other.y + other.h) - MAX(box.y, other.y);
-        if (w > 1 && h > 1) {
-            g_error("page %u: %s stands on another word", page, word);
+    const Word *word = &g_array_index(words, Word, index);
+    for (guint i = 0; i < index; i++) {
+        const Word *other = &g_array_index(words, Word, i);
+        ZfRect a = word->box;
+        ZfRect b = other->box;
+        double w = MIN(a.x + a.w, b.x + b.w) - MAX(a.x, b.x);
+        double h = MIN(a.y + (1 - ink) * a.h, b.y + (1 - ink) * b.h) -
+                   MAX(a.y + ink * a.h, b.y + ink * b.h);
+        if (other->page == word->page && fabs(other->points - 14) < 0.014 && w > 0.35 && h > 0.35) {
+            g_error("page %u: %s stands on %s", word->page, word->text, other->text);
         }
     }
-    g_array_append_val(boxes, box);
 }
 
 /* Nothing that has to be read is smaller than 14 pt. What may be: the line along the binding edge,
@@ -303,41 +376,23 @@ must_be_free(GArray *boxes, unsigned page, ZfRect box, const char *word)
 static void
 check_sizes(const char *path)
 {
-    g_autofree char *listing = run("pdftotext", (const char *[]){"-bbox", path, "-", NULL});
-    if (listing == NULL) {
-        return;
-    }
-    g_auto(GStrv) lines = g_strsplit(listing, "\n", -1);
-    unsigned page = 0;
-    unsigned words = 0;
-    g_autoptr(GArray) boxes = g_array_new(FALSE, FALSE, sizeof(ZfRect));
-    for (char **line = lines; *line != NULL; line++) {
-        double x0 = 0, y0 = 0, x1 = 0, y1 = 0;
-        if (strstr(*line, "<page ") != NULL) {
-            page++;
-            g_array_set_size(boxes, 0);
+    g_autoptr(GArray) words = words_of(path, 0);
+    for (guint i = 0; words != NULL && i < words->len; i++) {
+        const Word *word = &g_array_index(words, Word, i);
+        if (fabs(word->points - 14) < 0.014) {
+            must_be_free(words, i);
         }
-        if (sscanf(*line, " <word xMin=\"%lf\" yMin=\"%lf\" xMax=\"%lf\" yMax=\"%lf\">", &x0, &y0,
-                   &x1, &y1) != 4) {
-            continue;
-        }
-        words++;
-        ZfRect box = {x0, y0, x1 - x0, y1 - y0};
-        if (fabs(box.h - 14 * BOX_OF_POINT) < 0.02) {
-            must_be_free(boxes, page, box, *line);
-        }
-        bool edge = x1 < 20 * 72 / 25.4;
-        bool foot = y0 > 279 * 72 / 25.4 && fabs(y1 - y0 - 9 * BOX_OF_POINT) < 0.02;
-        bool contour = fabs(y1 - y0 - 7 * BOX_OF_POINT) < 0.02;
-        const char *text = strchr(*line, '>') + 1;
-        double letters = (double)g_utf8_strlen(text, strcspn(text, "<"));
+        bool edge = word->box.x + word->box.w < 20;
+        bool foot = word->box.y > 279 && fabs(word->points - 9) < 0.014;
+        bool contour = fabs(word->points - 7) < 0.014;
+        double letters = (double)g_utf8_strlen(word->text, -1);
         /* turned words are wider than letters of that height can be */
-        bool upright = x1 - x0 < 1.05 * letters * (y1 - y0) / BOX_OF_POINT;
-        if (!edge && !foot && !contour && upright && is_small(y1 - y0)) {
-            g_error("%s, page %u: %.1f pt: %s", path, page, (y1 - y0) / BOX_OF_POINT, *line);
+        bool upright = word->box.w < 1.05 * letters * ZF_PT(word->points);
+        if (!edge && !foot && !contour && upright && is_small(word->points)) {
+            g_error("%s, page %u: %.1f pt: %s", path, word->page, word->points, word->text);
         }
     }
-    g_assert_cmpuint(words, >, 300);
+    g_assert_true(words == NULL || words->len > 300);
 }
 
 /* Every text in large type, in both languages, on every kind of page, for few and many stops. */
@@ -359,8 +414,8 @@ test_large_sizes(void)
     }
 }
 
-/* The boxes of eleven and more pages stand apart on the closing page: between two of its numbers
- * there is room for a box (4.5 mm) and its gap. */
+/* The boxes of ten and more pages stand apart on the closing page: between two of its numbers there
+ * is room for a box (4.5 mm) and its gap. */
 static void
 test_page_boxes(void)
 {
@@ -369,30 +424,22 @@ test_page_boxes(void)
     int32_t pages = 0;
     g_autofree char *path = draw(f, &plain, "sheet-boxes.pdf", &pages);
     g_assert_cmpint(pages, >=, 11);
-    g_autofree char *last = g_strdup_printf("%d", pages);
-    g_autofree char *listing =
-        run("pdftotext", (const char *[]){"-bbox", "-f", last, "-l", last, path, "-", NULL});
-    g_auto(GStrv) lines = g_strsplit(listing ? listing : "", "\n", -1);
-    double end = 0;
-    double row = 0;
-    int before = 0;
+    g_autoptr(GArray) words = words_of(path, pages);
+    const Word *before = NULL;
     unsigned pairs = 0;
-    for (char **line = lines; *line != NULL; line++) {
-        double x0 = 0, y0 = 0, x1 = 0, y1 = 0;
-        int number = 0;
-        if (sscanf(*line, " <word xMin=\"%lf\" yMin=\"%lf\" xMax=\"%lf\" yMax=\"%lf\">%d</word>",
-                   &x0, &y0, &x1, &y1, &number) == 5 &&
-            fabs(y1 - y0 - 10.5 * BOX_OF_POINT) < 0.02 && y0 > 200 * 72 / 25.4) {
-            if (number == before + 1 && fabs(y0 - row) < 1) {
-                g_assert_cmpfloat(x0 - end, >, 4.9 * 72 / 25.4);
-                pairs++;
-            }
-            before = number;
-            end = x1;
-            row = y0;
+    for (guint i = 0; words != NULL && i < words->len; i++) {
+        const Word *word = &g_array_index(words, Word, i);
+        if (atoi(word->text) == 0 || fabs(word->points - 10.5) > 0.014 || word->box.y < 200) {
+            continue;
         }
+        if (before != NULL && atoi(word->text) == atoi(before->text) + 1 &&
+            fabs(word->box.y - before->box.y) < 0.4) {
+            g_assert_cmpfloat(word->box.x - before->box.x - before->box.w, >, 4.9);
+            pairs++;
+        }
+        before = word;
     }
-    g_assert_true(listing == NULL || pairs >= 3);
+    g_assert_true(words == NULL || pairs >= 8);
     g_autofree char *text = run("pdftotext", (const char *[]){path, "-", NULL});
     g_autofree char *back = g_strconcat("hand back to ", f->snapshot->campaign.place, NULL);
     g_assert_true(text == NULL || strstr(text, back));
@@ -410,6 +457,145 @@ must_have_code(const Fixture *f, const char *path, int32_t page)
         must_read(read, wanted, page, "100 dpi");
         g_remove(pgm);
     }
+}
+
+/* The lines of the red box stand in it, none on another, below no rule and before the code. */
+static void
+check_red_box(const char *path, int32_t page)
+{
+    const ZfRect box = {20.35, 264.35, ZF_SHEET_CODE_X - 20.9, 12.5}; /* inside its frame */
+    g_autoptr(GArray) words = words_of(path, page);
+    double bases[3] = {0};
+    unsigned lines = 0;
+    for (guint i = 0; words != NULL && i < words->len; i++) {
+        const Word *word = &g_array_index(words, Word, i);
+        double base = base_of(word);
+        if (base < 264 || base > 278 || word->box.x < 43 || word->box.x > 167) {
+            continue;
+        }
+        bool known = false;
+        for (unsigned k = 0; k < lines; k++) {
+            known |= fabs(bases[k] - base) < 0.1;
+        }
+        if (!known) {
+            g_assert_cmpuint(lines, <, 3);
+            bases[lines++] = base;
+        }
+        double size = ZF_PT(word->points);
+        g_assert_cmpfloat(base - 0.86 * size, >=, box.y);         /* heads of characters */
+        g_assert_cmpfloat(base + 0.21 * size, <=, box.y + box.h); /* tails of letters */
+        g_assert_cmpfloat(word->box.x + word->box.w, <=, box.x + box.w);
+    }
+    g_assert_true(words == NULL || lines >= 2);
+    for (unsigned k = 1; k < lines; k++) {
+        g_assert_cmpfloat(fabs(bases[k] - bases[k - 1]), >, 3.9);
+    }
+}
+
+static void
+test_red_box(void)
+{
+    for (int lang = 0; lang <= ZF_LANG_ZH; lang++) {
+        for (int large = 0; large < 2; large++) {
+            g_autoptr(Fixture) f = fixture_new((ZfLang)lang, 4, 1);
+            ZfSheetOptions options = plain;
+            options.large = large;
+            int32_t pages = 0;
+            g_autofree char *path = draw(f, &options, "sheet-red.pdf", &pages);
+            check_red_box(path, pages); /* the closing page; those of homes have the same */
+            check_red_box(path, pages - 1);
+            drop(path);
+        }
+    }
+}
+
+/* The legend below a route map has every sign with a number there, the stop repeated from the page
+ * before too, and no other. */
+static void
+test_strip_legend(void)
+{
+    static const ZfSay says[] = {
+        [ZF_STOP_LOCATED] = ZF_SAY_STATE_LOCATED,
+        [ZF_STOP_NOT_LOCATED] = ZF_SAY_STATE_NOT_LOCATED,
+        [ZF_STOP_FIXED_TIME] = ZF_SAY_STATE_FIXED,
+        [ZF_STOP_REPEAT] = ZF_SAY_STATE_REPEAT,
+    };
+    g_autoptr(Fixture) f = fixture_new(ZF_LANG_ZH, 11, 1);
+    ZfSheetInput input = fixture_input(f);
+    g_autofree char *path = draw(f, &plain, "sheet-legend.pdf", NULL);
+    g_autoptr(ZfSheetDraft) draft = zf_sheet_draft_new(&input, &plain, &f->routes[0]);
+    unsigned repeated = 0; /* pages on which a sign comes from the stop repeated alone */
+    for (uint32_t i = 0; i < draft->strips->len; i++) {
+        const ZfSheetStrip *strip = &g_array_index(draft->strips, ZfSheetStrip, i);
+        const ZfWayNode *from = &g_array_index(draft->way->nodes, ZfWayNode, strip->first_node);
+        bool here[ZF_STOP_STANDBY + 1] = {false};
+        for (uint32_t k = 0; k < strip->n_stops; k++) {
+            here[draft->states[strip->first_stop + k]] = true;
+        }
+        if (from->stop && !here[draft->states[from->first_stop]]) {
+            here[draft->states[from->first_stop]] = true;
+            repeated++;
+        }
+        g_autoptr(GArray) words = words_of(path, (int32_t)zf_sheet_page_of_strip(draft, i));
+        g_autoptr(GString) legend = g_string_new(NULL);
+        for (guint k = 0; words != NULL && k < words->len; k++) {
+            const Word *word = &g_array_index(words, Word, k);
+            bool row = fabs(base_of(word) - 267.1) < 1;
+            g_string_append(legend, row ? word->text : "");
+            g_assert_true(!row || word->box.x + word->box.w < ZF_SHEET_CODE_X);
+        }
+        for (size_t state = 0; words != NULL && state < G_N_ELEMENTS(says); state++) {
+            bool told = strstr(legend->str, zf_say(ZF_LANG_ZH, says[state])) != NULL;
+            if (told != here[state]) {
+                g_error("page of strip %u: “%s” is %s its legend: %s", i + 1,
+                        zf_say(ZF_LANG_ZH, says[state]), told ? "in" : "not in", legend->str);
+            }
+        }
+    }
+    g_assert_cmpuint(repeated, >, 0);
+    drop(path);
+}
+
+/* Covers of more than twenty pages list them in three rows, each number in its cell. */
+static void
+test_index_rows(void)
+{
+    g_autoptr(Fixture) f = fixture_new(ZF_LANG_EN, 48, 1);
+    int32_t pages = 0;
+    g_autofree char *path = draw(f, &plain, "sheet-rows.pdf", &pages);
+    g_assert_cmpint(pages, >, 20);
+    g_autoptr(GArray) words = words_of(path, 1);
+    double rows[4] = {0};
+    unsigned n_rows = 0;
+    int next = 1;
+    for (guint i = 0; words != NULL && i < words->len; i++) {
+        const Word *word = &g_array_index(words, Word, i);
+        double base = base_of(word);
+        bool is_number = fabs(word->points - 11) < 0.014;
+        if (base < 195 || base > 209.5 || (!is_number && fabs(word->points - 9) > 0.014)) {
+            continue; /* elsewhere, or the watermark below */
+        }
+        g_assert_cmpfloat(word->box.x + word->box.w, <=, 198);
+        for (guint k = 0; k < i; k++) { /* nothing in a row stands on another */
+            const Word *other = &g_array_index(words, Word, k);
+            bool is_text = fabs(other->points - 11) < 0.014 || fabs(other->points - 9) < 0.014;
+            if (is_text && fabs(base - base_of(other)) < 1 &&
+                word->box.x < other->box.x + other->box.w &&
+                other->box.x < word->box.x + word->box.w) {
+                g_error("“%s” stands on “%s”", word->text, other->text);
+            }
+        }
+        if (is_number) {
+            g_assert_cmpint(atoi(word->text), ==, next++);
+            if (n_rows == 0 || fabs(base - rows[n_rows - 1]) > 1) {
+                g_assert_cmpuint(n_rows, <, 3);
+                rows[n_rows++] = base;
+            }
+        }
+    }
+    g_assert_true(words == NULL || (n_rows == 3 && next == pages + 1));
+    g_assert_true(words == NULL || fabs(rows[1] - rows[0] - (rows[2] - rows[1])) < 0.1);
+    drop(path);
 }
 
 /* Full names and numbers only on the pages asked for, which are not counted. */
@@ -610,6 +796,9 @@ main(int argc, char **argv)
     g_test_add_func("/paper/large", test_large);
     g_test_add_func("/paper/large-sizes", test_large_sizes);
     g_test_add_func("/paper/page-boxes", test_page_boxes);
+    g_test_add_func("/sheet/red-box", test_red_box);
+    g_test_add_func("/sheet/strip-legend", test_strip_legend);
+    g_test_add_func("/sheet/index-rows", test_index_rows);
     g_test_add_func("/sheet/names", test_names);
     g_test_add_func("/sheet/same-bytes", test_same_bytes);
     g_test_add_func("/sheet/index", test_index);
