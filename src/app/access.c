@@ -24,7 +24,7 @@ typedef struct Job {
     ZfTravelMode mode;
     int32_t area;       /* only homes there; -1 = everywhere */
     ZfLonLat *points;   /* of the homes in access */
-    ZfRoadSnaps *snaps; /* of the homes; NULL without roads */
+    ZfRoadSnaps *snaps; /* of the homes, by vehicle as they are driven to; NULL without roads */
     GArray *unlocated;  /* int32_t */
     double kmh;         /* on a good flat road */
     unsigned threads;
@@ -81,28 +81,41 @@ places_of(const ZfSnapshot *s, ZfPlaceKind kind, GArray *points)
     return places;
 }
 
-/* ret: positions of all services: who goes there by car leaves it where the whole way is least. */
-static GArray *
-service_points(const ZfSnapshot *s)
-{
-    GArray *points = g_array_new(FALSE, FALSE, sizeof(ZfLonLat));
-    for (int service = 0; service < ZF_SERVICE_COUNT; service++) {
-        g_array_unref(places_of(s, service_kinds[service], points));
-    }
-    return points;
-}
-
+/* Puts the places of a kind on the roads, and the homes as they are driven to from these: who goes
+ * by car leaves it where the whole way is least. of: which place each of the ret is. */
 static ZfRoadSnaps *
-snap(const Job *job, const ZfLonLat *points, size_t n, const GArray *starts, GError **error)
+snap(Job *job, const GArray *points, uint32_t **of, GError **error)
 {
+    bool foot = job->mode == ZF_MODE_FOOT;
+    const ZfRoadGraph *graph = job->network->graphs[job->mode];
     ZfRoadSnapOptions how = {.barriers = job->network->barriers,
-                             .walk = job->mode == ZF_MODE_FOOT ? NULL
-                                                               : job->network->graphs[ZF_MODE_FOOT],
-                             .starts = starts ? (const void *)starts->data : NULL,
-                             .n_starts = starts ? starts->len : 0,
+                             .walk = foot ? NULL : job->network->graphs[ZF_MODE_FOOT],
                              .heights = job->network->dem ? &job->network->heights : NULL,
                              .threads = job->threads};
-    return zf_road_snap(job->network->graphs[job->mode], points, n, &how, job->progress, error);
+    ZfRoadSnaps *from = zf_road_depart(graph, (const ZfLonLat *)(const void *)points->data,
+                                       points->len, &how, of, job->progress, error);
+    if (from && (!foot || !job->snaps)) {
+        how.starts = from;
+        zf_road_snaps_free(job->snaps);
+        job->snaps =
+            zf_road_snap(graph, job->points, job->access->n_homes, &how, job->progress, error);
+    }
+    if (from && !job->snaps) {
+        g_clear_pointer(&from, zf_road_snaps_free);
+        g_clear_pointer(of, g_free);
+    }
+    return from;
+}
+
+/* What is to be said of a home whether a place is reached or not. */
+static void
+take_flags(const ZfRoadSnap *at, ZfAccessHome *home)
+{
+    home->leg_m = home->nearest < 0 ? (int32_t)zf_road_metres(at->leg_dm) : home->leg_m;
+    /* where there is a road that leads nowhere, there is one near */
+    bool none = (at->flags & ZF_ROAD_SNAP_NONE) != 0;
+    home->blocked = none && (at->flags & ZF_ROAD_SNAP_BLOCKED) != 0;
+    home->no_road = none && !(at->flags & ZF_ROAD_SNAP_MOVED);
 }
 
 static bool
@@ -150,8 +163,8 @@ by_road(Job *job, int service, const GArray *places, const GArray *points, bool 
         GError **error)
 {
     size_t n = job->access->n_homes;
-    g_autoptr(ZfRoadSnaps) from =
-        snap(job, (const ZfLonLat *)(void *)points->data, points->len, NULL, error);
+    g_autofree uint32_t *of = NULL;
+    g_autoptr(ZfRoadSnaps) from = snap(job, points, &of, error);
     g_autofree int32_t *which = g_new(int32_t, n + 1);
     g_autofree uint32_t *time_ds = g_new(uint32_t, n + 1);
     g_autofree uint32_t *dist_dm = g_new(uint32_t, n + 1);
@@ -160,14 +173,16 @@ by_road(Job *job, int service, const GArray *places, const GArray *points, bool 
         return false;
     }
     for (size_t i = 0; i < n; i++) {
+        ZfAccessHome *home = &job->access->homes[i];
+        take_flags(&job->snaps->snaps[i], home);
         if (which[i] < 0) {
             continue;
         }
-        ZfAccessHome *home = &job->access->homes[i];
-        ZfAccessTrip trip = {g_array_index(places, int32_t, which[i]),
+        ZfAccessTrip trip = {g_array_index(places, int32_t, of[which[i]]),
                              (int32_t)zf_road_seconds(time_ds[i]),
                              (int32_t)zf_road_metres(dist_dm[i])};
         if (take_trip(job, home, service, trip)) {
+            home->leg_m = (int32_t)zf_road_metres(job->snaps->snaps[i].leg_dm);
             home->ferry = ferries && goes_by_ferry(job, from, (size_t)which[i], i);
         }
     }
@@ -201,21 +216,6 @@ measure(Job *job, GError **error)
     ZfAccess *access = job->access;
     access->estimated = !job->network->graphs[job->mode];
     bool ferries = has_ferries(job->network->ways);
-    if (!access->estimated) {
-        g_autoptr(GArray) services = service_points(job->snapshot);
-        job->snaps = snap(job, job->points, access->n_homes, services, error);
-        if (!job->snaps) {
-            return false;
-        }
-    }
-    for (size_t i = 0; job->snaps && i < access->n_homes; i++) {
-        const ZfRoadSnap *at = &job->snaps->snaps[i];
-        access->homes[i].leg_m = (int32_t)zf_road_metres(at->leg_dm);
-        /* where there is a road that leads nowhere, there is one near */
-        bool none = (at->flags & ZF_ROAD_SNAP_NONE) != 0;
-        access->homes[i].blocked = none && (at->flags & ZF_ROAD_SNAP_BLOCKED) != 0;
-        access->homes[i].no_road = none && !(at->flags & ZF_ROAD_SNAP_MOVED);
-    }
     for (int service = 0; service < ZF_SERVICE_COUNT; service++) {
         g_autoptr(GArray) points = g_array_new(FALSE, FALSE, sizeof(ZfLonLat));
         g_autoptr(GArray) places = places_of(job->snapshot, service_kinds[service], points);

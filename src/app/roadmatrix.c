@@ -134,15 +134,29 @@ fill_and_write(Job *job, GError **error)
 
 enum { STARTS = 16 };
 
-/* ret: how many of the places, evenly taken, stand for all from which vehicles come. */
-static size_t
-pick_starts(const ZfLonLat *points, size_t n, ZfLonLat *starts)
+/* Puts the places on the graph. A vehicle leaves a place from where it was left there, so that
+ * cells can be joined to a tour: every place has one parking, where driving there from some of
+ * them, evenly taken, and walking take least on the average. */
+static ZfRoadSnaps *
+snap_places(const ZfRoads *roads, const ZfLonLat *points, size_t n, const ZfProgress *progress,
+            GError **error)
 {
-    size_t n_starts = MIN(n, STARTS);
-    for (size_t i = 0; i < n_starts; i++) {
-        starts[i] = points[n * i / n_starts];
+    ZfRoadSnapOptions how = roads_snap_options(roads);
+    if (!how.walk) {
+        return zf_road_snap(roads->graph, points, n, &how, progress, error);
     }
-    return n_starts;
+    ZfLonLat some[STARTS];
+    size_t n_some = MIN(n, STARTS);
+    for (size_t i = 0; i < n_some; i++) {
+        some[i] = points[n * i / n_some];
+    }
+    ZfRoadSnapOptions straight = how;
+    straight.walk = NULL;
+    g_autoptr(ZfRoadSnaps) starts =
+        zf_road_snap(roads->graph, some, n_some, &straight, progress, error);
+    how.starts = starts;
+    how.from_all = true;
+    return starts ? zf_road_snap(roads->graph, points, n, &how, progress, error) : NULL;
 }
 
 bool
@@ -162,10 +176,7 @@ zf_roads_matrix(const ZfRoads *roads, const ZfRoadsMatrixOptions *options, ZfRoa
     }
     double start = roads_cpu_s();
     const ZfLonLat *points = places ? places : options->points;
-    ZfLonLat starts[STARTS];
-    size_t n_starts = pick_starts(points, options->n, starts);
-    g_autoptr(ZfRoadSnaps) snaps =
-        roads_snap(roads, points, options->n, starts, n_starts, progress, error);
+    g_autoptr(ZfRoadSnaps) snaps = snap_places(roads, points, options->n, progress, error);
     ret->timing.snap_s = roads_cpu_s() - start;
     if (!snaps) {
         return false;

@@ -252,15 +252,35 @@ make_json(const Maker *maker, double route_s)
     return roads_json_text(root);
 }
 
+/* Both ends on the graph: with a vehicle where walking to it, driving and walking on take the least
+ * time together. first: which of starts. */
+static bool
+snap_ends(const ZfRoads *roads, ZfLonLat from, ZfLonLat to, ZfRoadSnaps **starts,
+          ZfRoadSnaps **ends, size_t *first, const ZfProgress *progress, GError **error)
+{
+    ZfRoadSnapOptions how = roads_snap_options(roads);
+    g_autofree uint32_t *of = NULL;
+    int32_t which;
+    *starts = zf_road_depart(roads->graph, &from, 1, &how, &of, progress, error);
+    how.starts = *starts;
+    *ends = *starts ? zf_road_snap(roads->graph, &to, 1, &how, progress, error) : NULL;
+    if (!*ends ||
+        !zf_road_nearest(roads->graph, *starts, *ends, &which, NULL, NULL, progress, error)) {
+        return false;
+    }
+    *first = which < 0 ? 0 : (size_t)which;
+    return true;
+}
+
 ZfRoadsRoute *
 zf_roads_route(const ZfRoads *roads, ZfLonLat from, ZfLonLat to, bool cues, ZfLang lang,
                const ZfProgress *progress, GError **error)
 {
     double start = roads_cpu_s();
-    g_autoptr(ZfRoadSnaps) starts = roads_snap(roads, &from, 1, NULL, 0, progress, error);
-    g_autoptr(ZfRoadSnaps) ends =
-        starts ? roads_snap(roads, &to, 1, &from, 1, progress, error) : NULL;
-    if (!ends) {
+    g_autoptr(ZfRoadSnaps) starts = NULL;
+    g_autoptr(ZfRoadSnaps) ends = NULL;
+    size_t first;
+    if (!snap_ends(roads, from, to, &starts, &ends, &first, progress, error)) {
         return NULL;
     }
     ZfRoadPathOptions how = {.cues = cues};
@@ -268,11 +288,11 @@ zf_roads_route(const ZfRoads *roads, ZfLonLat from, ZfLonLat to, bool cues, ZfLa
         how.places = (const ZfRoadPlace *)(void *)roads->landmarks->places->data;
         how.n_places = roads->landmarks->places->len;
     }
-    g_autoptr(ZfRoadPath) path = zf_road_path(roads->graph, starts, 0, ends, 0, &how);
+    g_autoptr(ZfRoadPath) path = zf_road_path(roads->graph, starts, first, ends, 0, &how);
     double route_s = roads_cpu_s() - start;
     Maker maker = {.roads = roads,
                    .path = path,
-                   .from = &starts->snaps[0],
+                   .from = &starts->snaps[first],
                    .to = &ends->snaps[0],
                    .grid = zf_grid_new("route", ""),
                    .shapes = zf_grid_new("route", ""),

@@ -267,18 +267,13 @@ zf_roads_free(ZfRoads *roads)
     g_free(roads);
 }
 
-ZfRoadSnaps *
-roads_snap(const ZfRoads *roads, const ZfLonLat *points, size_t n, const ZfLonLat *starts,
-           size_t n_starts, const ZfProgress *progress, GError **error)
+ZfRoadSnapOptions
+roads_snap_options(const ZfRoads *roads)
 {
-    ZfRoadSnapOptions how = {.barriers = roads->barriers,
-                             .walk = roads->walk,
-                             .starts = starts,
-                             .n_starts = n_starts,
-                             .from_all = true,
-                             .heights = roads->dem ? &roads->heights : NULL,
-                             .threads = roads->threads};
-    return zf_road_snap(roads->graph, points, n, &how, progress, error);
+    return (ZfRoadSnapOptions){.barriers = roads->barriers,
+                               .walk = roads->walk,
+                               .heights = roads->dem ? &roads->heights : NULL,
+                               .threads = roads->threads};
 }
 
 /* ---- stats ---- */

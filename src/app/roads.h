@@ -100,8 +100,9 @@ char *zf_roads_matrix_json(const ZfRoadsMatrix *matrix);
 /* ---- reach ---- */
 
 /* The areas that are reached within so many minutes of the nearest of the places, the smallest
- * first, with shapes. minutes: n, rising. lost: the places that reach no road, and why, owned by
- * the caller; NULL when all do. ret: no rows when none does. Errors: cancelled. */
+ * first, with shapes; by vehicle with walks to it and from where it is left. minutes: n, rising.
+ * lost: the places that reach no road, and why, owned by the caller; NULL when all do. ret: no rows
+ * when none does. Errors: cancelled. */
 ZfGrid *zf_roads_reach(const ZfRoads *roads, const ZfLonLat *from, size_t n_from,
                        const unsigned *minutes, size_t n, char **lost, const ZfProgress *progress,
                        GError **error);

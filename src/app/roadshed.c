@@ -10,8 +10,15 @@ add_area(const ZfRoads *roads, const ZfRoadSnaps *from, unsigned minutes, ZfGrid
     if (!reach) {
         return false;
     }
+    g_autoptr(ZfRoadReach) walked = NULL;
+    if (roads->walk) {
+        walked = zf_road_reach_walk(roads->graph, roads->walk, from, limit_ds, progress, error);
+        if (!walked) {
+            return false;
+        }
+    }
     GError *failure = NULL;
-    ZfRoadAreaOptions how = {.barriers = roads->barriers};
+    ZfRoadAreaOptions how = {.barriers = roads->barriers, .walked = walked};
     g_autoptr(ZfPolygon) area =
         zf_road_reach_area(roads->graph, reach, from, limit_ds, &how, progress, &failure);
     if (failure) {
@@ -29,21 +36,21 @@ add_area(const ZfRoads *roads, const ZfRoadSnaps *from, unsigned minutes, ZfGrid
 
 /* ret: the places that reach no road, and why; NULL when there are none. n: how many. */
 static char *
-say_lost(const ZfRoadSnaps *snaps, const ZfLonLat *from, size_t *n)
+say_lost(const ZfRoadSnaps *snaps, size_t n_from, size_t *n)
 {
     g_autoptr(GString) why = g_string_new(NULL);
     *n = 0;
     for (size_t i = 0; i < snaps->n; i++) {
         if (snaps->snaps[i].flags & ZF_ROAD_SNAP_NONE) {
             char place[64];
-            g_snprintf(place, sizeof place, "%.6f,%.6f", from[i].lon, from[i].lat);
-            roads_say_end(why, place, &snaps->snaps[i], ZF_LANG_EN);
+            const ZfRoadSnap *snap = &snaps->snaps[i];
+            g_snprintf(place, sizeof place, "%.6f,%.6f", snap->point.lon, snap->point.lat);
+            roads_say_end(why, place, snap, ZF_LANG_EN);
             ++*n;
         }
     }
-    return *n == 0
-               ? NULL
-               : g_strdup_printf(_("%zu of %zu places reach no road%s"), *n, snaps->n, why->str);
+    return *n == 0 ? NULL
+                   : g_strdup_printf(_("%zu of %zu places reach no road%s"), *n, n_from, why->str);
 }
 
 ZfGrid *
@@ -51,14 +58,17 @@ zf_roads_reach(const ZfRoads *roads, const ZfLonLat *from, size_t n_from, const 
                size_t n, char **lost, const ZfProgress *progress, GError **error)
 {
     size_t n_lost;
-    g_autoptr(ZfRoadSnaps) snaps = roads_snap(roads, from, n_from, NULL, 0, progress, error);
+    g_autofree uint32_t *of = NULL;
+    const ZfRoadSnapOptions how = roads_snap_options(roads);
+    g_autoptr(ZfRoadSnaps) snaps =
+        zf_road_depart(roads->graph, from, n_from, &how, &of, progress, error);
     if (!snaps) {
         return NULL;
     }
     g_autoptr(ZfGrid) grid = zf_grid_new("reach", "");
     zf_grid_column(grid, "minutes", _("minutes"), ZF_GRID_INT);
     zf_grid_column(grid, "km2", _("km²"), ZF_GRID_REAL);
-    g_autofree char *why = say_lost(snaps, from, &n_lost);
+    g_autofree char *why = say_lost(snaps, n_from, &n_lost);
     for (size_t i = 0; i < n && n_lost < n_from; i++) {
         if (!add_area(roads, snaps, minutes[i], grid, progress, error)) {
             return NULL;

@@ -32,8 +32,5 @@ json_t *roads_timing_json(const ZfRoadsTiming *timing, bool table);
 char *roads_json_text(json_t *root);
 /* What is to be said of a place before it is on the road; appended. which: "start", … */
 void roads_say_end(GString *text, const char *which, const ZfRoadSnap *snap, ZfLang lang);
-/* ret: positions on the graph of the mode; with walk the last part may be walked. starts: where
- * one drives there from, all alike, n_starts 0 = not known. */
-ZfRoadSnaps *roads_snap(const ZfRoads *roads, const ZfLonLat *points, size_t n,
-                        const ZfLonLat *starts, size_t n_starts, const ZfProgress *progress,
-                        GError **error);
+/* How positions are put on the graph of the mode; with walk the last part may be walked. */
+ZfRoadSnapOptions roads_snap_options(const ZfRoads *roads);

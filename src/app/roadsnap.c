@@ -39,7 +39,8 @@ zf_roads_snap(const ZfRoads *roads, const ZfLonLat *points, size_t n, char **sum
               const ZfProgress *progress, GError **error)
 {
     double start = roads_cpu_s();
-    g_autoptr(ZfRoadSnaps) snaps = roads_snap(roads, points, n, NULL, 0, progress, error);
+    const ZfRoadSnapOptions how = roads_snap_options(roads);
+    g_autoptr(ZfRoadSnaps) snaps = zf_road_snap(roads->graph, points, n, &how, progress, error);
     if (!snaps) {
         return NULL;
     }

@@ -411,9 +411,12 @@ const ZfCommand zf_command_roads = {
         "the places. snap: the --points that the nearest way does not serve, because it is an "
         "island or lies beyond water, with the extra metres; a map file gives its buildings.\n"
         "Positions are longitude,latitude in degrees (WGS-84). A place away from the roads is "
-        "walked to, never across water, railways or motorways; a vehicle is parked where the walk "
-        "is shortest, on a route where driving and walking take the least time together. Seconds "
-        "are CPU seconds of all threads."),
+        "walked to, never across water, railways or motorways; with a vehicle, route and reach "
+        "count the walk to it, the drive and the walk from where it is parked, least together; in "
+        "a "
+        "matrix every place has one parking, from which the vehicle leaves again: where driving "
+        "there from 16 of the places (all if there are fewer) and walking take least on the "
+        "average. Seconds are CPU seconds of all threads."),
     .examples = N_(
         "zoufang roads stats town.osm.pbf --mode ebike\n"
         "zoufang roads route town.osm.pbf --from 9.52,47.14 --to 9.55,47.22 --mode foot --cues\n"

@@ -220,15 +220,21 @@ ZfRoadSnaps *
 zf_plan_snap(const ZfPlanInput *input, ZfTravelMode mode, ZfDate day, const ZfLonLat *points,
              size_t n, unsigned threads, const ZfProgress *progress, GError **error)
 {
-    g_autoptr(GArray) bases = zf_plan_bases(input, mode, day);
-    const ZfRoadSnapOptions options = {
-        .barriers = input->barriers,
-        .walk = mode == ZF_MODE_FOOT ? NULL : zf_plan_graph(input, ZF_MODE_FOOT, day),
-        .starts = (const ZfLonLat *)(const void *)bases->data,
-        .n_starts = bases->len,
-        .heights = input->heights,
-        .threads = threads};
-    return zf_road_snap(zf_plan_graph(input, mode, day), points, n, &options, progress, error);
+    const ZfRoadGraph *graph = zf_plan_graph(input, mode, day);
+    ZfRoadSnapOptions options = {
+        .barriers = input->barriers, .heights = input->heights, .threads = threads};
+    g_autoptr(ZfRoadSnaps) starts = NULL;
+    if (mode != ZF_MODE_FOOT) {
+        g_autoptr(GArray) bases = zf_plan_bases(input, mode, day);
+        starts = zf_road_snap(graph, (const ZfLonLat *)(const void *)bases->data, bases->len,
+                              &options, progress, error);
+        if (!starts) {
+            return NULL;
+        }
+        options.walk = zf_plan_graph(input, ZF_MODE_FOOT, day);
+        options.starts = starts;
+    }
+    return zf_road_snap(graph, points, n, &options, progress, error);
 }
 
 /* ret: NULL when there is none yet. */

@@ -69,19 +69,28 @@ add_legs(Area *area, const ZfRoadSnaps *from)
 }
 
 static void
-collect(Area *area, const ZfRoadReach *reach, const ZfRoadSnaps *from)
+add_stretches(Area *area, const ZfRoadReach *reach)
 {
     const ZfLines *lines = reach->lines;
-    if (lines->n_points > 0) {
-        area->middle_lon = lines->points[0].lon;
-    } else if (from->n > 0) {
-        area->middle_lon = from->snaps[0].point.lon;
-    }
     for (uint32_t i = 0; i < lines->n_lines; i++) {
         for (uint32_t k = lines->lines[i]; k + 1 < lines->lines[i + 1]; k++) {
             add_stretch(area, lines->points[k], lines->points[k + 1], reach->time_ds[k],
                         reach->time_ds[k + 1]);
         }
+    }
+}
+
+static void
+collect(Area *area, const ZfRoadReach *reach, const ZfRoadReach *walked, const ZfRoadSnaps *from)
+{
+    if (reach->lines->n_points > 0) {
+        area->middle_lon = reach->lines->points[0].lon;
+    } else if (from->n > 0) {
+        area->middle_lon = from->snaps[0].point.lon;
+    }
+    add_stretches(area, reach);
+    if (walked) {
+        add_stretches(area, walked);
     }
     add_legs(area, from);
 }
@@ -297,7 +306,7 @@ zf_road_reach_area(const ZfRoadGraph *graph, const ZfRoadReach *reach, const ZfR
                  .pace = 36 / graph->offroad_kmh,
                  .limit_ds = limit_ds};
     area.stretches = g_array_new(FALSE, FALSE, sizeof(Stretch));
-    collect(&area, reach, from);
+    collect(&area, reach, options ? options->walked : NULL, from);
     ZfPolygon *polygon = NULL;
     bool stopped = false;
     if (area.stretches->len > 0) {

@@ -11,6 +11,7 @@
 
 typedef struct ZfRoadAreaOptions {
     const ZfBarriers *barriers; /* NULL = nothing is in the way; indexed */
+    const ZfRoadReach *walked;  /* stretches to add, of zf_road_reach_walk; NULL = none */
     double width_m;             /* how far one goes from the road at most; 0 = 100 */
     double cell_m;              /* 0 = as fine as the extent allows, 10 at least */
 } ZfRoadAreaOptions;

@@ -43,8 +43,8 @@ typedef struct ZfRoadSnapOptions {
      * there from the nearest of them and walking take the least time together. NULL = straight legs
      * only. */
     const ZfRoadGraph *walk;
-    const ZfLonLat *starts; /* where vehicles set out; NULL = nobody knows */
-    size_t n_starts;
+    const ZfRoadSnaps *starts; /* on the same graph: where vehicles set out, legs count; NULL =
+                                * nobody knows. zf_road_depart makes them of places */
     bool from_all; /* driving counts as the mean over all starts, not from the nearest */
     const ZfRoadHeights *heights; /* legs uphill take longer; thread-safe. NULL = flat */
     unsigned threads;
@@ -57,6 +57,16 @@ typedef struct ZfRoadSnapOptions {
 ZfRoadSnaps *zf_road_snap(const ZfRoadGraph *graph, const ZfLonLat *points, size_t n,
                           const ZfRoadSnapOptions *options, const ZfProgress *progress,
                           GError **error) ZF_CHECK_RESULT;
+
+/* Where vehicles are left by people who set out from any of n points: all the places from which
+ * something is reached sooner, walk and drive together, than from the others. So one to all
+ * (zf_road_reach, zf_road_nearest) and starts above are exact. Points that reach no road come last,
+ * with ZF_ROAD_SNAP_NONE. of: whose place each is, by index, owned by the caller.
+ * Without options->walk, the points snapped; options->starts means nothing here. */
+ZfRoadSnaps *zf_road_depart(const ZfRoadGraph *graph, const ZfLonLat *points, size_t n,
+                            const ZfRoadSnapOptions *options, uint32_t **of,
+                            const ZfProgress *progress, GError **error) ZF_CHECK_RESULT;
+
 void zf_road_snaps_free(ZfRoadSnaps *snaps);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ZfRoadSnaps, zf_road_snaps_free)

@@ -103,6 +103,12 @@ typedef struct ZfRoadReach {
 
 ZfRoadReach *zf_road_reach(const ZfRoadGraph *graph, const ZfRoadSnaps *from, uint32_t limit_ds,
                            const ZfProgress *progress, GError **error) ZF_CHECK_RESULT;
+
+/* What is walked beyond that: every stretch of the foot graph walk that can be reached by leaving
+ * the vehicle of graph where the two meet, the drive there counted. */
+ZfRoadReach *zf_road_reach_walk(const ZfRoadGraph *graph, const ZfRoadGraph *walk,
+                                const ZfRoadSnaps *from, uint32_t limit_ds,
+                                const ZfProgress *progress, GError **error) ZF_CHECK_RESULT;
 void zf_road_reach_free(ZfRoadReach *reach);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ZfRoadTable, zf_road_table_free)

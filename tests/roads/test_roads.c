@@ -331,14 +331,20 @@ check_snap(Network *network, const char *line, const ZfRoadGraph *graph,
     g_autoptr(ZfRoadGraph) walk = park ? make_graph(network, profiles, "foot") : NULL;
     ZfRoadSnapOptions options = {.barriers = network->has_barriers ? network->barriers : NULL,
                                  .walk = walk};
-    ZfLonLat starts[8];
-    options.from_all = strcmp(words[3], "among") == 0;
-    bool driven = options.from_all || strcmp(words[3], "from") == 0;
-    for (size_t i = 0; driven && words[4][i] && i < G_N_ELEMENTS(starts); i++) {
-        starts[i] = position(network, words[4][i]);
-        options.starts = starts;
-        options.n_starts = i + 1;
+    ZfLonLat points[8];
+    size_t n_points = 0;
+    g_autofree uint32_t *of = NULL;
+    bool among = strcmp(words[3], "among") == 0;
+    bool driven = among || strcmp(words[3], "from") == 0;
+    for (size_t i = 0; driven && words[4][i] && i < G_N_ELEMENTS(points); i++) {
+        points[n_points++] = position(network, words[4][i]);
     }
+    g_autoptr(ZfRoadSnaps) starts =
+        among    ? zf_road_snap(graph, points, n_points, NULL, NULL, NULL)
+        : driven ? zf_road_depart(graph, points, n_points, &options, &of, NULL, NULL)
+                 : NULL;
+    options.from_all = among;
+    options.starts = starts;
     g_autoptr(ZfRoadSnaps) snaps = zf_road_snap(graph, &point, 1, &options, NULL, NULL);
     g_autofree char *text = snap_text(network, &snaps->snaps[0]);
     g_autofree char *wanted = g_strjoinv(" ", words + (driven ? 6 : 4));
@@ -347,6 +353,37 @@ check_snap(Network *network, const char *line, const ZfRoadGraph *graph,
         timed ? g_strdup_printf("%s time=%u", text, (snaps->snaps[0].leg_ds + 5) / 10)
               : g_strdup(text);
     expect(network, line, "the snap", got, wanted);
+}
+
+/* depart X = every place X sets out from; drive X>Y = time=S, walking at both ends counted */
+static void
+check_departure(Network *network, const char *line, const ZfRoadGraph *graph,
+                const ZfRoadProfiles *profiles, char **words)
+{
+    const ZfLonLat from = position(network, words[2][0]);
+    g_autoptr(ZfRoadGraph) walk = make_graph(network, profiles, "foot");
+    ZfRoadSnapOptions options = {.barriers = network->has_barriers ? network->barriers : NULL,
+                                 .walk = walk};
+    g_autofree uint32_t *of = NULL;
+    g_autoptr(ZfRoadSnaps) starts = zf_road_depart(graph, &from, 1, &options, &of, NULL, NULL);
+    g_autoptr(GString) got = g_string_new(NULL);
+    if (strcmp(words[1], "drive") == 0) {
+        const ZfLonLat to = position(network, words[2][2]);
+        uint32_t time_ds;
+        options.starts = starts;
+        g_autoptr(ZfRoadSnaps) ends = zf_road_snap(graph, &to, 1, &options, NULL, NULL);
+        g_assert_true(zf_road_nearest(graph, starts, ends, NULL, &time_ds, NULL, NULL, NULL));
+        g_string_printf(got, "time=%u", (time_ds + 5) / 10);
+    }
+    for (size_t i = 0; strcmp(words[1], "depart") == 0 && i < starts->n; i++) {
+        g_autofree char *text = snap_text(network, &starts->snaps[i]);
+        g_string_append_printf(got, "%s%s", i ? ", " : "", text);
+        g_assert_cmpuint(of[i], ==, 0);
+        g_assert_true(starts->snaps[i].leg_n == 0 ||
+                      starts->legs[starts->snaps[i].leg_first].lon == from.lon);
+    }
+    g_autofree char *wanted = g_strjoinv(" ", words + 4);
+    expect(network, line, "the departure", got->str, wanted);
 }
 
 static void
@@ -358,6 +395,8 @@ check_line(Network *network, const ZfRoadProfiles *profiles, const char *line)
         expect(network, line, "the graph", "empty", words[1]);
     } else if (strcmp(words[1], "snap") == 0 || strcmp(words[1], "park") == 0) {
         check_snap(network, line, graph, profiles, words);
+    } else if (strcmp(words[1], "depart") == 0 || strcmp(words[1], "drive") == 0) {
+        check_departure(network, line, graph, profiles, words);
     } else {
         check_path(network, line, graph, words);
     }
