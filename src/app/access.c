@@ -136,7 +136,7 @@ goes_by_ferry(const Job *job, const ZfRoadSnaps *from, size_t i, size_t home)
     g_autoptr(ZfRoadPath) path =
         zf_road_path(job->network->graphs[job->mode], from, i, job->snaps, home, NULL);
     for (uint32_t k = 0; path && k < path->n_parts; k++) {
-        if (path->parts[k].kind == ZF_ROAD_PART_FERRY) {
+        if (path->parts[k].kind == ZF_ROAD_PART_FERRY || path->parts[k].ferry) {
             return true;
         }
     }

@@ -12,7 +12,7 @@ static char *format;
 static char *output;
 static char *points;
 static char *points_crs;
-static gint64 random_n;
+static gint64 random_n = G_MININT64; /* = not given */
 static gint64 seed = 1;
 static gint64 oracle;
 static char *minutes;
@@ -199,17 +199,20 @@ run_route(ZfSession *session, const char *file)
 static ZfExit
 run_matrix(ZfSession *session, const char *file)
 {
-    if ((points != NULL) == (random_n > 0)) {
+    bool random = random_n != G_MININT64;
+    if ((points != NULL) == random) {
         return zf_session_usage(session, "roads",
                                 _("roads matrix takes either --points FILE or --random N"));
     }
-    if (random_n > 1000000 || random_n < 0 || oracle < 0) {
+    if (oracle < 0 || (random && (random_n < 1 || random_n > 1000000))) {
         return zf_session_usage(session, "roads",
                                 _("--random N: 1 to 1000000; --oracle N: 0 or more"));
     }
     GError *error = NULL;
-    ZfRoadsMatrixOptions how = {
-        .n = (size_t)random_n, .seed = (uint64_t)seed, .oracle = (size_t)oracle, .output = output};
+    ZfRoadsMatrixOptions how = {.n = random ? (size_t)random_n : 0,
+                                .seed = (uint64_t)seed,
+                                .oracle = (size_t)oracle,
+                                .output = output};
     g_autofree ZfLonLat *places =
         points ? zf_roads_read_points(points, points_crs, &how.n, &error) : NULL;
     if (points && !places) {
@@ -263,7 +266,11 @@ static ZfLonLat *
 reach_places(ZfSession *session, size_t *n, ZfExit *ret)
 {
     *ret = ZF_EXIT_USAGE;
-    if (points && !from) {
+    if (points && from) {
+        zf_session_usage(session, "roads", _("roads reach takes either --from or --points FILE"));
+        return NULL;
+    }
+    if (points) {
         GError *error = NULL;
         ZfLonLat *places = zf_roads_read_points(points, points_crs, n, &error);
         if (!places) {
@@ -354,9 +361,9 @@ stray_option(const char *verb)
     } options[] = {{"--from", from != NULL, "route reach"},
                    {"--to", to != NULL, "route"},
                    {"--cues", cues, "route"},
-                   {"--points", points != NULL, "matrix snap"},
-                   {"--points-crs", points_crs != NULL, "matrix snap"},
-                   {"--random", random_n != 0, "matrix"},
+                   {"--points", points != NULL, "matrix snap reach"},
+                   {"--points-crs", points_crs != NULL, "matrix snap reach"},
+                   {"--random", random_n != G_MININT64, "matrix"},
                    {"--seed", seed != 1, "matrix"},
                    {"--oracle", oracle != 0, "matrix"},
                    {"--minutes", minutes != NULL, "reach"}};
@@ -408,7 +415,8 @@ const ZfCommand zf_command_roads = {
         "stats: what the network holds. route: one way, with --cues as instructions. matrix: "
         "times and lengths from each place to each, with what it cost to compute them; -o writes "
         "them as CSV (from, to, seconds, metres). reach: the areas within reach of the nearest of "
-        "the places. snap: the --points that the nearest way does not serve, because it is an "
+        "the places, each a --from or all the --points. snap: the --points that the nearest way "
+        "does not serve, because it is an "
         "island or lies beyond water, with the extra metres; a map file gives its buildings.\n"
         "Positions are longitude,latitude in degrees (WGS-84). A place away from the roads is "
         "walked to, never across water, railways or motorways; with a vehicle, route and reach "

@@ -288,6 +288,22 @@ junctions(Maker *maker, const GArray *marks)
     }
 }
 
+static ZfRoadSide
+side_of(double turn)
+{
+    return fabs(turn) <= SLIGHT ? ZF_ROAD_AHEAD : turn > 0 ? ZF_ROAD_RIGHT : ZF_ROAD_LEFT;
+}
+
+/* Where one goes ashore. */
+static void
+land(Maker *maker, const ZfRoadPart *road)
+{
+    const ZfRoadWayInfo way = {.name = road->name, .way_class = road->way_class};
+    double in = heading_before(maker->path, road->first);
+    ZfRoadCue *cue = add_cue(maker, ZF_ROAD_CUE_ROAD, road->first, &way);
+    cue->side = side_of(turn_deg(in, heading_after(maker->path, road->first)));
+}
+
 /* Bridges, steps and ferries the path comes to. */
 static void
 landmarks(Maker *maker)
@@ -297,6 +313,9 @@ landmarks(Maker *maker)
         const ZfRoadWayInfo way = {.name = part->name, .way_class = part->way_class};
         if (part->kind == ZF_ROAD_PART_FERRY) {
             add_cue(maker, ZF_ROAD_CUE_FERRY, part->first, &way);
+            if (i + 1 < maker->path->n_parts && part[1].kind == ZF_ROAD_PART_ROAD) {
+                land(maker, part + 1);
+            }
         } else if (part->kind == ZF_ROAD_PART_ROAD && part->steps) {
             add_cue(maker, ZF_ROAD_CUE_STEPS, part->first, &way);
         } else if (part->kind == ZF_ROAD_PART_ROAD && part->bridge && part->dist_dm >= 50 &&
@@ -305,12 +324,6 @@ landmarks(Maker *maker)
             add_cue(maker, ZF_ROAD_CUE_BRIDGE, part->first, &way);
         }
     }
-}
-
-static ZfRoadSide
-side_of(double turn)
-{
-    return fabs(turn) <= SLIGHT ? ZF_ROAD_AHEAD : turn > 0 ? ZF_ROAD_RIGHT : ZF_ROAD_LEFT;
 }
 
 /* ret: the part when it is a leg worth a word, NULL otherwise. */
@@ -352,7 +365,9 @@ arrive(Maker *maker)
             side_of(turn_deg(heading_before(path, last->first), heading_after(path, last->first)));
     }
     if (leg && long_leg(last)) {
-        ZfRoadCue *walk = add_cue(maker, ZF_ROAD_CUE_WALK, last->first, NULL);
+        const ZfRoadWayInfo ferry = {.way_class = "ferry"};
+        ZfRoadCue *walk =
+            add_cue(maker, ZF_ROAD_CUE_WALK, last->first, last->ferry ? &ferry : NULL);
         walk->side = side;
         side = ZF_ROAD_AHEAD;
     }
@@ -456,6 +471,14 @@ merge_bridges(const ZfRoadCue *first, const ZfRoadCue *second)
            second->dist_dm - first->dist_dm <= SAME_BRIDGE_M * 10;
 }
 
+/* A turn at the landing tells the way on. */
+static bool
+merge_landing(const ZfRoadCue *first, const ZfRoadCue *second)
+{
+    return second->kind == ZF_ROAD_CUE_ROAD && second->point == first->point &&
+           (is_turn(first->kind) || first->kind == ZF_ROAD_CUE_ROUNDABOUT);
+}
+
 static bool
 same_place(const Maker *maker, int32_t a, int32_t b)
 {
@@ -472,7 +495,7 @@ merge_cues(Maker *maker)
         const ZfRoadCue *cue = &g_array_index(maker->cues, ZfRoadCue, i);
         ZfRoadCue *last = n > 0 ? &g_array_index(maker->cues, ZfRoadCue, n - 1) : NULL;
         if (!last || (!merge_turns(maker, last, cue) && !merge_jog(maker, last, cue) &&
-                      !merge_bridges(last, cue))) {
+                      !merge_bridges(last, cue) && !merge_landing(last, cue))) {
             ZfRoadCue *kept = &g_array_index(maker->cues, ZfRoadCue, n++);
             *kept = *cue;
             /* what was just named tells nothing new a few steps on */

@@ -308,5 +308,6 @@ zf_road_draft_leg(ZfRoadDraft *draft, const ZfRoadSnaps *snaps, const ZfRoadSnap
         add_point(draft, point, draft->time_ds + (uint32_t)llround(t * snap->leg_ds),
                   draft->dist_dm + (uint32_t)llround(t * snap->leg_dm));
     }
+    part->ferry = (snap->flags & ZF_ROAD_SNAP_FERRY) != 0;
     close_part(draft, part, snap->leg_ds, snap->leg_dm);
 }

@@ -116,6 +116,10 @@ zf_road_gates_leg(const ZfRoadGates *gates, const ZfRoadSnap *on_foot, const ZfR
     snap->extra_dm = 0;
     snap->flags = (on_foot->flags & ~(uint32_t)ZF_ROAD_SNAP_NONE) |
                   (runs->len > 0 ? ZF_ROAD_SNAP_PARKED : 0u);
+    for (guint i = 0; i < draft.parts->len; i++) {
+        bool ferry = g_array_index(draft.parts, ZfRoadPart, i).kind == ZF_ROAD_PART_FERRY;
+        snap->flags |= ferry ? ZF_ROAD_SNAP_FERRY : 0u;
+    }
     snap->leg_first = legs->len;
     g_array_append_val(legs, snap->point);
     guint n = draft.points->len;

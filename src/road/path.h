@@ -20,9 +20,10 @@ typedef enum ZfRoadCueKind {
     ZF_ROAD_CUE_BRIDGE,     /* over a bridge: a landmark of its own */
     ZF_ROAD_CUE_FERRY,      /* board */
     ZF_ROAD_CUE_STEPS,      /* up or down steps */
-    ZF_ROAD_CUE_ROAD,       /* from the off-road leg on to the road: turn tells which way */
-    ZF_ROAD_CUE_WALK,   /* the road ends here (or the vehicle is left): walk_dm, walk_ds follow */
-    ZF_ROAD_CUE_ARRIVE, /* the stop; side tells where it lies */
+    ZF_ROAD_CUE_ROAD,       /* from the off-road leg or a ferry on to the road: side tells */
+    ZF_ROAD_CUE_WALK,       /* the road ends here (or the vehicle is left): next_dm, next_ds follow;
+                             * of class "ferry" when the walk takes one */
+    ZF_ROAD_CUE_ARRIVE,     /* the stop; side tells where it lies */
 } ZfRoadCueKind;
 
 typedef enum ZfRoadSide {
@@ -76,6 +77,7 @@ typedef struct ZfRoadPart {
     bool tunnel;
     bool steps;
     bool roundabout;
+    bool ferry; /* a ferry, or a leg walked from a parked vehicle that takes one */
     const char *name;
     const char *way_class;
 } ZfRoadPart;

@@ -11,6 +11,7 @@ typedef enum ZfRoadSnapFlags {
     ZF_ROAD_SNAP_MOVED = 1 << 2,   /* the nearest way is an island: taken to the main part */
     ZF_ROAD_SNAP_BLOCKED = 1 << 3, /* a nearer way lies beyond water, a railway or a motorway */
     ZF_ROAD_SNAP_PARKED = 1 << 4,  /* the leg is walked from where the vehicle is parked */
+    ZF_ROAD_SNAP_FERRY = 1 << 6,   /* that walk takes a ferry */
     ZF_ROAD_SNAP_BAD = 1 << 5,     /* the position is no position (not finite, out of range) */
 } ZfRoadSnapFlags;
 

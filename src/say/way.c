@@ -166,15 +166,18 @@ leave_road(ZfLang lang, const ZfCue *cue, const Parts *parts)
     bool zh = lang == ZF_LANG_ZH;
     bool park = cue->kind == ZF_CUE_PARK;
     g_autofree char *time = zf_say_duration(lang, cue->count);
+    bool ferry = strcmp(cue->highway, "ferry") == 0;
     const char *head = zh ? (park ? "停车" : "路到头") : (park ? "park" : "road ends");
+    const char *walk = zh      ? (ferry ? "，乘渡船并步行" : "，步行")
+                       : ferry ? ", by ferry and on foot"
+                               : ", walk";
     g_autofree char *where = parts->landmark[0] == '\0' ? g_strdup(head)
                              : zh ? g_strconcat(parts->landmark, "：", head, NULL)
                                   : g_strconcat(parts->landmark, ": ", head, NULL);
     if (cue->count <= 0) {
-        return zh ? g_strconcat(where, "，步行", NULL) : g_strconcat(where, ", walk on", NULL);
+        return g_strconcat(where, walk, zh || ferry ? "" : " on", NULL);
     }
-    return zh ? g_strconcat(where, "，步行 ", time, NULL)
-              : g_strconcat(where, ", walk ", time, NULL);
+    return g_strconcat(where, walk, " ", time, NULL);
 }
 
 static const char *

@@ -313,12 +313,13 @@ snap_text(const Network *network, const ZfRoadSnap *snap)
     if (snap->flags & ZF_ROAD_SNAP_NONE) {
         return g_strdup(snap->flags & ZF_ROAD_SNAP_BLOCKED ? "none blocked" : "none");
     }
-    return g_strdup_printf("%c leg=%u%s%s%s%s", nearest_letter(network, snap->at),
+    return g_strdup_printf("%c leg=%u%s%s%s%s%s", nearest_letter(network, snap->at),
                            zf_road_metres(snap->leg_dm),
                            snap->flags & ZF_ROAD_SNAP_WIDE ? " wide" : "",
                            snap->flags & ZF_ROAD_SNAP_MOVED ? " moved" : "",
                            snap->flags & ZF_ROAD_SNAP_BLOCKED ? " blocked" : "",
-                           snap->flags & ZF_ROAD_SNAP_PARKED ? " parked" : "");
+                           snap->flags & ZF_ROAD_SNAP_PARKED ? " parked" : "",
+                           snap->flags & ZF_ROAD_SNAP_FERRY ? " ferry" : "");
 }
 
 /* snap X = … ; park X = … ; park X from YZ = … (the nearest); park X among YZ = … (the mean) */

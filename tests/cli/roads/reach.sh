@@ -16,3 +16,8 @@ $ZOUFANG roads reach town.osm --minutes 30 || echo "exit $?"
 $ZOUFANG roads reach town.osm --from 110.11 || echo "exit $?"
 $ZOUFANG roads reach town.osm --from 110.11,28.70 --from 111,29 --minutes 5 || echo "exit $?"
 $ZOUFANG roads reach town.osm --from 111,29 --minutes 5 -o none.geojson || echo "exit $?, $(ls none.geojson 2>&1 | wc -l)"
+# all the places of a table at once
+printf 'lon,lat\n110.11,28.70\n110.12,28.707\n' > p.csv
+$ZOUFANG roads reach town.osm --points p.csv --minutes 5
+$ZOUFANG roads reach town.osm --from 110.11,28.70 --from 110.12,28.707 --minutes 5
+$ZOUFANG --lang zh_CN roads reach town.osm --from 110.11,28.70 --points p.csv --minutes 5 || echo "exit $?"

@@ -57,6 +57,12 @@ test_ends(void)
     c.landmark = "土地庙";
     says(&c, 700, NULL, ZF_CUE_DETAIL_ALL, "土地庙：路到头，步行 12 分",
          "土地庙: road ends, walk 12 min");
+    c.kind = ZF_CUE_PARK;
+    c.highway = "ferry";
+    says(&c, 700, NULL, ZF_CUE_DETAIL_ALL, "土地庙：停车，乘渡船并步行 12 分",
+         "土地庙: park, by ferry and on foot 12 min");
+    c.highway = "path";
+    c.kind = ZF_CUE_ROAD_ENDS;
     c = cue(ZF_CUE_STOP);
     says(&c, 0, NULL, ZF_CUE_DETAIL_ALL, "到了", "here");
     c.count = 1;
