@@ -231,8 +231,8 @@ headline_deadline(const ZfBulletin *b)
     g_autofree char *pace = zf_say_forecast_pace(b->lang, f, b->coverage->unit);
     ZfLettering lines = {.size = 3, .colour = ZF_INK_TEXT, .width = 56};
     g_autofree char *more = relaxations(b);
-    double step = more != NULL ? 3.7 : 4.2; /* room for two lines more */
-    double y = more != NULL ? 53 : 54.2;
+    double step = more != NULL ? 3.4 : 4.2; /* room for two lines more */
+    double y = more != NULL ? 52.4 : 54.2;
     zf_canvas_text(b->canvas, &lines, 140.3, y, finish);
     if (c->in_scope >= 0 && c->seen >= 0) {
         g_autofree char *part = zf_say_part(c->in_scope - c->seen, c->in_scope);
@@ -245,7 +245,9 @@ headline_deadline(const ZfBulletin *b)
         zf_canvas_text(b->canvas, &lines, 140.3, y += step, pace);
     }
     if (more != NULL) {
-        lines.size = 2.6;
+        ZfLettering whole = {.size = 2.6, .bold = true};
+        double wide = zf_canvas_text_size(b->canvas, &whole, more).width;
+        lines.size = 2.6 * (wide < 1.08 * lines.width ? MIN(1, lines.width / wide) : 1);
         zf_canvas_text(b->canvas, &lines, 140.3, y + step, more);
     }
 }

@@ -1,6 +1,7 @@
 /* Ladder, trend, the worst villages, changes of the denominator, method. */
 #include "report/bulletin.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -57,6 +58,15 @@ at(const Chart *chart, ZfDate day, double value)
                   chart->y + chart->h - chart->h * value / MAX(chart->most, 1)};
 }
 
+/* From one date written below the chart to the next: so many that they do not touch, even where the
+ * last one is moved in from the edge. */
+static int
+weeks_apart(const Chart *chart)
+{
+    double room = chart->w * 7 / MAX(chart->to - chart->from, 1);
+    return MAX((int)ceil(20 / room), 1);
+}
+
 static void
 chart_frame(const ZfBulletin *b, const Chart *chart)
 {
@@ -73,25 +83,31 @@ chart_frame(const ZfBulletin *b, const Chart *chart)
                    &(ZfStroke){.width = 0.4, .colour = ZF_INK_TEXT});
     g_autofree char *day = zf_say_date(b->lang, c->to);
     g_autofree char *deadline = zf_say_fill(b->lang, ZF_SAY_BUL_TREND_DEADLINE, day);
-    zf_bulletin_text(b, 2.6, false, ZF_INK_TEXT, ZF_ALIGN_RIGHT, top.x - 0.8,
-                     chart->y + chart->h - 1.2, deadline);
+    ZfLettering style = {.size = 2.6};
+    double wide = zf_canvas_text_size(b->canvas, &style, deadline).width + 0.8;
+    bool left = top.x - wide > chart->x; /* of the line, where there is room */
+    zf_bulletin_text(b, 2.6, false, ZF_INK_TEXT, left ? ZF_ALIGN_RIGHT : ZF_ALIGN_LEFT,
+                     left ? top.x - 0.8 : top.x + 0.8, chart->y + chart->h - 1.2, deadline);
     ZfMm start = at(chart, chart->from, 0);
     zf_canvas_line(
         b->canvas, start.x, start.y, top.x, top.y,
         &(ZfStroke){
             .width = 0.3, .colour = zf_colour_rgb(0x666666), .dash = {0.8, 0.8}, .n_dash = 2});
     ZfMm middle = at(chart, chart->from + (c->to - chart->from) * 2 / 3, chart->most * 0.3);
-    zf_bulletin_text(b, 2.6, false, ZF_INK_SECOND, ZF_ALIGN_LEFT, middle.x, middle.y,
-                     zf_say(b->lang, ZF_SAY_BUL_TREND_NEEDED));
-    for (ZfDate week = chart->from; week <= chart->to; week += 7) {
+    if (top.x - chart->x > 20) { /* else the line is too steep to stand beside it */
+        zf_bulletin_text(b, 2.6, false, ZF_INK_SECOND, ZF_ALIGN_LEFT, middle.x, middle.y,
+                         zf_say(b->lang, ZF_SAY_BUL_TREND_NEEDED));
+    }
+    ZfDate step = 7 * weeks_apart(chart);
+    for (ZfDate week = chart->from; week <= chart->to; week += step) {
         ZfMm tick = at(chart, week, 0);
         g_autofree char *text = zf_say_date(b->lang, week);
-        double room = chart->w * 7 / MAX(chart->to - chart->from, 1);
-        if (room > 11 || (week - chart->from) / 7 % 2 == 0) {
-            bool edge = tick.x + 6 > chart->x + chart->w;
-            zf_bulletin_text(b, 2.5, false, ZF_INK_SECOND, edge ? ZF_ALIGN_RIGHT : ZF_ALIGN_CENTRE,
-                             edge ? chart->x + chart->w : tick.x, chart->y + chart->h + 3.3, text);
-        }
+        bool edge = tick.x + 6 > chart->x + chart->w;
+        ZfAlign align = edge                  ? ZF_ALIGN_RIGHT
+                        : week == chart->from ? ZF_ALIGN_LEFT
+                                              : ZF_ALIGN_CENTRE;
+        zf_bulletin_text(b, 2.5, false, ZF_INK_SECOND, align, edge ? chart->x + chart->w : tick.x,
+                         chart->y + chart->h + 3.3, text);
     }
 }
 
@@ -111,9 +127,11 @@ chart_actual(const ZfBulletin *b, const Chart *chart)
     }
     zf_canvas_polyline(b->canvas, (const ZfMm *)(const void *)line->data, line->len,
                        &(ZfStroke){.width = 0.8, .colour = ZF_INK_DONE, .join = ZF_JOIN_ROUND});
+    ZfDate step = 7 * weeks_apart(chart);
     for (size_t i = 0; i < cov->n_trend; i++) {
         bool last = i + 1 == cov->n_trend;
-        if ((!last && (cov->trend[i].date - chart->from) % 7 != 6) || cov->trend[i].seen < 0) {
+        if ((!last && (cov->trend[i].date - chart->from) % step != step - 1) ||
+            cov->trend[i].seen < 0) {
             continue;
         }
         ZfMm p = at(chart, cov->trend[i].date, cov->trend[i].seen);

@@ -3,6 +3,7 @@
 #include "table/table.h"
 
 #include <glib/gstdio.h>
+#include <math.h>
 #include <string.h>
 
 static char *
@@ -423,6 +424,43 @@ test_bulletin(void)
     }
 }
 
+/* The dates below the bulletin's chart do not touch and stay in its column, however long after the
+ * campaign it is made. */
+static void
+test_bulletin_dates(void)
+{
+    g_autofree char *pdftotext = g_find_program_in_path("pdftotext");
+    for (int weeks = 0; pdftotext && weeks <= 160; weeks += 16) {
+        g_autoptr(Township) t = township_new(ZF_LANG_ZH);
+        t->coverage->forecast.finish = ZF_DATE_NONE;
+        t->coverage->as_of += (ZfStamp)weeks * 7 * 24 * 3600;
+        ZfBulletinInput input = {
+            .snapshot = t->snapshot, .coverage = t->coverage, .check = "", .created = 1};
+        g_autofree char *path = out_path("bulletin-dates.pdf");
+        g_assert_true(zf_report_bulletin(&input, path, NULL));
+        g_autofree char *command = g_strdup_printf("%s -bbox %s -", pdftotext, path);
+        g_autofree char *listing = NULL;
+        g_assert_true(g_spawn_command_line_sync(command, &listing, NULL, NULL, NULL));
+        g_auto(GStrv) lines = g_strsplit(listing, "\n", -1);
+        double end = 116; /* mm: of the word before; the map ends at 110 */
+        unsigned dates = 0;
+        for (char **line = lines; *line; line++) {
+            double x0 = 0, y0 = 0, x1 = 0, y1 = 0;
+            bool word = sscanf(*line, " <word xMin=\"%lf\" yMin=\"%lf\" xMax=\"%lf\" yMax=\"%lf\"",
+                               &x0, &y0, &x1, &y1) == 4;
+            double base = (y0 + (y1 - y0) * 0.8) * 25.4 / 72;
+            if (word && fabs(base - 162.3) < 0.5 && x1 * 25.4 / 72 > 112) {
+                g_assert_cmpfloat(x0 * 25.4 / 72, >, end);
+                end = x1 * 25.4 / 72;
+                dates++;
+            }
+        }
+        g_assert_cmpfloat(end, <=, 196.5);
+        g_assert_cmpuint(dates, >=, 2);
+        drop(path);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -441,5 +479,6 @@ main(int argc, char **argv)
     g_test_add_func("/report/ledger-heads", test_ledger_heads);
     g_test_add_func("/report/pdf", test_pdf);
     g_test_add_func("/report/bulletin", test_bulletin);
+    g_test_add_func("/report/bulletin-dates", test_bulletin_dates);
     return g_test_run();
 }
