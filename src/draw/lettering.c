@@ -7,7 +7,8 @@
 
 #define LANGUAGE "zh-cn"
 /* Layouts are made in points; MM turns them into millimetres. */
-#define MM (25.4 / 72.0)
+#define MEASURE_ROOM 20.0 /* mm: narrower texts are broken wherever they must */
+#define MM           (25.4 / 72.0)
 
 /* Cairo 1.16 reads a font's subroutine once for all glyphs that share it, and so miscounts the
  * hints of the second one; it then embeds every subroutine of the font's part: 0.8 MB for that of
@@ -125,6 +126,39 @@ mark_runs(PangoAttrList *list, PangoWeight weight, const char *text)
     }
 }
 
+/* ret: behind the unit that begins at p: letters, or at most two hanzi ("公里"). */
+static const char *
+behind_unit(const char *p)
+{
+    const char *end = p;
+    while (g_ascii_isalpha(*end)) {
+        end++;
+    }
+    for (int i = 0; i < 2 && end - p <= 3 && is_hanzi(g_utf8_get_char(end)); i++) {
+        end = g_utf8_next_char(end);
+    }
+    return end;
+}
+
+/* No line ends between a figure and its unit: "走 150 米", "2.0 公里". */
+static void
+keep_measures(PangoAttrList *list, const char *text)
+{
+    for (const char *space = strchr(text, ' '); space; space = strchr(space + 1, ' ')) {
+        const char *start = space;
+        while (start > text && (g_ascii_isdigit(start[-1]) || start[-1] == '.')) {
+            start--;
+        }
+        const char *end = behind_unit(space + 1);
+        if (start < space && end > space + 1) {
+            PangoAttribute *whole = pango_attr_allow_breaks_new(FALSE);
+            whole->start_index = (guint)(start - text);
+            whole->end_index = (guint)(end - text);
+            insert_attribute(list, whole);
+        }
+    }
+}
+
 PangoLayout *
 zf_layout_new(PangoContext *context, const ZfLettering *lettering, const char *text)
 {
@@ -145,6 +179,9 @@ zf_layout_new(PangoContext *context, const ZfLettering *lettering, const char *t
     }
     if (!is_cut(context)) {
         mark_runs(attributes, weight, text);
+    }
+    if (lettering->width >= MEASURE_ROOM) {
+        keep_measures(attributes, text);
     }
     pango_layout_set_attributes(layout, attributes);
     pango_attr_list_unref(attributes);

@@ -280,7 +280,7 @@ stop_row(const ZfSheetDraft *draft, ZfCanvas *canvas, const ZfWayNode *node, con
     zf_ink_right(canvas, hours, true, RIGHT, upper + 0.36 * ZF_PT(hours), time);
     char letter[2] = {insets[node->first_stop], '\0'};
     g_autofree char *way = turn_off(draft, node);
-    double room = (RIGHT - TEXT_X) * (large ? 1.8 : 1); /* two lines */
+    double room = (RIGHT - TEXT_X) * (large ? 1.65 : 1); /* two lines */
     if (letter[0] != '\0') {
         g_autofree char *bare = zf_say_fill(draft->lang, ZF_SAY_CUE_SEE_INSET, "", letter);
         room -= zf_ink_width(canvas, body(draft), false, bare);

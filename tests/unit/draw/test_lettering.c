@@ -1,4 +1,5 @@
 #include "draw/draw.h"
+#include "draw/paperint.h"
 #include "draw/quicktext.h"
 
 #include <string.h>
@@ -167,6 +168,32 @@ test_quick(void)
     g_assert_cmpint(zf_quick_length(paper, &style, "村村"), ==, -1); /* would wrap */
 }
 
+/* Whatever the width, no line ends between a figure and its unit. */
+static void
+test_measures(void)
+{
+    static const char *const texts[] = {"过桥（漫水不要过），走 190 米",
+                                        "右转上白水溪路，走 2.0 公里接第 3 页",
+                                        "sharp left, Luxi road, 140 m, then 2.5 km on foot"};
+    static const char *const units[] = {"190 米", "2.0 公里", "140 m"};
+    g_autoptr(ZfPaper) paper = zf_paper_new(&(ZfPaperOptions){.format = ZF_PAPER_MEASURE});
+    page_of(paper);
+    for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
+        for (double width = 20; width < 70; width += 0.7) {
+            g_autoptr(PangoLayout) layout =
+                zf_layout_new(paper->pango, &(ZfLettering){.size = 3.7, .width = width}, texts[i]);
+            size_t at = (size_t)(strstr(texts[i], units[i]) - texts[i]);
+            bool together = false;
+            for (GSList *l = pango_layout_get_lines_readonly(layout); l; l = l->next) {
+                const PangoLayoutLine *line = l->data;
+                size_t from = (size_t)line->start_index;
+                together |= from <= at && at + strlen(units[i]) <= from + (size_t)line->length;
+            }
+            g_assert_true(together);
+        }
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -176,6 +203,7 @@ main(int argc, char **argv)
     g_test_add_func("/draw/lettering/missing-glyph", test_missing_glyph);
     g_test_add_func("/draw/lettering/fit", test_fit);
     g_test_add_func("/draw/lettering/small-fonts", test_small_fonts);
+    g_test_add_func("/draw/lettering/measures", test_measures);
     g_test_add_func("/draw/lettering/quick", test_quick);
     return g_test_run();
 }
