@@ -105,7 +105,25 @@ add_through(Setting *setting)
     }
 }
 
-/* Drops what is reached as soon by driving from another place. */
+/* What is paid where a place lies on the border of two pieces (a gate, private land): nothing by
+ * who sets out right there, but by who drives past. */
+static uint32_t
+passing_ds(const ZfRoadGraph *graph, const ZfRoadSnap *at)
+{
+    const ZfRoadPiece *piece = &graph->pieces[at->piece];
+    const ZfRoadEdge *edge = &graph->edges[piece->edge];
+    uint32_t ds = 0;
+    if (at->offset_dm == 0) {
+        ds += piece->extra_a_ds + (at->piece > edge->first_piece ? piece[-1].extra_b_ds : 0);
+    }
+    if (at->offset_dm >= piece->len_dm) {
+        bool last = at->piece + 1 == edge->first_piece + edge->n_pieces;
+        ds += piece->extra_b_ds + (last ? 0 : piece[1].extra_a_ds);
+    }
+    return ds;
+}
+
+/* Drops what is reached and passed as soon by driving from another place. */
 static bool
 keep_best(Setting *setting, const ZfProgress *progress, GError **error)
 {
@@ -114,6 +132,7 @@ keep_best(Setting *setting, const ZfProgress *progress, GError **error)
     g_autofree ZfRoadSnap *places = g_new(ZfRoadSnap, n + 1);
     g_autofree ZfRoadSnap *targets = g_new(ZfRoadSnap, n + 1);
     g_autofree int32_t *which = g_new(int32_t, n + 1);
+    g_autofree uint32_t *time_ds = g_new(uint32_t, n + 1);
     for (guint i = 0; i < n; i++) {
         places[i] = targets[i] = g_array_index(departures, Departure, i).at;
         targets[i].leg_ds = targets[i].leg_dm = 0;
@@ -121,12 +140,14 @@ keep_best(Setting *setting, const ZfProgress *progress, GError **error)
     }
     const ZfRoadSnaps from = {.snaps = places, .n = n};
     const ZfRoadSnaps to = {.snaps = targets, .n = n};
-    if (!zf_road_nearest(setting->gates->graph, &from, &to, which, NULL, NULL, progress, error)) {
+    const ZfRoadGraph *graph = setting->gates->graph;
+    if (!zf_road_nearest(graph, &from, &to, which, time_ds, NULL, progress, error)) {
         return false;
     }
     guint kept = 0;
     for (guint i = 0; i < n; i++) {
-        if (which[i] == (int32_t)i) {
+        if (which[i] == (int32_t)i ||
+            places[i].leg_ds < time_ds[i] + passing_ds(graph, &places[i])) {
             g_array_index(departures, Departure, kept++) = g_array_index(departures, Departure, i);
         }
     }
