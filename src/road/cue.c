@@ -226,6 +226,10 @@ junction(Maker *maker, const ZfRoadMark *mark)
     Branches branches = look_at(maker, mark, in);
     if (must_decide(maker, mark, turn, branches)) {
         ZfRoadCueKind kind = turn_kind(turn);
+        if (kind == ZF_ROAD_CUE_U_TURN && mark->arc_out != (mark->arc_in ^ 1u)) {
+            /* another way, however close beside ours it leads back */
+            kind = turn > 0 ? ZF_ROAD_CUE_SHARP_RIGHT : ZF_ROAD_CUE_SHARP_LEFT;
+        }
         if (kind == ZF_ROAD_CUE_STRAIGHT && branches.straightest <= SLIGHT && fabs(turn) >= FORK) {
             kind = turn > 0 ? ZF_ROAD_CUE_SLIGHT_RIGHT : ZF_ROAD_CUE_SLIGHT_LEFT;
         }
@@ -421,8 +425,13 @@ merge_turns(const Maker *maker, ZfRoadCue *first, const ZfRoadCue *second)
         !first->name || second->dist_dm - first->dist_dm > AT_ONCE_M * 10) {
         return false;
     }
+    int side = side_of_kind(first->kind) + side_of_kind(second->kind);
     first->kind = turn_kind(turn_deg(heading_before(maker->path, first->point),
                                      heading_after(maker->path, second->point)));
+    if (first->kind == ZF_ROAD_CUE_U_TURN && maker->graph->mode == ZF_ROAD_FOOT && side != 0) {
+        /* on foot there are no lanes to turn back on: a path winds uphill */
+        first->kind = side > 0 ? ZF_ROAD_CUE_SHARP_RIGHT : ZF_ROAD_CUE_SHARP_LEFT;
+    }
     first->way_class = second->way_class;
     first->place = first->place < 0 ? second->place : first->place;
     return true;
@@ -464,6 +473,30 @@ merge_jog(const Maker *maker, ZfRoadCue *first, const ZfRoadCue *second)
     return true;
 }
 
+/* Two turns to the same side a few steps apart are one sharper one. ret: whether the second went
+ * into the first. */
+static bool
+merge_bend(const Maker *maker, ZfRoadCue *first, const ZfRoadCue *second)
+{
+    int side = side_of_kind(first->kind);
+    if (!is_turn(first->kind) || !is_turn(second->kind) || side == 0 ||
+        side_of_kind(second->kind) != side || second->dist_dm - first->dist_dm > JOG_M * 10) {
+        return false;
+    }
+    double turn = turn_deg(heading_before(maker->path, first->point),
+                           heading_after(maker->path, second->point));
+    double round = turn * side < 0 ? turn * side + 360 : turn * side;
+    if (round <= STRAIGHT || round > 360 - BACK) {
+        return false; /* nearly straight on, or more than half round */
+    }
+    ZfRoadCueKind sharpest = side > 0 ? ZF_ROAD_CUE_SHARP_RIGHT : ZF_ROAD_CUE_SHARP_LEFT;
+    first->kind = round > TURN ? sharpest : turn_kind(turn);
+    first->name = second->name;
+    first->way_class = second->way_class;
+    first->place = first->place < 0 ? second->place : first->place;
+    return true;
+}
+
 static bool
 merge_bridges(const ZfRoadCue *first, const ZfRoadCue *second)
 {
@@ -495,7 +528,8 @@ merge_cues(Maker *maker)
         const ZfRoadCue *cue = &g_array_index(maker->cues, ZfRoadCue, i);
         ZfRoadCue *last = n > 0 ? &g_array_index(maker->cues, ZfRoadCue, n - 1) : NULL;
         if (!last || (!merge_turns(maker, last, cue) && !merge_jog(maker, last, cue) &&
-                      !merge_bridges(last, cue) && !merge_landing(last, cue))) {
+                      !merge_bend(maker, last, cue) && !merge_bridges(last, cue) &&
+                      !merge_landing(last, cue))) {
             ZfRoadCue *kept = &g_array_index(maker->cues, ZfRoadCue, n++);
             *kept = *cue;
             /* what was just named tells nothing new a few steps on */
