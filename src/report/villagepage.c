@@ -82,8 +82,11 @@ figures(const Page *page, ZfCanvas *canvas)
 {
     const ZfCounts *c = &page->row->counts;
     ZfLang lang = page->lang;
-    figure(canvas, LEFT, zf_counts_missing(c), -1, zf_say(lang, ZF_SAY_VP_MISSING));
-    figure(canvas, 50, c->seen, c->in_scope, zf_say(lang, ZF_SAY_VP_SEEN));
+    bool homes = page->coverage->unit == ZF_UNIT_HOUSEHOLD;
+    figure(canvas, LEFT, zf_counts_missing(c), -1,
+           zf_say(lang, homes ? ZF_SAY_VP_MISSING_HOMES : ZF_SAY_VP_MISSING));
+    figure(canvas, 50, c->seen, c->in_scope,
+           zf_say(lang, homes ? ZF_SAY_VP_SEEN_HOMES : ZF_SAY_VP_SEEN));
     figure(canvas, 90, c->households_seen, c->households, zf_say(lang, ZF_SAY_VP_HOMES));
     figure(canvas, 130, c->overdue, -1, zf_say(lang, ZF_SAY_VP_OVERDUE));
     figure(canvas, 163, page->row->talks, -1, zf_say(lang, ZF_SAY_VP_TALKS));
@@ -108,6 +111,32 @@ view_of(const Page *page)
         }
     }
     return zf_frame_fit(MAP, (const ZfLonLat *)(const void *)points->data, points->len, 5, 0, 2000);
+}
+
+/* The signs that are on the map, each with the number of the first home that has it. */
+static void
+legend(const Page *page, ZfCanvas *canvas, const ZfFrameStop *stops, size_t n)
+{
+    static const struct {
+        ZfStopState state;
+        ZfSay say;
+    } signs[] = {{ZF_STOP_LOCATED, ZF_SAY_VP_TO_VISIT},
+                 {ZF_STOP_NOT_LOCATED, ZF_SAY_STATE_NOT_LOCATED}};
+    ZfLettering style = {.size = ZF_PT(9.5), .align = ZF_ALIGN_LEFT};
+    double x = LEFT + STOP_R;
+    for (size_t k = 0; k < G_N_ELEMENTS(signs); k++) {
+        size_t i = 0;
+        while (i < n && stops[i].state != signs[k].state) {
+            i++;
+        }
+        if (i < n) {
+            zf_canvas_stop(canvas, x, 154.3, STOP_R, signs[k].state, stops[i].number,
+                           ZF_COLOUR_BLACK);
+            x += STOP_R + 1;
+            x += zf_canvas_text_mid(canvas, &style, x, 154.3, zf_say(page->lang, signs[k].say)) +
+                 STOP_R + 6;
+        }
+    }
 }
 
 static void
@@ -138,16 +167,7 @@ map(const Page *page, ZfCanvas *canvas)
                      .stop_r = STOP_R,
                      .frame_width = 0.6};
     g_free(zf_frame_paint(canvas, &frame));
-    double x = LEFT + STOP_R;
-    ZfLettering style = {.size = ZF_PT(9.5), .align = ZF_ALIGN_LEFT};
-    zf_canvas_stop(canvas, x, 154.3, STOP_R, ZF_STOP_LOCATED, "1", ZF_COLOUR_BLACK);
-    x += STOP_R + 1 +
-         zf_canvas_text_mid(canvas, &style, x + STOP_R + 1, 154.3,
-                            zf_say(page->lang, ZF_SAY_VP_TO_VISIT)) +
-         6;
-    zf_canvas_stop(canvas, x, 154.3, STOP_R, ZF_STOP_NOT_LOCATED, "2", ZF_COLOUR_BLACK);
-    zf_canvas_text_mid(canvas, &style, x + STOP_R + 1, 154.3,
-                       zf_say(page->lang, ZF_SAY_STATE_NOT_LOCATED));
+    legend(page, canvas, (const ZfFrameStop *)(void *)stops->data, stops->len);
 }
 
 /* Carers and children by name where they are known. */

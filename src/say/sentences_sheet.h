@@ -253,6 +253,8 @@ X(NO_POSITION_NOTE, "没有位置，请问村里人", "no position known: ask") 
     X(VP_TITLE, "{1} 走访小结", "{1}: where the visits stand") \
     X(VP_MISSING, "名儿童未掌握", "children not accounted for") \
     X(VP_SEEN, "名儿童已见到", "children seen") \
+    X(VP_MISSING_HOMES, "户未掌握", "homes not accounted for") \
+    X(VP_SEEN_HOMES, "户已见到", "homes seen") \
     X(VP_HOMES, "户已全部见到", "homes done") \
     X(VP_OVERDUE, "户超期", "homes overdue") \
     X(VP_TALKS, "次宣讲", "talks held") \

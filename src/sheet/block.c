@@ -10,7 +10,10 @@
 #define INSET         45.0
 #define CAPTION       20.2 /* width of the words beside the code */
 #define LARGE_REMARKS 5.5  /* base of the words in their row: they end above the page code */
-#define NAVIGATION    23.6 /* side of the code that opens the stop on a phone */
+/* The code that opens the stop on a phone: a link of 24 characters has 25 modules, of 6 dots each
+ * at 200 dots an inch. The outermost module of its white edge lies below the lines around it. */
+#define NAVIGATION 25.146
+#define NAV_EDGE   0.762
 
 const ZfBlockSize *
 zf_block_size(bool large)
@@ -181,8 +184,8 @@ left_column(const Block *b)
     double top = b->y + b->size->head;
     zf_block_map(b->draft, b->canvas, b->slot->stop, LEFT, top);
     double code = top + INSET;
-    zf_ink_rule(b->canvas, LEFT, code, LEFT + b->size->label_x, code, 0.3, 0);
     if (!b->home->has_point) {
+        zf_ink_rule(b->canvas, LEFT, code, LEFT + b->size->label_x, code, 0.3, 0);
         ZfLettering style = zf_ink(b->size->points, false, ZF_ALIGN_LEFT);
         zf_canvas_text_box(b->canvas, &style, (ZfRect){LEFT + 3, code + 4, 40, 16}, false,
                            zf_say(lang, ZF_SAY_NO_POSITION_NOTE));
@@ -190,7 +193,8 @@ left_column(const Block *b)
     }
     g_autofree char *link =
         zf_sheet_navigation(b->draft->campaign->navigation, lang, b->home->point, b->stop->number);
-    zf_canvas_qr(b->canvas, LEFT + 0.3, code + 0.2, NAVIGATION, link);
+    zf_canvas_qr(b->canvas, LEFT + 0.3 - NAV_EDGE, code + 0.2 - NAV_EDGE, NAVIGATION, link);
+    zf_ink_rule(b->canvas, LEFT, code, LEFT + b->size->label_x, code, 0.3, 0);
     double x = LEFT + 25;
     g_autofree char *number = g_strdup_printf("%d", b->stop->number);
     g_autofree char *stop = zf_say_fill(lang, ZF_SAY_NAV_STOP, number);

@@ -22,3 +22,8 @@ printf '户编号,走访日期,走访结果\n07-01,2026-02-09,见到\n07-02,2026
 $ZOUFANG -q import visits visits.csv || echo "exit $?"
 $ZOUFANG report village-page -o one.pdf --for village --area 柏垭村
 pdftotext -layout one.pdf - | sed 's/  */ /g' | grep -vE '^ *$' | head -24
+# the legend has what is on the map, and figures are of homes where homes are counted
+pdftotext one.pdf - | grep -c -e 位置待核 || true
+$ZOUFANG -q campaign new h --from 2026-02-09 --to 2026-02-13 --unit household --title 走访 --paper-lang zh_CN
+$ZOUFANG --campaign h report village-page -o h.pdf --area 柏垭村
+pdftotext h.pdf - | grep -e 未掌握 -e 已见到
