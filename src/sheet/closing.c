@@ -1,4 +1,6 @@
 /* The closing page: what the paper could not know beforehand, and the hand-back. */
+#include "sheet/closing.h"
+
 #include "sheet/ink.h"
 #include "sheet/sheetint.h"
 
@@ -7,14 +9,19 @@
 #define ROW            8.5
 #define HEAD           5.6
 #define GAP            5.6
-#define PER_ROW        18 /* stops to tick */
+#define PER_ROW        16 /* stops to tick */
+#define BOX            4.5
 #define PAGES_PER_LINE 10
 #define LETTERS        "KLMNPQRSTU"
+
+const char *const zf_closing_fixes[ZF_CLOSING_FIXES] = {"house", "no-way", "bridge", "new-way",
+                                                        "name"};
 
 typedef struct Closing {
     const ZfSheetDraft *draft;
     ZfCanvas *canvas;
     ZfLang lang;
+    uint32_t page;
     unsigned new_rows;
     unsigned fix_rows;
     unsigned stop_lines;
@@ -103,9 +110,11 @@ say_at(const Closing *c, double x, double base, ZfSay say)
 }
 
 static void
-tick(const Closing *c, double x, double mid, ZfSay say)
+tick(const Closing *c, double x, double mid, ZfSay say, const char *what, unsigned row,
+     const char *word)
 {
-    zf_ink_box(c->canvas, x, mid, 4.5, 10.5, zf_say(c->lang, say));
+    zf_ink_box(c->canvas, x, mid, BOX, 10.5, zf_say(c->lang, say));
+    zf_sheet_spot(c->draft, c->page, what, row, word, x, mid, BOX);
 }
 
 static double
@@ -120,8 +129,8 @@ new_homes(const Closing *c, double y)
         char letter[2] = {LETTERS[i], '\0'};
         zf_ink_centre(c->canvas, 12, true, 25, row + 5.8, letter);
         say_at(c, x[1] + 1.2, row + 5.8, ZF_SAY_BLANK_PAGE_STOP);
-        tick(c, x[4] + 1.5, row + ROW / 2, ZF_SAY_NEW_TOLD_YES);
-        tick(c, x[4] + 28, row + ROW / 2, ZF_SAY_NEW_TOLD_NO);
+        tick(c, x[4] + 1.5, row + ROW / 2, ZF_SAY_NEW_TOLD_YES, "new", i + 1, "told");
+        tick(c, x[4] + 28, row + ROW / 2, ZF_SAY_NEW_TOLD_NO, "new", i + 1, "not-told");
     }
     table_rules(c, top, c->new_rows, x, 5);
     return row + GAP;
@@ -141,7 +150,8 @@ corrections(const Closing *c, double y)
     for (unsigned i = 0; i < c->fix_rows; i++, row += ROW) {
         say_at(c, x[0] + 1.2, row + 5.8, ZF_SAY_BLANK_PAGE_STOP);
         for (unsigned j = 0; j < G_N_ELEMENTS(what); j++) {
-            tick(c, c->lang == ZF_LANG_ZH ? boxes[j] : boxes_en[j], row + ROW / 2, what[j]);
+            tick(c, c->lang == ZF_LANG_ZH ? boxes[j] : boxes_en[j], row + ROW / 2, what[j], "fix",
+                 i + 1, zf_closing_fixes[j]);
         }
     }
     table_rules(c, top, c->fix_rows, x, 3);
@@ -176,18 +186,18 @@ counts(const Closing *c, double y)
 static void
 stop_boxes(const Closing *c, double y)
 {
-    unsigned per = (c->draft->n_stops + c->stop_lines - 1) / c->stop_lines;
-    double cell = (RIGHT - LEFT) / per;
-    double points = cell > 12 ? 15 : 10.5;
+    const double cell = (RIGHT - LEFT) / PER_ROW;
     for (uint32_t i = 0; i < c->draft->n_stops; i++) {
-        double x = LEFT + i % per * cell;
-        uint32_t line = i / per;
+        double x = LEFT + i % PER_ROW * cell;
+        uint32_t line = i / PER_ROW;
         double mid = y + (line + 0.5) * ROW;
         g_autofree char *number = g_strdup_printf("%d", c->draft->stops[i].number);
-        zf_ink_box(c->canvas, x + (cell > 12 ? 1.4 : 0.5), mid, 4.5, 10.5, NULL);
-        ZfLettering style = zf_ink(points, true, ZF_ALIGN_CENTRE);
-        zf_canvas_text_mid(c->canvas, &style, x + (cell + 5) / 2 + 0.1, mid, number);
-        if (i % per > 0) {
+        zf_ink_box(c->canvas, x + 0.6, mid, BOX, 10.5, NULL);
+        zf_sheet_spot(c->draft, c->page, "stop", (uint32_t)c->draft->stops[i].number, "", x + 0.6,
+                      mid, BOX);
+        ZfLettering style = zf_ink(13, true, ZF_ALIGN_CENTRE);
+        zf_canvas_text_mid(c->canvas, &style, x + (cell + 5) / 2, mid, number);
+        if (i % PER_ROW > 0) {
             zf_ink_rule(c->canvas, x, mid - ROW / 2, x, mid + ROW / 2, 0.2, 0);
         }
     }
@@ -221,7 +231,8 @@ page_boxes(const Closing *c, double y)
         double x = 38 + i % PAGES_PER_LINE * 10.0;
         g_autofree char *number = g_strdup_printf("%u", i + 1);
         ZfLettering style = zf_ink(10.5, true, ZF_ALIGN_LEFT);
-        zf_canvas_check_box(c->canvas, x, y + (line + 0.5) * ROW, 4.5, &style, number);
+        zf_canvas_check_box(c->canvas, x, y + (line + 0.5) * ROW, BOX, &style, number);
+        zf_sheet_spot(c->draft, c->page, "page", i + 1, "", x, y + (line + 0.5) * ROW, BOX);
     }
 }
 
@@ -239,8 +250,8 @@ hand_back(const Closing *c, double y)
     say_at(c, 142, top + 5.8, ZF_SAY_COPIES);
     double copies = 142 + zf_ink_width(c->canvas, 10.5, false, zf_say(c->lang, ZF_SAY_COPIES)) + 1;
     double mid = top + ROW / 2;
-    tick(c, copies, mid, ZF_SAY_COPIES_NONE);
-    tick(c, copies + 16, mid, ZF_SAY_COPIES_SOME);
+    tick(c, copies, mid, ZF_SAY_COPIES_NONE, "copies", 0, "none");
+    tick(c, copies + 16, mid, ZF_SAY_COPIES_SOME, "copies", 0, "some");
     double sign = top + height;
     for (unsigned i = 0; i < 4; i++) {
         zf_ink_left(c->canvas, 10.5, true, x[i] + 1, sign + 4.8, zf_say(c->lang, who[i]));
@@ -253,8 +264,7 @@ hand_back(const Closing *c, double y)
 void
 zf_sheet_draw_closing(ZfSheetDraft *draft, ZfCanvas *canvas, uint32_t page)
 {
-    (void)page;
-    Closing c = {.draft = draft, .canvas = canvas, .lang = draft->lang};
+    Closing c = {.draft = draft, .canvas = canvas, .lang = draft->lang, .page = page};
     share_out(&c);
     double y = new_homes(&c, 20);
     y = corrections(&c, y);

@@ -23,6 +23,7 @@ typedef struct Closing {
     const ZfSheetDraft *draft;
     ZfCanvas *canvas;
     ZfLang lang;
+    uint32_t page;
 } Closing;
 
 static ZfLettering
@@ -87,9 +88,11 @@ say_at(const Closing *c, double x, double base, ZfSay say)
 
 /* ret: x behind. */
 static double
-tick(const Closing *c, double x, double mid, const char *label)
+tick(const Closing *c, double x, double mid, const char *label, const char *what, unsigned row,
+     const char *word)
 {
     ZfLettering style = zf_ink(PT, false, ZF_ALIGN_LEFT);
+    zf_sheet_spot(c->draft, c->page, what, row, word, x, mid, BOX);
     return zf_canvas_check_box(c->canvas, x, mid, BOX, &style, label);
 }
 
@@ -117,8 +120,10 @@ new_draw(const Closing *c, double y)
         zf_ink_centre(c->canvas, 16, true, 28, row + ROW + 2, letter);
         say_at(c, x[1] + 1.2, row + BASE, ZF_SAY_BLANK_PAGE_STOP);
         double told = x[3] + 2;
-        told = tick(c, told, row + ROW / 2, zf_say(c->lang, ZF_SAY_NEW_TOLD_YES)) + 5;
-        tick(c, told, row + ROW / 2, zf_say(c->lang, ZF_SAY_NEW_TOLD_NO));
+        told = tick(c, told, row + ROW / 2, zf_say(c->lang, ZF_SAY_NEW_TOLD_YES), "new", i + 1,
+                    "told") +
+               5;
+        tick(c, told, row + ROW / 2, zf_say(c->lang, ZF_SAY_NEW_TOLD_NO), "new", i + 1, "not-told");
         zf_ink_rule(c->canvas, x[1], row + ROW, RIGHT, row + ROW, 0.18, ZF_FAINT);
         zf_ink_rule(c->canvas, x[2], row, x[2], row + ROW, 0.2, 0);
         zf_ink_rule(c->canvas, x[3], row, x[3], row + ROW, 0.2, 0);
@@ -149,7 +154,9 @@ fix_draw(const Closing *c, double y)
         say_at(c, x[0] + 1.2, row + BASE, ZF_SAY_BLANK_PAGE_STOP);
         double at = x[1] + 1.5;
         for (unsigned j = 0; j < G_N_ELEMENTS(what); j++) {
-            at = tick(c, at, row + ROW / 2, zf_say(c->lang, what[j])) + 2.2;
+            at = tick(c, at, row + ROW / 2, zf_say(c->lang, what[j]), "fix", i + 1,
+                      zf_closing_fixes[j]) +
+                 2.2;
         }
         say_at(c, x[1] + 1.5, row + ROW + BASE, ZF_SAY_FIX_NOTE);
     }
@@ -221,10 +228,12 @@ numbered_boxes(const Closing *c, double y, uint32_t n, bool stops)
     for (uint32_t i = 0; i < n; i++) {
         uint32_t line = i / PER_LINE;
         double x = LEFT + i % PER_LINE * cell;
-        g_autofree char *number =
-            g_strdup_printf("%u", stops ? (unsigned)c->draft->stops[i].number : i + 1);
+        unsigned n_th = stops ? (unsigned)c->draft->stops[i].number : i + 1;
+        g_autofree char *number = g_strdup_printf("%u", n_th);
         ZfLettering style = zf_ink(PT, true, ZF_ALIGN_LEFT);
-        zf_canvas_check_box(c->canvas, x + 0.8, y + (line + 0.5) * ROW, BOX, &style, number);
+        double mid = y + (line + 0.5) * ROW;
+        zf_canvas_check_box(c->canvas, x + 0.8, mid, BOX, &style, number);
+        zf_sheet_spot(c->draft, c->page, stops ? "stop" : "page", n_th, "", x + 0.8, mid, BOX);
     }
     zf_ink_frame(c->canvas, (ZfRect){LEFT, y, WIDTH, lines_for(n) * ROW}, 0.35);
 }
@@ -273,8 +282,8 @@ back_draw(const Closing *c, double y)
     const char *copies = zf_say(c->lang, ZF_SAY_COPIES);
     double x = LEFT + 1;
     x += zf_ink_left(c->canvas, PT, false, x, row + BASE, copies) + 3;
-    x = tick(c, x, row + ROW / 2, zf_say(c->lang, ZF_SAY_COPIES_NONE)) + 6;
-    tick(c, x, row + ROW / 2, zf_say(c->lang, ZF_SAY_COPIES_SOME));
+    x = tick(c, x, row + ROW / 2, zf_say(c->lang, ZF_SAY_COPIES_NONE), "copies", 0, "none") + 6;
+    tick(c, x, row + ROW / 2, zf_say(c->lang, ZF_SAY_COPIES_SOME), "copies", 0, "some");
     row += ROW;
     double w = WIDTH / G_N_ELEMENTS(who);
     for (unsigned i = 0; i < G_N_ELEMENTS(who); i++) {
@@ -316,9 +325,9 @@ zf_closing_large_pages(const ZfSheetDraft *draft, uint32_t n_pages)
 }
 
 void
-zf_closing_large_draw(const ZfSheetDraft *draft, ZfCanvas *canvas, uint32_t part)
+zf_closing_large_draw(const ZfSheetDraft *draft, ZfCanvas *canvas, uint32_t part, uint32_t number)
 {
-    Closing c = {draft, canvas, draft->lang};
+    Closing c = {draft, canvas, draft->lang, number};
     uint32_t page[SECTIONS];
     double y[SECTIONS];
     lay_out(draft, draft->n_most, page, y);

@@ -128,6 +128,20 @@ zf_sheet_page_frame(const ZfSheetDraft *draft, ZfCanvas *canvas, uint32_t page, 
     }
 }
 
+void
+zf_sheet_spot(const ZfSheetDraft *draft, uint32_t page, const char *what, uint32_t row,
+              const char *word, double x, double mid, double size)
+{
+    if (draft->spots == NULL) {
+        return;
+    }
+    ZfSheetSpot spot = {.page = page, .at = {x, mid - size / 2, size, size}};
+    g_autofree char *number = row > 0 ? g_strdup_printf("-%u", row) : g_strdup("");
+    g_snprintf(spot.name, sizeof spot.name, "%s%s%s%s", what, number, word[0] != '\0' ? "-" : "",
+               word);
+    g_array_append_val(draft->spots, spot);
+}
+
 double
 zf_sheet_points(const ZfSheetDraft *draft, double points)
 {

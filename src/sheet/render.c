@@ -73,7 +73,7 @@ draw_page(ZfSheetDraft *draft, ZfPaper *paper, uint32_t index)
     case ZF_SHEET_HOMES: zf_sheet_draw_homes(draft, canvas, page); break;
     case ZF_SHEET_CLOSING:
         if (draft->options->large) {
-            zf_closing_large_draw(draft, canvas, page->first);
+            zf_closing_large_draw(draft, canvas, page->first, number);
         } else {
             zf_sheet_draw_closing(draft, canvas, number);
         }

@@ -63,7 +63,20 @@ typedef struct ZfSheetDraft {
     uint32_t n_most;   /* large type: room is kept for so many pages in index and boxes */
     uint32_t n_pages;  /* counted ones: without the tear-off list */
     uint32_t per_page; /* blocks */
+    GArray *spots;     /* ZfSheetSpot of what is drawn; NULL = nobody asks */
 } ZfSheetDraft;
+
+/* A check box of a closing page: where a photograph of it is looked at. */
+typedef struct ZfSheetSpot {
+    uint32_t page; /* from 1 */
+    char name[24]; /* "new-1-told", "stop-7", "page-3" */
+    ZfRect at;
+} ZfSheetSpot;
+
+/* Notes a box with its left edge at x, centred on mid, for whoever asked for them. row: from 1, 0 =
+ * there is but one; then a word, or "". */
+void zf_sheet_spot(const ZfSheetDraft *draft, uint32_t page, const char *what, uint32_t row,
+                   const char *word, double x, double mid, double size);
 
 /* Never fails: what cannot be drawn is found while drawing. given->route must be in range and have
  * a stop. */

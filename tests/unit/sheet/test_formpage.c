@@ -441,11 +441,106 @@ test_drawn(void)
     g_rmdir(folder);
 }
 
+/* ---- closing pages: their boxes move with the number of stops and pages */
+
+/* The boxes of a standard closing page with so many full lines of stops and of pages. */
+static void
+closing_lines(GString *text, int lang, uint32_t stop_lines, uint32_t page_lines)
+{
+    g_autoptr(Fixture) f = fixture_new((ZfLang)lang, 16 * stop_lines, 1);
+    ZfSheetInput input = fixture_input(f);
+    ZfSheetOptions options = {.created = 1};
+    g_autoptr(ZfSheetDraft) draft = zf_sheet_draft_new(&input, &options, &f->routes[0]);
+    g_autoptr(GArray) spots = g_array_new(FALSE, FALSE, sizeof(ZfSheetSpot));
+    draft->spots = spots;
+    draft->n_pages = 10 * page_lines;
+    g_autoptr(ZfPaper) paper = zf_paper_new(&(ZfPaperOptions){.format = ZF_PAPER_MEASURE});
+    zf_sheet_draw_closing(draft, zf_paper_page(paper, 210, 297, NULL), draft->n_pages);
+    g_assert_null(zf_paper_error(paper));
+    for (guint i = 0; i < spots->len; i++) {
+        const ZfSheetSpot *spot = &g_array_index(spots, ZfSheetSpot, i);
+        g_string_append_printf(text, "%s,%u,%u,%s,%g,%g,%g\n", langs[lang], stop_lines, page_lines,
+                               spot->name, spot->at.x, spot->at.y, spot->at.w);
+    }
+}
+
+static void
+test_closing_table(void)
+{
+    static const uint32_t lines[][2] = {{1, 1}, {1, 2}, {2, 2}, {2, 3}};
+    g_autoptr(GString) text =
+        g_string_new("language,stop_lines,page_lines,name,x_mm,y_mm,side_mm\n");
+    for (int lang = 0; lang < 2; lang++) {
+        for (size_t i = 0; i < G_N_ELEMENTS(lines); i++) {
+            closing_lines(text, lang, lines[i][0], lines[i][1]);
+        }
+    }
+    check_file("closing.csv", text->str);
+}
+
+/* Each box a closing page tells of is drawn there, and nothing stands in it. */
+static void
+check_closing(int lang, int large, uint32_t stops, const char *folder)
+{
+    g_autoptr(Fixture) f = fixture_new((ZfLang)lang, stops, 1);
+    ZfSheetOptions options = {.large = large, .created = 1770000000};
+    ZfSheetInput input = fixture_input(f);
+    g_autofree char *pdf = g_build_filename(folder, "closing.pdf", NULL);
+    g_assert_true(zf_sheet_render(&input, &options, pdf, NULL, NULL, NULL));
+    g_autoptr(ZfSheetDraft) draft = zf_sheet_draft_new(&input, &options, &f->routes[0]);
+    g_autoptr(GArray) spots = g_array_new(FALSE, FALSE, sizeof(ZfSheetSpot));
+    draft->spots = spots;
+    g_autoptr(ZfPaper) paper = zf_paper_new(&(ZfPaperOptions){.format = ZF_PAPER_MEASURE});
+    zf_sheet_draft_draw(draft, paper, NULL);
+    uint32_t page = 0;
+    Picture picture = {0};
+    unsigned boxes[4] = {0}; /* new and fix, stop, page, copies */
+    for (guint i = 0; i < spots->len; i++) {
+        const ZfSheetSpot *told = &g_array_index(spots, ZfSheetSpot, i);
+        if (told->page != page) {
+            g_free(picture.bytes);
+            page = told->page;
+            picture = render(pdf, page, folder);
+        }
+        Spot spot = {0};
+        g_strlcpy(spot.name, told->name, sizeof spot.name);
+        check_box(&picture, &spot, told->at);
+        boxes[g_str_has_prefix(told->name, "stop")   ? 1
+              : g_str_has_prefix(told->name, "page") ? 2
+              : g_str_has_prefix(told->name, "copi") ? 3
+                                                     : 0]++;
+    }
+    g_free(picture.bytes);
+    g_assert_cmpuint(boxes[0], >=, 2 + 5);
+    g_assert_cmpuint(boxes[1], ==, stops);
+    g_assert_cmpuint(boxes[2], ==, draft->n_pages);
+    g_assert_cmpuint(boxes[3], ==, 2);
+    g_remove(pdf);
+}
+
+static void
+test_closing_drawn(void)
+{
+    g_autofree char *found = g_find_program_in_path("pdftoppm");
+    if (!found) {
+        g_test_skip("pdftoppm is not installed");
+        return;
+    }
+    g_autofree char *folder = g_dir_make_tmp(NULL, NULL);
+    for (int lang = 0; lang < 2; lang++) {
+        check_closing(lang, 0, 19, folder);
+        check_closing(lang, 1, 5, folder);
+    }
+    g_rmdir(folder);
+}
+
 int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/sheet/form-page/table", test_table);
     g_test_add_func("/sheet/form-page/drawn", test_drawn);
+    g_test_add_func("/sheet/form-page/closing-table", test_closing_table);
+    g_test_add_func("/sheet/form-page/closing-drawn", test_closing_drawn);
     return g_test_run();
 }
