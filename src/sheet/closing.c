@@ -11,7 +11,7 @@
 #define GAP            5.6
 #define PER_ROW        16 /* stops to tick */
 #define BOX            4.5
-#define PAGES_PER_LINE 10
+#define PAGES_PER_LINE 9
 #define LETTERS        "KLMNPQRSTU"
 
 const char *const zf_closing_fixes[ZF_CLOSING_FIXES] = {"house", "no-way", "bridge", "new-way",
@@ -195,7 +195,7 @@ stop_boxes(const Closing *c, double y)
         zf_ink_box(c->canvas, x + 0.6, mid, BOX, 10.5, NULL);
         zf_sheet_spot(c->draft, c->page, "stop", (uint32_t)c->draft->stops[i].number, "", x + 0.6,
                       mid, BOX);
-        ZfLettering style = zf_ink(13, true, ZF_ALIGN_CENTRE);
+        ZfLettering style = zf_ink(12, true, ZF_ALIGN_CENTRE);
         zf_canvas_text_mid(c->canvas, &style, x + (cell + 5) / 2, mid, number);
         if (i % PER_ROW > 0) {
             zf_ink_rule(c->canvas, x, mid - ROW / 2, x, mid + ROW / 2, 0.2, 0);
@@ -228,7 +228,7 @@ page_boxes(const Closing *c, double y)
 {
     for (uint32_t i = 0; i < c->draft->n_pages; i++) {
         uint32_t line = i / PAGES_PER_LINE;
-        double x = 38 + i % PAGES_PER_LINE * 10.0;
+        double x = 38 + i % PAGES_PER_LINE * 11.2;
         g_autofree char *number = g_strdup_printf("%u", i + 1);
         ZfLettering style = zf_ink(10.5, true, ZF_ALIGN_LEFT);
         zf_canvas_check_box(c->canvas, x, y + (line + 0.5) * ROW, BOX, &style, number);

@@ -453,7 +453,7 @@ closing_lines(GString *text, int lang, uint32_t stop_lines, uint32_t page_lines)
     g_autoptr(ZfSheetDraft) draft = zf_sheet_draft_new(&input, &options, &f->routes[0]);
     g_autoptr(GArray) spots = g_array_new(FALSE, FALSE, sizeof(ZfSheetSpot));
     draft->spots = spots;
-    draft->n_pages = 10 * page_lines;
+    draft->n_pages = 9 * page_lines;
     g_autoptr(ZfPaper) paper = zf_paper_new(&(ZfPaperOptions){.format = ZF_PAPER_MEASURE});
     zf_sheet_draw_closing(draft, zf_paper_page(paper, 210, 297, NULL), draft->n_pages);
     g_assert_null(zf_paper_error(paper));
