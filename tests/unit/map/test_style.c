@@ -362,6 +362,21 @@ test_routes_colour_blind(void)
     }
 }
 
+/* In black and white every cell of the hot spots has an edge that a copier keeps, however pale. */
+static void
+test_hotspot_edges(void)
+{
+    g_autoptr(ZfStyle) style = zf_style_new_default(ZF_STYLE_ROUTES);
+    const ZfLayer *layer = zf_style_find(style, "hotspot");
+    for (int c = 0; c < 4; c++) {
+        const ZfProp props[] = {zf_prop_number("class", c)};
+        ZfLook look = {.feature = {props, 1, 12, NULL, "Polygon"}, .bw = true};
+        ZfColour edge =
+            zf_layer_colour(layer, ZF_PROPERTY_FILL_OUTLINE_COLOR, &look, ZF_COLOUR_WHITE);
+        g_assert_cmpfloat(zf_colour_contrast(edge, ZF_COLOUR_WHITE), >=, 4.5);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -374,5 +389,6 @@ main(int argc, char **argv)
     g_test_add_func("/map/style/readme", test_readme);
     g_test_add_func("/map/style/colour-blind", test_colour_blind);
     g_test_add_func("/map/style/routes-colour-blind", test_routes_colour_blind);
+    g_test_add_func("/map/style/hotspot-edges", test_hotspot_edges);
     return g_test_run();
 }
