@@ -27,6 +27,8 @@ static char *crs;
 static char *encoding;
 static gint threads;
 
+enum { THREADS_MAX = 256 }; /* each costs memory; none changes a result */
+
 static const GOptionEntry entries[] = {
     {"mode", 0, 0, G_OPTION_ARG_STRING, &mode, N_("foot, bicycle, ebike, motorcycle or car"),
      N_("HOW")},
@@ -393,8 +395,9 @@ run(ZfSession *session, int argc, char **argv)
                 return zf_session_usage(session, "roads", _("%s does not go with roads %s"), stray,
                                         verbs[i].verb);
             }
-            return threads < 0
-                       ? zf_session_usage(session, "roads", _("--threads %d: 0 or more"), threads)
+            return threads < 0 || threads > THREADS_MAX
+                       ? zf_session_usage(session, "roads", _("--threads %d: 0 to %d"), threads,
+                                          THREADS_MAX)
                        : verbs[i].run(session, argv[1]);
         }
     }

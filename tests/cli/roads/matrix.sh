@@ -30,6 +30,8 @@ $ZOUFANG roads stats town.osm --threads -1 || echo "exit $?"
 $ZOUFANG roads stats town.osm --layer nosuch || echo "exit $?"
 $ZOUFANG --lang zh_CN roads stats town.osm --crs foo || echo "exit $?"
 $ZOUFANG --json roads stats town.osm --crs wgs84 | grep '"ways_used"'
+# more threads than any machine has would take all its memory
+$ZOUFANG roads matrix town.osm --random 5 --threads 2000000000 || echo "exit $?"
 # a number of places that is none was given all the same
 $ZOUFANG roads matrix town.osm --random -3 || echo "exit $?"
 $ZOUFANG --lang zh_CN roads matrix town.osm --random 0 || echo "exit $?"
