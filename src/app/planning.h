@@ -28,7 +28,7 @@ typedef struct ZfPlanRequest {
 typedef struct ZfPlanReport {
     ZfPlan *plan;         /* as stored */
     ZfSnapshot *snapshot; /* it was made from; with names of volunteers only as teams carry them */
-    size_t duties;
+    size_t duties;        /* still to be made; stops of days that have passed are not among them */
     size_t estimated;     /* legs without a road network */
     ZfFindings *findings; /* homes off every road, moved snaps, … */
     ZfGrid *differences;  /* to the plan before (--keep); NULL = none */

@@ -245,15 +245,17 @@ zf_plan_report_json(const ZfPlanReport *report)
     int64_t travel_s;
     int64_t service_s;
     totals(plan, &stops, &children, &metres, &travel_s, &service_s);
+    int64_t duties = stops + (int64_t)plan->n_unplanned; /* days that have passed in both */
     json_t *reasons = plan_reasons_json(plan);
     json_t *root = json_pack(
-        "{s:I,s:s,s:I,s:I,s:I,s:I,s:I,s:I,s:I,s:I,s:I,s:I,s:o,s:o,s:o,s:{s:f}}", "plan",
+        "{s:I,s:s,s:I,s:I,s:I,s:I,s:I,s:I,s:I,s:I,s:I,s:I,s:I,s:o,s:o,s:o,s:{s:f}}", "plan",
         (json_int_t)plan->number, "hash", plan->hash, "routes", (json_int_t)plan->n_routes,
-        "duties", (json_int_t)report->duties, "stops", (json_int_t)stops, "children",
-        (json_int_t)children, "unplanned", (json_int_t)plan->n_unplanned, "metres",
-        (json_int_t)metres, "travel_s", (json_int_t)travel_s, "service_s", (json_int_t)service_s,
-        "estimated_legs", (json_int_t)report->estimated, "cost", (json_int_t)plan->cost,
-        "unplanned_by_reason", reasons, "relaxations", plan_relaxations_json(plan), "human",
+        "duties", (json_int_t)duties, "passed", (json_int_t)(duties - (int64_t)report->duties),
+        "stops", (json_int_t)stops, "children", (json_int_t)children, "unplanned",
+        (json_int_t)plan->n_unplanned, "metres", (json_int_t)metres, "travel_s",
+        (json_int_t)travel_s, "service_s", (json_int_t)service_s, "estimated_legs",
+        (json_int_t)report->estimated, "cost", (json_int_t)plan->cost, "unplanned_by_reason",
+        reasons, "relaxations", plan_relaxations_json(plan), "human",
         plan_human_json(&report->human), "timing", "solve_cpu_s", report->solve_cpu_s);
     if (report->differences) {
         g_autofree char *differences = zf_grid_to_json(report->differences);

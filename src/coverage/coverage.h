@@ -18,6 +18,11 @@
  * listed person (a "home unit"). A home that lists adults only has no child unit. Unit household:
  * one unit for every home. "Child" below also means a home unit, which the home's visits describe.
  *
+ * A visit is about the children who lived at the home on that day, or stood on its sheet (`about`;
+ * the store keeps who they were when it is recorded). When one of them lives elsewhere by now, the
+ * visit is "carried" to that home: two homes became one, or the child moved. A visit about nobody
+ * in particular is about those who live at the home and have not come there since.
+ *
  * R  registered: every unit.
  * S  in scope: a child whose reason is none of these, tried in this order (its home's first):
  *      exited     exit of the home or the child known and (exit < from or exit <= min(t, to))
@@ -34,21 +39,20 @@
  *    accuracy_m <= ZF_LOCATED_M.
  * A  assigned: in S, the home is a stop of the current plan (with sheets given: of a route that has
  *    a sheet of that plan's number), or a counted visit of it carries a sheet number.
- * T  attempted: in S, the home has a counted visit of any mode and outcome. (Here and for C: or a
- *    child of it was seen in person and named where it lived before.)
+ * T  attempted: in S, the home has a counted visit, its own or carried, of any mode and outcome.
  * C  contacted: in S, the home has a counted visit with outcome seen, guardian or refused, or with
  *    a list of children seen: somebody of the home was spoken to. Any mode.
  * V  seen: in S, there is a counted visit in person at which the child was seen: its id is in the
- *    visit's `seen` list (also of a home where it lived before), or the list is empty, the visit is
- *    of its home and the outcome is seen. (By phone or video nobody is seen; a verified call makes
- *    the child accounted for.)
- * Q  complete: in V, one such visit has all six 六清 marks, a verdict (in order or hazard) on each
- *    of electricity, gas, water use, fire and food, near homes with the trait near-water also on
- *    that, and the guardian's signature.
- * O  accounted for: in S, not V, and a counted visit (any mode) is `verified` with an outcome other
- *    than nobody, refused, not_found, no_road.
- * B  barred: in S, not V, and the home's last counted visit (by date, time, id) has the outcome
- *    refused, no_road, moved or not_found. Overlaps with O.
+ *    visit's `seen` list (also of a carried one), or the list is empty, the visit is of its home
+ * and about it and the outcome is seen. (By phone or video nobody is seen; a verified call makes
+ * the child accounted for.) Q  complete: in V, one such visit has all six 六清 marks, a verdict (in
+ * order or hazard) on each of electricity, gas, water use, fire and food, near homes with the trait
+ * near-water also on that, and the guardian's signature. O  accounted for: in S, not V, and a
+ * counted visit (any mode) about the child is `verified` with an outcome other than nobody,
+ * refused, not_found, no_road; a carried one other than moved, too. B  barred: in S, not V, and the
+ * home's last counted visit (by date, time, id) has the outcome refused, no_road, moved or
+ * not_found; of carried ones those count that do not speak of the place (nobody, moved, not_found,
+ * no_road). Overlaps with O.
  *
  * Household units: S, L, A, T, C as above; V all in-scope children seen; Q all complete; O not V
  * and every in-scope child in V or O; B not V and the last visit as above.

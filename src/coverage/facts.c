@@ -34,6 +34,22 @@ zf_visit_names(const ZfVisit *visit, const char *person)
     return names(visit->seen, person);
 }
 
+/* Who came to the home after a visit at which nobody was listed. */
+static bool
+was_there(const ZfSnapshot *snapshot, const ZfVisit *visit, int32_t person)
+{
+    return person < 0 || snapshot->persons[person].home_from == ZF_DATE_NONE ||
+           snapshot->persons[person].home_from <= visit->date;
+}
+
+/* The child, or (person -1) the home without listed people, is who the visit is about. */
+static bool
+is_about(const ZfSnapshot *snapshot, const ZfVisit *visit, int32_t person)
+{
+    return person < 0 || (*visit->about ? names(visit->about, snapshot->persons[person].id)
+                                        : was_there(snapshot, visit, person));
+}
+
 bool
 zf_visit_saw(const ZfSnapshot *snapshot, const ZfVisit *visit, int32_t person)
 {
@@ -41,7 +57,7 @@ zf_visit_saw(const ZfSnapshot *snapshot, const ZfVisit *visit, int32_t person)
         return false;
     }
     if (!*visit->seen) {
-        return visit->outcome == ZF_OUTCOME_SEEN;
+        return visit->outcome == ZF_OUTCOME_SEEN && was_there(snapshot, visit, person);
     }
     return person >= 0 ? zf_visit_names(visit, snapshot->persons[person].id) : true;
 }
@@ -73,6 +89,14 @@ accounts(const ZfVisit *visit)
     case ZF_OUTCOME_NO_ROAD: return false;
     default: return visit->verified;
     }
+}
+
+/* What is said of the place does not follow a child who lives elsewhere by now. */
+static bool
+follows(const ZfVisit *visit)
+{
+    return visit->outcome != ZF_OUTCOME_NOBODY && visit->outcome != ZF_OUTCOME_MOVED &&
+           visit->outcome != ZF_OUTCOME_NOT_FOUND && visit->outcome != ZF_OUTCOME_NO_ROAD;
 }
 
 static bool
@@ -167,8 +191,8 @@ zf_coverage_scope(const ZfSnapshot *snapshot, int32_t household, int32_t person,
 /* -- children ------------------------------------------------------------------------------------
  */
 
-/* The counted visits of a home; at these its children may have been seen: its own, and those of
- * homes where one of them lived before, which name the child. */
+/* The counted visits of a home: its own, and those of homes where one of its children lived before,
+ * which are about the child. */
 typedef struct Span {
     const ZfVisit *visits;
     size_t n;
@@ -235,35 +259,49 @@ add_stray(GHashTable *strays, int32_t household, const ZfVisit *visit)
         list = g_ptr_array_new();
         g_hash_table_insert(strays, GINT_TO_POINTER(household + 1), list);
     }
-    if (list->len == 0 || g_ptr_array_index(list, list->len - 1) != visit) {
-        g_ptr_array_add(list, (gpointer)visit);
-    }
+    g_ptr_array_add(list, (gpointer)visit);
 }
 
-/* Visits up to t that name a child who lives in another home by now: two homes became one, or a
- * child moved. ret: household + 1 -> GPtrArray of const ZfVisit *. */
+/* Homes other than the visit's where children of a list (ids) live by now. ret: indices, each once.
+ */
+static GArray *
+other_homes(ZfFacts *f, const ZfVisit *visit, const char *list)
+{
+    const ZfSnapshot *s = f->snapshot;
+    GArray *homes = g_array_new(FALSE, FALSE, sizeof(int32_t));
+    g_auto(GStrv) named = g_strsplit(list, ",", -1);
+    for (char **id = named; *id; id++) {
+        if (!*g_strstrip(*id) || lives_at(s, visit->household_index, *id)) {
+            continue;
+        }
+        f->child_ids = f->child_ids ? f->child_ids : children_by_id(s);
+        int person = GPOINTER_TO_INT(g_hash_table_lookup(f->child_ids, *id)) - 1;
+        bool once = person >= 0;
+        for (guint i = 0; once && i < homes->len; i++) {
+            once = g_array_index(homes, int32_t, i) != s->persons[person].household_index;
+        }
+        if (once) {
+            g_array_append_val(homes, s->persons[person].household_index);
+        }
+    }
+    return homes;
+}
+
+/* Visits up to t that are about a child who lives in another home by now: two homes became one, or
+ * a child moved. ret: household + 1 -> GPtrArray of const ZfVisit *. */
 static GHashTable *
-find_strays(const ZfFacts *f)
+find_strays(ZfFacts *f)
 {
     const ZfSnapshot *s = f->snapshot;
     GHashTable *strays = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_ptr_array_unref);
-    g_autoptr(GHashTable) ids = NULL;
     for (size_t i = 0; i < s->n_visits; i++) {
         const ZfVisit *visit = &s->visits[i];
-        if (!*visit->seen || visit->household_index < 0 || visit->date > f->t ||
-            visit->mode != ZF_VISIT_IN_PERSON) {
+        if (!*visit->about || visit->household_index < 0 || visit->date > f->t) {
             continue;
         }
-        g_auto(GStrv) named = g_strsplit(visit->seen, ",", -1);
-        for (char **id = named; *id; id++) {
-            if (lives_at(s, visit->household_index, g_strstrip(*id))) {
-                continue;
-            }
-            ids = ids ? ids : children_by_id(s);
-            int person = GPOINTER_TO_INT(g_hash_table_lookup(ids, *id)) - 1;
-            if (person >= 0) {
-                add_stray(strays, s->persons[person].household_index, visit);
-            }
+        g_autoptr(GArray) homes = other_homes(f, visit, visit->about);
+        for (guint k = 0; k < homes->len; k++) {
+            add_stray(strays, g_array_index(homes, int32_t, k), visit);
         }
     }
     return strays;
@@ -274,7 +312,10 @@ compare_visit_date(gconstpointer a, gconstpointer b)
 {
     const ZfVisit *p = *(const ZfVisit *const *)a;
     const ZfVisit *q = *(const ZfVisit *const *)b;
-    return p->date != q->date ? (p->date < q->date ? -1 : 1) : (p > q) - (p < q);
+    if (p->date != q->date) {
+        return p->date < q->date ? -1 : 1;
+    }
+    return p->time_s != q->time_s ? (p->time_s < q->time_s ? -1 : 1) : strcmp(p->id, q->id);
 }
 
 /* ret: what the span's merged points to, or NULL. */
@@ -307,7 +348,9 @@ look_at_child(const ZfFacts *f, ZfChildFacts *child, Span span)
     child->first_seen = ZF_DATE_NONE;
     for (size_t i = 0; i < span_length(span); i++) {
         const ZfVisit *visit = span_at(span, i);
-        accounted = accounted || (visit->household_index == child->household && accounts(visit));
+        bool here = visit->household_index == child->household;
+        accounted = accounted || ((here || follows(visit)) && accounts(visit) &&
+                                  is_about(f->snapshot, visit, child->person));
         if (!zf_visit_saw(f->snapshot, visit, child->person)) {
             continue;
         }
@@ -379,6 +422,7 @@ look_at_visits(const ZfFacts *f, ZfHomeFacts *home, Span span, const ZfChildFact
     ZfDate day = ZF_DATE_NONE;
     ZfDate valid_day = ZF_DATE_NONE;
     ZfDate vain_day = ZF_DATE_NONE;
+    home->last = -1;
     for (size_t i = 0; i < span_length(span); i++) {
         const ZfVisit *visit = span_at(span, i);
         bool own = visit >= span.visits && visit < span.visits + span.n;
@@ -388,6 +432,7 @@ look_at_visits(const ZfFacts *f, ZfHomeFacts *home, Span span, const ZfChildFact
                        (in_person ? ZF_FACT_IN_PERSON : 0u);
         home->attempts += visit->date != day;
         day = visit->date;
+        home->last = own || follows(visit) ? (int32_t)(visit - f->snapshot->visits) : home->last;
         if (sees_anybody(f, visit, children, home->n_children)) {
             home->seen_days += visit->date != valid_day;
             valid_day = visit->date;
@@ -399,7 +444,6 @@ look_at_visits(const ZfFacts *f, ZfHomeFacts *home, Span span, const ZfChildFact
     home->last_visit = day;
     home->last_valid = valid_day;
     home->last_vain = vain_day;
-    home->last = span.n ? (int32_t)(span.visits + span.n - 1 - f->snapshot->visits) : -1;
 }
 
 static void
@@ -463,6 +507,15 @@ add_home(ZfFacts *f, GArray *children, int32_t household)
     home->last_seen = home->last_valid;
 }
 
+static void
+see_earlier(ZfFacts *f, const ZfVisit *visit, int32_t household)
+{
+    ZfHomeFacts *home = &f->homes[household];
+    if (sees_anybody(f, visit, f->children + home->first_child, home->n_children)) {
+        home->last_seen = MAX(home->last_seen, visit->date);
+    }
+}
+
 /* Valid visits of earlier campaigns; earlier has the order of visits. */
 static void
 look_at_earlier(ZfFacts *f)
@@ -473,9 +526,10 @@ look_at_earlier(ZfFacts *f)
         if (visit->household_index < 0 || visit->date > f->t) {
             continue;
         }
-        ZfHomeFacts *home = &f->homes[visit->household_index];
-        if (sees_anybody(f, visit, f->children + home->first_child, home->n_children)) {
-            home->last_seen = MAX(home->last_seen, visit->date);
+        see_earlier(f, visit, visit->household_index);
+        g_autoptr(GArray) homes = other_homes(f, visit, visit->seen);
+        for (guint k = 0; k < homes->len; k++) {
+            see_earlier(f, visit, g_array_index(homes, int32_t, k));
         }
     }
 }
@@ -566,6 +620,7 @@ zf_facts_free(ZfFacts *facts)
 {
     if (facts) {
         g_clear_pointer(&facts->strays, g_hash_table_unref);
+        g_clear_pointer(&facts->child_ids, g_hash_table_unref);
         g_free(facts->area_in);
         g_free(facts->homes);
         g_free(facts->children);

@@ -55,10 +55,11 @@ typedef struct ZfHomeFacts {
 typedef struct ZfFacts {
     const ZfSnapshot *snapshot;
     ZfDate t;
-    ZfDate from;        /* of the window, made definite */
-    ZfDate to;          /* INT32_MAX when it has no end */
-    bool *area_in;      /* by area: campaign.areas names it or an ancestor */
-    GHashTable *strays; /* household + 1 -> visits elsewhere that name a child of it */
+    ZfDate from;           /* of the window, made definite */
+    ZfDate to;             /* INT32_MAX when it has no end */
+    bool *area_in;         /* by area: campaign.areas names it or an ancestor */
+    GHashTable *strays;    /* household + 1 -> visits elsewhere that are about a child of it */
+    GHashTable *child_ids; /* id -> index + 1 of the children; NULL until somebody moved */
     ZfHomeFacts *homes;
     ZfChildFacts *children; /* by household, persons in their order */
     size_t n_children;

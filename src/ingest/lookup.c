@@ -348,6 +348,24 @@ zf_lookup_home(Lookup *lookup, In *in, InRow *row, const ZfIngestStop **stop)
 }
 
 int32_t
+zf_lookup_home_then(const Lookup *lookup, const In *in, const InRow *row, int32_t home, ZfDate day)
+{
+    const ZfSnapshot *known = lookup->known;
+    g_autofree char *number = zf_in_text(in, row, ZF_WHOM_SELF, ZF_F_NUMBER);
+    g_autofree char *name = zf_in_text(in, row, ZF_WHOM_SELF, ZF_F_NAME);
+    for (size_t i = 0; !*number && i < known->n_residences; i++) {
+        const ZfResidence *past = &known->residences[i];
+        const ZfPerson *person = &known->persons[past->person_index];
+        bool then = day < past->to && (past->from == ZF_DATE_NONE || past->from <= day);
+        if (then && person->household_index == home && past->household_index >= 0 &&
+            strcmp(person->name, name) == 0) {
+            return past->household_index;
+        }
+    }
+    return home;
+}
+
+int32_t
 zf_lookup_volunteer(const Lookup *lookup, const char *text, const char *phone)
 {
     int32_t found = -1;

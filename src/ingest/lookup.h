@@ -14,6 +14,11 @@ void zf_lookup_free(Lookup *lookup);
  * ret: index in known->households; -1 when the row was quarantined. */
 int32_t zf_lookup_home(Lookup *lookup, In *in, InRow *row, const ZfIngestStop **stop);
 
+/* The home where a person lived on the day of a visit, for a row whose home was found by the
+ * person's name; home itself when that is no other. */
+int32_t zf_lookup_home_then(const Lookup *lookup, const In *in, const InRow *row, int32_t home,
+                            ZfDate day);
+
 /* A volunteer by key, phone or name. ret: index in known->volunteers, -1 none, -2 several. */
 int32_t zf_lookup_volunteer(const Lookup *lookup, const char *text, const char *phone);
 

@@ -58,6 +58,29 @@ read_when(In *in, InRow *row, const ZfIngestStop *stop, ZfVisit *visit)
     return true;
 }
 
+/* The child of that name, or key, who lives in the home or lived there before; -1 none. */
+static int32_t
+child_called(const ZfSnapshot *known, int32_t home, const char *name)
+{
+    const ZfHousehold *household = &known->households[home];
+    for (int32_t p = 0; household->first_person >= 0 && p < household->n_persons; p++) {
+        const ZfPerson *person = &known->persons[household->first_person + p];
+        if (person->role == ZF_ROLE_CHILD &&
+            (strcmp(person->name, name) == 0 || strcmp(person->id, name) == 0)) {
+            return household->first_person + p;
+        }
+    }
+    for (size_t i = 0; i < known->n_residences; i++) {
+        const ZfResidence *past = &known->residences[i];
+        const ZfPerson *person = &known->persons[past->person_index];
+        if (past->household_index == home && person->role == ZF_ROLE_CHILD &&
+            (strcmp(person->name, name) == 0 || strcmp(person->id, name) == 0)) {
+            return past->person_index;
+        }
+    }
+    return -1;
+}
+
 /* Names of children to their keys. */
 static const char *
 seen_ids(In *in, InRow *row, int32_t home)
@@ -74,18 +97,10 @@ seen_ids(In *in, InRow *row, int32_t home)
         return "";
     }
     for (char **name = names; *name; name++) {
-        const ZfHousehold *household = &known->households[home];
-        bool found = !**name;
-        for (int32_t p = 0; !found && household->first_person >= 0 && p < household->n_persons;
-             p++) {
-            const ZfPerson *person = &known->persons[household->first_person + p];
-            if (person->role == ZF_ROLE_CHILD &&
-                (strcmp(person->name, *name) == 0 || strcmp(person->id, *name) == 0)) {
-                g_string_append_printf(ids, "%s%s", ids->len ? "," : "", person->id);
-                found = true;
-            }
-        }
-        if (!found) {
+        int32_t child = **name ? child_called(known, home, *name) : -1;
+        if (child >= 0) {
+            g_string_append_printf(ids, "%s%s", ids->len ? "," : "", known->persons[child].id);
+        } else if (**name) {
             g_autofree char *message =
                 g_strdup_printf(_("no child of this home is called %s"), *name);
             zf_in_find(in, row, ZF_WHOM_SELF, ZF_F_SEEN, ZF_SEVERITY_WARNING, "seen-unknown",
@@ -324,7 +339,11 @@ take_row(Visits *visits, InRow *row)
     if (home >= 0 && take_cell(visits, row, home, stop)) {
         return;
     }
-    if (home < 0 || !read_when(in, row, stop, &visit) || !read_outcome(in, row, &visit, home)) {
+    if (home < 0 || !read_when(in, row, stop, &visit)) {
+        return;
+    }
+    home = stop ? home : zf_lookup_home_then(visits->lookup, in, row, home, visit.date);
+    if (!read_outcome(in, row, &visit, home)) {
         return;
     }
     read_findings_at_home(in, row, &visit);

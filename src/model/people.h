@@ -26,9 +26,21 @@ typedef struct ZfPerson {
     ZfDate entry; /* in the ledger since, ZF_DATE_NONE = not known */
     ZfDate exit;
     const char *exit_reason;
+    ZfDate
+        home_from; /* lives there since, ZF_DATE_NONE = as long as it is known; kept by the store */
 
     int32_t household_index; /* snapshot only */
 } ZfPerson;
+
+/* A home where a person lived before. */
+typedef struct ZfResidence {
+    const char *person;    /* key */
+    const char *household; /* key */
+    ZfDate from;           /* ZF_DATE_NONE = as long as the person is known */
+    ZfDate to;             /* first day on which it does not hold; from = it never did, a slip */
+    int32_t person_index;  /* snapshot only, as the next */
+    int32_t household_index;
+} ZfResidence;
 
 /* A rest on the way, 午休: begins within from_s … to_s, both 0 = when the campaign has it, and
  * lasts length_s, 0 = as the campaign has it. */

@@ -54,6 +54,7 @@ zf_person_empty(void)
                       .entry = ZF_DATE_NONE,
                       .exit = ZF_DATE_NONE,
                       .exit_reason = "",
+                      .home_from = ZF_DATE_NONE,
                       .household_index = -1};
 }
 
@@ -93,6 +94,7 @@ zf_visit_empty(void)
                      .visitors = "",
                      .team = "",
                      .outcome = ZF_OUTCOME_OTHER,
+                     .about = "",
                      .seen = "",
                      .wish = "",
                      .note = "",

@@ -25,6 +25,7 @@ zf_snapshot_free(ZfSnapshot *snapshot)
     g_free(snapshot->areas);
     g_free(snapshot->households);
     g_free(snapshot->persons);
+    g_free(snapshot->residences);
     g_free(snapshot->volunteers);
     g_free(snapshot->teams);
     g_free(snapshot->shifts);
@@ -189,16 +190,16 @@ index_households(const ZfSnapshot *s)
 }
 
 static int32_t
-home_of(GHashTable *homes, const char *id)
+index_of(GHashTable *indices, const char *id)
 {
-    return id && *id ? (int32_t)GPOINTER_TO_SIZE(g_hash_table_lookup(homes, id)) - 1 : -1;
+    return id && *id ? (int32_t)GPOINTER_TO_SIZE(g_hash_table_lookup(indices, id)) - 1 : -1;
 }
 
 static void
 link_persons(ZfSnapshot *s, GHashTable *homes)
 {
     for (size_t i = 0; i < s->n_persons; i++) {
-        s->persons[i].household_index = home_of(homes, s->persons[i].household);
+        s->persons[i].household_index = index_of(homes, s->persons[i].household);
     }
     sort(s->persons, s->n_persons, sizeof(ZfPerson), compare_person);
     for (size_t i = 0; i < s->n_persons; i++) {
@@ -209,6 +210,35 @@ link_persons(ZfSnapshot *s, GHashTable *homes)
             h->n_persons++;
         }
     }
+}
+
+static int
+compare_residence(const void *a, const void *b)
+{
+    const ZfResidence *p = a;
+    const ZfResidence *q = b;
+    int order = compare_int(p->household_index, q->household_index);
+    order = order ? order : compare_int(p->from, q->from);
+    order = order ? order : compare_int(p->person_index, q->person_index);
+    return order ? order : compare_int(p->to, q->to);
+}
+
+static void
+link_residences(ZfSnapshot *s, GHashTable *homes)
+{
+    if (s->n_residences == 0) {
+        return;
+    }
+    g_autoptr(GHashTable) persons = g_hash_table_new(g_str_hash, g_str_equal);
+    for (size_t i = 0; i < s->n_persons; i++) {
+        g_hash_table_insert(persons, (gpointer)s->persons[i].id, GSIZE_TO_POINTER(i + 1));
+    }
+    for (size_t i = 0; i < s->n_residences; i++) {
+        ZfResidence *r = &s->residences[i];
+        r->person_index = index_of(persons, r->person);
+        r->household_index = index_of(homes, r->household);
+    }
+    sort(s->residences, s->n_residences, sizeof(ZfResidence), compare_residence);
 }
 
 static void
@@ -230,7 +260,7 @@ link_teams(ZfSnapshot *s, GHashTable *homes)
     }
     sort(s->shifts, s->n_shifts, sizeof(ZfShift), compare_shift);
     for (size_t i = 0; i < s->n_pairings; i++) {
-        s->pairings[i].household_index = home_of(homes, s->pairings[i].household);
+        s->pairings[i].household_index = index_of(homes, s->pairings[i].household);
         s->pairings[i].volunteer_index = zf_snapshot_volunteer(s, s->pairings[i].volunteer);
     }
     sort(s->pairings, s->n_pairings, sizeof(ZfPairing), compare_pairing);
@@ -240,7 +270,7 @@ static void
 link_visits(ZfVisit *visits, size_t n, GHashTable *homes)
 {
     for (size_t i = 0; i < n; i++) {
-        visits[i].household_index = home_of(homes, visits[i].household);
+        visits[i].household_index = index_of(homes, visits[i].household);
     }
     sort(visits, n, sizeof(ZfVisit), compare_visit);
 }
@@ -252,6 +282,7 @@ zf_snapshot_link(ZfSnapshot *snapshot)
     link_households(snapshot);
     g_autoptr(GHashTable) homes = index_households(snapshot);
     link_persons(snapshot, homes);
+    link_residences(snapshot, homes);
     link_teams(snapshot, homes);
     link_visits(snapshot->visits, snapshot->n_visits, homes);
     link_visits(snapshot->earlier, snapshot->n_earlier, homes);

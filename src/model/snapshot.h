@@ -21,6 +21,8 @@ typedef struct ZfSnapshot {
     size_t n_households;
     ZfPerson *persons; /* by household, then role, birth, id. Names only if loaded with them */
     size_t n_persons;
+    ZfResidence *residences; /* homes where persons lived before; by household, from, person */
+    size_t n_residences;
     ZfVolunteer *volunteers;
     size_t n_volunteers;
     ZfTeam *teams;

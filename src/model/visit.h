@@ -14,6 +14,10 @@ typedef struct ZfVisit {
     ZfVisitMode mode;
     ZfOutcome outcome;
     int32_t nobody_count; /* 无人第 n 次: 1–3 */
+    /* Children it is about: ids, ',' between; "" = all of the home's, and kept so only where nobody
+     * is listed: else the store keeps those who lived there on that day, or stood on the sheet. The
+     * result is theirs when they have moved since, or their home has become one with another. */
+    const char *about;
     /* Children seen: ids, ',' between; "" with SEEN = all of the home's: the store keeps who they
      * are when the visit is recorded. */
     const char *seen;

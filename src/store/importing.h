@@ -56,6 +56,17 @@ void zf_home_protect(ZfWriter *writer, sqlite3_stmt *old, void *row, bool *keep)
 bool zf_home_differing(ZfWriter *writer, sqlite3_stmt *old, void *row, bool *differs,
                        GError **error);
 
+/* Persons: where they lived before is kept. user of the writer: const ZfDate *, since when a change
+ * holds. */
+void zf_person_protect(ZfWriter *writer, sqlite3_stmt *old, void *row, bool *keep);
+bool zf_person_differing(ZfWriter *writer, sqlite3_stmt *old, void *row, bool *differs,
+                         GError **error);
+/* Children a result for visit->household is about where it does not say: those on visit->sheet,
+ * else those who lived there on visit->date, else (two homes became one meanwhile) those who lived
+ * there last. ret: ids, ',' between, "" = nobody was listed. */
+bool zf_residents(ZfStore *store, const ZfVisit *visit, const char **ret, GStringChunk *texts,
+                  GError **error);
+
 /* Visits with their evidence, hazards and wishes (visitput.c). */
 typedef struct ZfVisitWriter {
     ZfWriter writer;

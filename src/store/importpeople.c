@@ -135,7 +135,7 @@ put_categories(ZfImporting *job, const ZfPerson *person, ZfPutState *state, GErr
 static bool
 put_person(ZfImporting *job, ZfWriter *writer, const ZfPerson *person, GError **error)
 {
-    ZfPersonRow row = {.person = *person};
+    ZfPersonRow row = {.person = *person, .home_version = job->change.version};
     ZfPutState state;
     if (!zf_writer_put(writer, &row, &state, error)) {
         if (g_error_matches(*error, ZF_STORE_ERROR, ZF_STORE_ERROR_INVALID)) {
@@ -170,6 +170,9 @@ put_persons(ZfImporting *job, GError **error)
     if (!zf_writer_init(&writer, &job->change, &zf_table_person, error)) {
         return false;
     }
+    writer.protect = zf_person_protect;
+    writer.differing = zf_person_differing;
+    writer.user = &job->options.valid_from;
     for (guint i = 0; i < job->batch->persons->len; i++) {
         GError *failure = NULL;
         if (!zf_importing_tick(job, error)) {

@@ -117,6 +117,8 @@ static const ZfField person_fields[] = {
     DATE(ZfPersonRow, "entry", person.entry, STAYS, 0),
     DATE(ZfPersonRow, "exit_date", person.exit, STAYS, 0),
     TEXT(ZfPersonRow, "exit_reason", person.exit_reason, STAYS, 0),
+    DATE(ZfPersonRow, "home_from", person.home_from, STAYS, 0),
+    LONG(ZfPersonRow, "home_version", home_version, STAYS, 0),
 };
 const ZfTable zf_table_person = {"person", sizeof(ZfPersonRow), person_fields, G_N_ELEMENTS(person_fields)};
 
@@ -190,6 +192,7 @@ static const ZfField visit_fields[] = {
     INT(ZfVisit, "stop", stop, 0, 0),
     KEY(ZfVisit, "supersedes", supersedes, 0, 0),
     STAMP(ZfVisit, "entered", entered, 0, 0),
+    TEXT(ZfVisit, "about", about, 0, 0),
 };
 const ZfTable zf_table_visit = {"visit", sizeof(ZfVisit), visit_fields, G_N_ELEMENTS(visit_fields)};
 

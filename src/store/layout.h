@@ -60,8 +60,9 @@ typedef struct ZfHomeRow {
 
 typedef struct ZfPersonRow {
     ZfPerson person;
-    const char *area; /* of a village's contact */
-    const char *role; /* "contact": a word the model does not have */
+    const char *area;     /* of a village's contact */
+    const char *role;     /* "contact": a word the model does not have */
+    int64_t home_version; /* data_version that brought the person to this home */
 } ZfPersonRow;
 
 typedef struct ZfRoadRow {

@@ -123,6 +123,29 @@ static const Rule rules[] = {
      "a.valid_to)",
      N_("earlier villages or positions of homes that contradict each other: %d (home %s)"),
      N_("take the last import back and run it again")},
+    {"store-residence", ZF_SEVERITY_STOP,
+     "SELECT count(*), min(person) FROM (SELECT person FROM residence_past WHERE valid_from > "
+     "valid_to OR from_version >= changed UNION ALL SELECT r.person FROM residence_past r JOIN "
+     "person p ON p.id = r.person WHERE r.valid_from IS NOT r.valid_to AND r.valid_to > "
+     "coalesce(p.home_from, '') UNION ALL SELECT a.person FROM residence_past a JOIN "
+     "residence_past b ON b.person = a.person AND b.pk <> a.pk AND coalesce(a.valid_from, '') < "
+     "b.valid_to AND b.valid_to < a.valid_to)",
+     N_("earlier homes of persons that contradict each other: %d (person %s)"),
+     N_("take the last import back and run it again")},
+    {"store-visit-child", ZF_SEVERITY_WARNING,
+     "SELECT count(DISTINCT v.id), min(v.id) FROM visit v, json_each('[\"' || replace(v.about, "
+     "',', '\",\"') || '\"]') j LEFT JOIN person p ON p.id = j.value WHERE v.about <> '' AND "
+     "p.household IS NOT v.household AND NOT EXISTS (SELECT 1 FROM residence_past r WHERE r.person "
+     "= j.value AND r.household = v.household) AND NOT EXISTS (SELECT 1 FROM visit w WHERE "
+     "w.supersedes = v.id)",
+     N_("visits about children who, as far as is known, never lived there: %d (visit %s)"),
+     N_("look at the visit; if it was paid to another home, enter a correction")},
+    {"store-visit-seen", ZF_SEVERITY_STOP,
+     "SELECT count(DISTINCT v.id), min(v.id) FROM visit v, json_each('[\"' || "
+     "replace(replace(v.seen, ' ', ''), ',', '\",\"') || '\"]') j WHERE v.seen <> '' AND "
+     "instr(',' || v.about || ',', ',' || j.value || ',') = 0",
+     N_("visits that saw children they are not about: %d (visit %s)"),
+     N_("another program has changed the file: go back to the last backup")},
     {"store-visit-home", ZF_SEVERITY_WARNING,
      "SELECT count(*), min(v.id) FROM visit v JOIN visit w ON w.id = v.supersedes WHERE "
      "v.household "

@@ -6,8 +6,9 @@
  * - A position is not replaced by one from a worse source (FIELD > POINT > GEOCODED > GROUP >
  *   VILLAGE > NONE), unless the new one is good to the house (GEOCODED or better, ZF_LOCATED_M) and
  *   the old one is not (marked in a large cell).
- * - A changed position, village or group, or a changed set of categories closes the old state on
- *   options.valid_from and keeps it (position_past, membership_past, person_category).
+ * - A changed position, village, group or home, or a changed set of categories closes the old state
+ *   on options.valid_from and keeps it (position_past, membership_past, residence_past,
+ *   person_category).
  * - visits are append-only: a known id, or a known stop of a sheet, with other content is an error
  *   (ZF_STORE_ERROR_CONFLICT); supersedes makes the older one history.
  * - a home that brings nothing but its id and located_area is located anew, after new borders.

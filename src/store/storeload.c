@@ -210,6 +210,39 @@ use_category(Loading *loading, sqlite3_stmt *stmt)
     }
 }
 
+/* Where persons lived before; as of a day at which one holds, the person lives there. */
+static bool
+load_residences(ZfStore *store, Loading *loading, GError **error)
+{
+    ZfSnapshot *s = loading->snapshot;
+    const ZfDate t = loading->as_of;
+    sqlite3_stmt *stmt = zf_db_statement(
+        store, "SELECT person, household, valid_from, valid_to FROM residence_past ORDER BY pk",
+        error);
+    if (!stmt) {
+        return false;
+    }
+    GArray *rows = g_array_new(FALSE, TRUE, sizeof(ZfResidence));
+    bool ok = true;
+    for (bool row = true; row && ok;) {
+        ok = zf_db_step(store, stmt, &row, error);
+        ssize_t i = ok && row ? find_index(loading->persons, stmt, 0) : -1;
+        if (i < 0) {
+            continue;
+        }
+        ZfResidence past = {.person = s->persons[i].id,
+                            .household = zf_db_text(stmt, 1, s->texts),
+                            .from = zf_db_date(stmt, 2),
+                            .to = zf_db_date(stmt, 3)};
+        g_array_append_val(rows, past);
+        if (t != ZF_DATE_NONE && t < past.to && (past.from == ZF_DATE_NONE || past.from <= t)) {
+            s->persons[i].household = past.household;
+        }
+    }
+    TAKE(s, residences, rows);
+    return ok;
+}
+
 static bool
 load_persons(ZfStore *store, Loading *loading, GError **error)
 {
@@ -227,7 +260,8 @@ load_persons(ZfStore *store, Loading *loading, GError **error)
     }
     TAKE(s, persons, rows);
     loading->persons = index_by_id(s->persons, s->n_persons, sizeof(ZfPerson));
-    return each_row(store, loading,
+    return load_residences(store, loading, error) &&
+           each_row(store, loading,
                     loading->as_of == ZF_DATE_NONE
                         ? "SELECT person, category FROM person_category WHERE exit_date IS NULL"
                         : "SELECT person, category FROM person_category WHERE (entry IS NULL OR "

@@ -268,30 +268,64 @@ put_details(ZfVisitWriter *w, const ZfVisit *visit, ZfPutState *state, GError **
            put_answers(w->writer.change, visit, state, error);
 }
 
-/* "Seen" without names means every child who lives there now: their ids are kept, so that who comes
- * to the home later was not seen, and who leaves it was. A visit known already keeps its own. */
-static bool
-fill_seen(ZfStore *store, ZfVisit *visit, GStringChunk *texts, GError **error)
+/* The children named as seen and not among those it is about: somebody who lives elsewhere. */
+static const char *
+with_seen(const char *about, const char *seen, GStringChunk *texts)
 {
-    if (*visit->seen || visit->outcome != ZF_OUTCOME_SEEN || visit->mode != ZF_VISIT_IN_PERSON) {
-        return true;
+    g_autoptr(GString) all = g_string_new(about);
+    g_auto(GStrv) names = g_strsplit(seen, ",", -1);
+    g_auto(GStrv) known = g_strsplit(about, ",", -1);
+    for (char **name = names; *name; name++) {
+        g_strstrip(*name);
+        if (**name && !g_strv_contains((const char *const *)known, *name)) {
+            g_string_append_printf(all, "%s%s", all->len ? "," : "", *name);
+        }
     }
-    sqlite3_stmt *stmt = zf_db_statement(
-        store,
-        "SELECT coalesce((SELECT seen FROM visit WHERE id = ?), (SELECT group_concat(id) FROM "
-        "(SELECT id FROM person WHERE household = ? AND role = 'child' AND (exit_date IS NULL OR "
-        "exit_date > ?) ORDER BY pk)), '')",
-        error);
-    bool row;
+    return g_string_chunk_insert(texts, all->str);
+}
+
+static bool
+read_kept(ZfStore *store, ZfVisit *visit, bool *known, GStringChunk *texts, GError **error)
+{
+    sqlite3_stmt *stmt =
+        zf_db_statement(store, "SELECT about, seen FROM visit WHERE id = ?", error);
     if (!stmt) {
         return false;
     }
-    zf_db_bind(stmt, "ssD", visit->id, visit->household, visit->date);
-    if (!zf_db_step(store, stmt, &row, error)) {
+    zf_db_bind(stmt, "s", visit->id);
+    if (!zf_db_step(store, stmt, known, error)) {
         return false;
     }
-    visit->seen = zf_db_text(stmt, 0, texts);
+    if (*known) {
+        visit->about = zf_db_text(stmt, 0, texts);
+        visit->seen = *visit->seen ? visit->seen : zf_db_text(stmt, 1, texts);
+    }
     sqlite3_reset(stmt);
+    return true;
+}
+
+/* Whom it is about, and, where "seen" names nobody, who was seen: their ids are kept, so that who
+ * comes to the home later was not seen, and who leaves it was. A visit known already keeps its own,
+ * and a correction is about the same children. */
+static bool
+fill_children(ZfStore *store, ZfVisit *visit, GStringChunk *texts, GError **error)
+{
+    bool known;
+    ZfVisit before = {.id = visit->supersedes, .about = "", .seen = visit->seen};
+    bool all = !*visit->seen && visit->outcome == ZF_OUTCOME_SEEN;
+    if (!read_kept(store, visit, &known, texts, error) ||
+        !read_kept(store, &before, &(bool){false}, texts, error)) {
+        return false;
+    }
+    if (known) {
+        return true;
+    }
+    visit->about = before.about;
+    if (!*visit->about && !zf_residents(store, visit, &visit->about, texts, error)) {
+        return false;
+    }
+    visit->about = with_seen(visit->about, visit->seen, texts);
+    visit->seen = all && visit->mode == ZF_VISIT_IN_PERSON ? visit->about : visit->seen;
     return true;
 }
 
@@ -307,7 +341,7 @@ zf_visit_put(ZfVisitWriter *writer, const ZfVisit *visit, ZfPutState *state, cha
         row.id = row.id && *row.id ? row.id : draw_id(&row, texts);
         row.entered = row.entered == ZF_STAMP_NONE ? writer->now : row.entered;
         ok = check_references(store, &row, error) && check_twice(store, &row, error) &&
-             fill_seen(store, &row, texts, error) &&
+             fill_children(store, &row, texts, error) &&
              zf_writer_put(&writer->writer, &row, state, error) &&
              put_details(writer, &row, state, error);
     }

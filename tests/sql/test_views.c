@@ -124,13 +124,31 @@ make_visit(ZfBatch *batch, ZfRng *rng, int i)
     }
 }
 
+/* n visits, numbered from first. */
 static ZfBatch *
-make_visits(ZfRng *rng)
+make_visits(ZfRng *rng, int first, int n)
 {
     ZfBatch *batch = zf_batch_new(ZF_IMPORT_VISITS);
     batch->file = "visits";
-    for (int i = 0; i < HOMES * 3; i++) {
-        make_visit(batch, rng, i);
+    for (int i = 0; i < n; i++) {
+        make_visit(batch, rng, first + i);
+    }
+    return batch;
+}
+
+/* Children move, some to a home that has nobody, some leave theirs empty. */
+static ZfBatch *
+make_moves(const ZfBatch *ledger, ZfRng *rng)
+{
+    ZfBatch *batch = zf_batch_new(ZF_IMPORT_LEDGER);
+    batch->file = "moves";
+    for (guint i = 0; i < ledger->persons->len; i++) {
+        const ZfPerson *known = &g_array_index(ledger->persons, ZfPerson, i);
+        if (zf_rng_below(rng, 4) == 0) {
+            ZfPerson *person = zf_batch_add_person(batch);
+            *person = *known;
+            person->household = number(batch, "h%d", (int)zf_rng_below(rng, HOMES));
+        }
     }
     return batch;
 }
@@ -384,8 +402,14 @@ test_views(void)
         g_assert_true(zf_store_import(store, homes, NULL, NULL, &error));
         g_assert_no_error(error);
         make_campaigns(store, &rng);
-        g_autoptr(ZfBatch) visits = make_visits(&rng);
+        g_autoptr(ZfBatch) visits = make_visits(&rng, 0, HOMES * 2);
+        g_autoptr(ZfBatch) moves = make_moves(homes, &rng);
+        g_autoptr(ZfBatch) later = make_visits(&rng, HOMES * 2, HOMES);
+        ZfImportOptions day = zf_import_options_default();
+        day.valid_from = FIRST + 6;
         g_assert_true(zf_store_import(store, visits, NULL, NULL, &error));
+        g_assert_true(zf_store_import(store, moves, &day, NULL, &error));
+        g_assert_true(zf_store_import(store, later, NULL, NULL, &error));
         g_assert_no_error(error);
         make_plan(store, &rng);
         compare(path, store, FIRST + (ZfDate)zf_rng_below(&rng, 20));

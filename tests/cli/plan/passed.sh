@@ -12,3 +12,5 @@ sed 1d homes.csv | head -1 | awk -F, '{print $2 "," $1 ",2026-02-09,周岚,完�
 export SOURCE_DATE_EPOCH=1770681600
 $ZOUFANG -q import visits v.csv
 for lang in en zh_CN; do $ZOUFANG --lang $lang plan --keep --iterations 200 2>/dev/null | head -1; done
+# in JSON too: duties = stops + unplanned, of which passed lie behind
+$ZOUFANG --json plan --keep --iterations 200 2>/dev/null | grep -E '"(duties|passed|stops|unplanned)"'

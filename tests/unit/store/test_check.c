@@ -93,13 +93,18 @@ test_broken(void)
          "('h1', "
          "'', '2026-01-05', '2026-01-05', 1)",
          "store-history"},
+        {"INSERT INTO residence_past (person, household, valid_from, valid_to, from_version, "
+         "changed) VALUES ('c1', 'h2', NULL, '2026-01-05', 1, 2)",
+         "store-residence"},
+        {"UPDATE visit SET about = 'nobody'", "store-visit-child"},
+        {"UPDATE visit SET about = '', seen = 'c1'", "store-visit-seen"},
         {"UPDATE person_category SET entry = '2026-01-05', exit_date = '2026-01-04' WHERE person = "
          "'c1'",
          "store-category"},
         {"INSERT INTO visit SELECT 99, 'other', campaign, 'h2', date, time_s, visitors, team, "
          "mode, "
          "outcome, nobody_count, seen, clear, safe, hazard_state, agreement, signed, verified, "
-         "note, sheet, stop, 'visit', entered, changed FROM visit",
+         "note, sheet, stop, 'visit', entered, changed, about FROM visit",
          "store-visit-home"},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
