@@ -112,7 +112,7 @@ title(const StripPage *p)
     const char *up = zf_say(lang, what_is_up(p->strip));
     double behind = MAX(zf_ink_width(p->canvas, points, true, up),
                         zf_ink_width(p->canvas, points, false, scale));
-    double room = p->draft->options->large ? 198 - behind - 3 - x : 168 - x;
+    double room = 198 - behind - 3 - x;
     g_autofree char *stops = zf_sheet_strip_stops(p->draft, p->strip);
     g_autofree char *from = node_name(p->draft, p->strip->first_node);
     g_autofree char *to = node_name(p->draft, p->strip->last_node);

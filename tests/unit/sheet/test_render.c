@@ -352,20 +352,27 @@ is_small(double points)
     return small && points < 13.95;
 }
 
+/* true when letters of one stand on letters of the other: the boxes are higher than the letters. */
+static bool
+overlap(const Word *word, const Word *other)
+{
+    const double ink = 0.2; /* share of the height above and below that is free of ink */
+    ZfRect a = word->box;
+    ZfRect b = other->box;
+    double w = MIN(a.x + a.w, b.x + b.w) - MAX(a.x, b.x);
+    double h =
+        MIN(a.y + (1 - ink) * a.h, b.y + (1 - ink) * b.h) - MAX(a.y + ink * a.h, b.y + ink * b.h);
+    return other->page == word->page && w > 0.35 && h > 0.35;
+}
+
 /* No upright word of 14 pt stands on another of its page: before it in the list. */
 static void
 must_be_free(const GArray *words, guint index)
 {
-    const double ink = 0.2; /* share of the height above and below that is free of ink */
     const Word *word = &g_array_index(words, Word, index);
     for (guint i = 0; i < index; i++) {
         const Word *other = &g_array_index(words, Word, i);
-        ZfRect a = word->box;
-        ZfRect b = other->box;
-        double w = MIN(a.x + a.w, b.x + b.w) - MAX(a.x, b.x);
-        double h = MIN(a.y + (1 - ink) * a.h, b.y + (1 - ink) * b.h) -
-                   MAX(a.y + ink * a.h, b.y + ink * b.h);
-        if (other->page == word->page && fabs(other->points - 14) < 0.014 && w > 0.35 && h > 0.35) {
+        if (fabs(other->points - 14) < 0.014 && overlap(word, other)) {
             g_error("page %u: %s stands on %s", word->page, word->text, other->text);
         }
     }
@@ -507,6 +514,34 @@ test_red_box(void)
             check_red_box(path, pages - 1);
             drop(path);
         }
+    }
+}
+
+/* What a route map's title says of its way ends before what is up there, however long the names. */
+static void
+test_strip_title(void)
+{
+    for (int lang = 0; lang <= ZF_LANG_ZH; lang++) {
+        g_autoptr(Fixture) f = fixture_new((ZfLang)lang, 11, 1);
+        ZfSheetInput input = fixture_input(f);
+        f->plan->routes[0].base =
+            lang == ZF_LANG_ZH ? "柏垭村村委会（原乡政府大院）" : "Baiya village committee";
+        g_autofree char *path = draw(f, &plain, "sheet-title.pdf", NULL);
+        g_autoptr(ZfSheetDraft) draft = zf_sheet_draft_new(&input, &plain, &f->routes[0]);
+        for (uint32_t i = 0; i < draft->strips->len; i++) {
+            g_autoptr(GArray) words = words_of(path, (int32_t)zf_sheet_page_of_strip(draft, i));
+            for (guint k = 0; words != NULL && k < words->len; k++) {
+                const Word *word = &g_array_index(words, Word, k);
+                bool title = base_of(word) > 20 && base_of(word) < 30;
+                for (guint j = 0; j < k && title; j++) {
+                    const Word *other = &g_array_index(words, Word, j);
+                    if (overlap(word, other)) {
+                        g_error("page %u: %s stands on %s", word->page, word->text, other->text);
+                    }
+                }
+            }
+        }
+        drop(path);
     }
 }
 
@@ -798,6 +833,7 @@ main(int argc, char **argv)
     g_test_add_func("/paper/large-sizes", test_large_sizes);
     g_test_add_func("/paper/page-boxes", test_page_boxes);
     g_test_add_func("/sheet/red-box", test_red_box);
+    g_test_add_func("/sheet/strip-title", test_strip_title);
     g_test_add_func("/sheet/strip-legend", test_strip_legend);
     g_test_add_func("/sheet/index-rows", test_index_rows);
     g_test_add_func("/sheet/names", test_names);
