@@ -105,7 +105,7 @@ test_broken(void)
          "mode, "
          "outcome, nobody_count, seen, clear, safe, hazard_state, agreement, signed, verified, "
          "note, sheet, stop, 'visit', entered, changed, about FROM visit",
-         "store-visit-home"},
+         "store-visit-child,store-visit-home"},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autoptr(Scratch) s = scratch_new();
