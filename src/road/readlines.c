@@ -169,9 +169,28 @@ choose_layers(ZfGisSource *source, const char *path, const ZfRoadReadOptions *op
     return one;
 }
 
+/* Columns the caller named and the layer has not: a slip of the pen would pass for no column. */
+static void
+tell_missing(LineJob *job, const ZfGisLayer *layer)
+{
+    for (size_t i = 0; job->options && i < job->options->n_columns; i++) {
+        const char *name = job->options->columns[i].value;
+        if (find_field(layer, name) >= 0) {
+            continue;
+        }
+        g_autoptr(GString) there = g_string_new(NULL);
+        for (uint32_t k = 0; k < layer->n_fields; k++) {
+            g_string_append_printf(there, "%s%s", k ? _(", ") : "", layer->fields[k].name);
+        }
+        g_autofree char *advice = g_strdup_printf(_("there are: %s"), there->str);
+        add_finding(job, "road-no-column", 0, name, _("there is no such column"), advice);
+    }
+}
+
 static void
 find_fields(LineJob *job, const ZfGisLayer *layer)
 {
+    tell_missing(job, layer);
     for (int i = 0; i < N_COLUMNS; i++) {
         job->field[i] = choose_field(job, layer, columns[i].what);
     }
