@@ -5,6 +5,9 @@
 /* Searches for one kind of change are given up after so many. */
 #define TRIALS_MAX 12
 #define TRIAL_PART 16 /* of the budget for one search */
+/* Setting a search up takes as long as so many iterations, times the square of the thousands of
+ * visits: where they are many, it is what takes the time. */
+#define SETTING_UP 50
 
 typedef enum Kind { KIND_DAYS, KIND_TEAMS, KIND_HOURS, KIND_VISITS } Kind;
 
@@ -299,7 +302,9 @@ try_amount(Relaxer *r, Search *search, int32_t n, bool *does, GError **error)
     if (!result) {
         return false;
     }
-    r->budget -= MIN(r->budget, result->iterations);
+    int64_t thousands = relaxed->vrp.n_visits / 1000;
+    int64_t spent = result->iterations + SETTING_UP * thousands * thousands;
+    r->budget -= MIN(r->budget, spent);
     *does = is_true(relaxed, result);
     if (*does) {
         search->least = amount;

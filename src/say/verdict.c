@@ -198,6 +198,32 @@ add_relaxation(GString *text, ZfLang lang, const ZfRelaxation *r, size_t left)
     }
 }
 
+/* Is somebody left out for whom there was no room, so that more of something may help after all? */
+static bool
+any_crowded_out(const ZfPlan *plan)
+{
+    bool any = false;
+    for (size_t i = 0; i < plan->n_unplanned; i++) {
+        ZfUnplannedReason reason = plan->unplanned[i].reason;
+        any |= reason == ZF_UNPLANNED_TIME || reason == ZF_UNPLANNED_VISITS ||
+               reason == ZF_UNPLANNED_DISTANCE;
+    }
+    return any;
+}
+
+/* Nothing was found; where more than was tried might help, that is not denied. */
+static const char *
+nothing_helps(ZfLang lang, const ZfPlan *plan)
+{
+    bool zh = lang == ZF_LANG_ZH;
+    if (any_crowded_out(plan)) {
+        return zh ? "没排上的 %d 次走访，试过加天数、加人、延长时间，都没能全部排上：%s。"
+                  : "More days, teams and hours were tried and do not place the %d left out: %s.";
+    }
+    return zh ? "没排上的 %d 次走访，加天数、加人、延长时间都排不上：%s。"
+              : "No more days, teams or hours would place the %d left out: %s.";
+}
+
 /* "no way leads there (3), nobody knows where it is (1)", of those that no change places. */
 static char *
 reasons_left(ZfLang lang, const ZfPlan *plan, size_t *n)
@@ -232,10 +258,7 @@ zf_say_relaxations(ZfLang lang, const ZfPlan *plan)
     }
     GString *text = g_string_new(NULL);
     if (plan->n_relaxations == 0) {
-        g_string_append_printf(text,
-                               zh ? "没排上的 %d 次走访，加天数、加人、延长时间都排不上：%s。"
-                                  : "No more days, teams or hours would place the %d left out: %s.",
-                               left, others);
+        g_string_append_printf(text, nothing_helps(lang, plan), left, others);
         return g_string_free(text, FALSE);
     }
     g_string_append_printf(

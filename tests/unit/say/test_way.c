@@ -189,10 +189,15 @@ test_relaxations(void)
     left[0].relaxable = left[1].relaxable = false;
     check_relaxations(
         &plan,
-        "没排上的 3 次走访，加天数、加人、延长时间都排不上：没有路能到（1）、各班次时间都"
-        "已排满（2）。",
-        "No more days, teams or hours would place the 3 left out: no way leads there "
-        "(1), every shift is full (2).");
+        "没排上的 3 次走访，试过加天数、加人、延长时间，都没能全部排上：没有路能到（1）、"
+        "各班次时间都已排满（2）。",
+        "More days, teams and hours were tried and do not place the 3 left out: no way leads "
+        "there (1), every shift is full (2).");
+    left[0].reason = left[1].reason = left[2].reason;
+    left[0].relaxable = left[1].relaxable = false;
+    check_relaxations(
+        &plan, "没排上的 3 次走访，加天数、加人、延长时间都排不上：没有路能到（3）。",
+        "No more days, teams or hours would place the 3 left out: no way leads there (3).");
 }
 
 int
