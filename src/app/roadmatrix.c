@@ -176,6 +176,7 @@ zf_roads_matrix(const ZfRoads *roads, const ZfRoadsMatrixOptions *options, ZfRoa
     }
     double start = roads_cpu_s();
     const ZfLonLat *points = places ? places : options->points;
+    g_assert(points);
     g_autoptr(ZfRoadSnaps) snaps = snap_places(roads, points, options->n, progress, error);
     ret->timing.snap_s = roads_cpu_s() - start;
     if (!snaps) {
