@@ -44,15 +44,17 @@
  *    a list of children seen: somebody of the home was spoken to. Any mode.
  * V  seen: in S, there is a counted visit in person at which the child was seen: its id is in the
  *    visit's `seen` list (also of a carried one), or the list is empty, the visit is of its home
- * and about it and the outcome is seen. (By phone or video nobody is seen; a verified call makes
- * the child accounted for.) Q  complete: in V, one such visit has all six 六清 marks, a verdict (in
- * order or hazard) on each of electricity, gas, water use, fire and food, near homes with the trait
- * near-water also on that, and the guardian's signature. O  accounted for: in S, not V, and a
- * counted visit (any mode) about the child is `verified` with an outcome other than nobody,
- * refused, not_found, no_road; a carried one other than moved, too. B  barred: in S, not V, and the
- * home's last counted visit (by date, time, id) has the outcome refused, no_road, moved or
- * not_found; of carried ones those count that do not speak of the place (nobody, moved, not_found,
- * no_road). Overlaps with O.
+ *    and about it, and the outcome is seen. (By phone or video nobody is seen; a verified call
+ *    makes the child accounted for.)
+ * Q  complete: in V, one such visit has all six 六清 marks, a verdict (in order or hazard) on each
+ *    of electricity, gas, water use, fire and food, near homes with the trait near-water also on
+ *    that, and the guardian's signature.
+ * O  accounted for: in S, not V, and a counted visit (any mode) about the child is `verified`
+ *    with an outcome other than nobody, refused, not_found, no_road; a carried one other than
+ *    moved, too.
+ * B  barred: in S, not V, and the home's last counted visit (by date, time, id) has the outcome
+ *    refused, no_road, moved or not_found; of carried ones those count that do not speak of the
+ *    place (nobody, moved, not_found, no_road). Overlaps with O.
  *
  * Household units: S, L, A, T, C as above; V all in-scope children seen; Q all complete; O not V
  * and every in-scope child in V or O; B not V and the last visit as above.

@@ -58,23 +58,27 @@ read_when(In *in, InRow *row, const ZfIngestStop *stop, ZfVisit *visit)
     return true;
 }
 
+static bool
+is_child_called(const ZfPerson *person, const char *name)
+{
+    return person->role == ZF_ROLE_CHILD &&
+           (strcmp(person->name, name) == 0 || strcmp(person->id, name) == 0);
+}
+
 /* The child of that name, or key, who lives in the home or lived there before; -1 none. */
 static int32_t
 child_called(const ZfSnapshot *known, int32_t home, const char *name)
 {
     const ZfHousehold *household = &known->households[home];
     for (int32_t p = 0; household->first_person >= 0 && p < household->n_persons; p++) {
-        const ZfPerson *person = &known->persons[household->first_person + p];
-        if (person->role == ZF_ROLE_CHILD &&
-            (strcmp(person->name, name) == 0 || strcmp(person->id, name) == 0)) {
+        if (is_child_called(&known->persons[household->first_person + p], name)) {
             return household->first_person + p;
         }
     }
     for (size_t i = 0; i < known->n_residences; i++) {
         const ZfResidence *past = &known->residences[i];
-        const ZfPerson *person = &known->persons[past->person_index];
-        if (past->household_index == home && person->role == ZF_ROLE_CHILD &&
-            (strcmp(person->name, name) == 0 || strcmp(person->id, name) == 0)) {
+        if (past->household_index == home &&
+            is_child_called(&known->persons[past->person_index], name)) {
             return past->person_index;
         }
     }

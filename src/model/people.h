@@ -26,8 +26,7 @@ typedef struct ZfPerson {
     ZfDate entry; /* in the ledger since, ZF_DATE_NONE = not known */
     ZfDate exit;
     const char *exit_reason;
-    ZfDate
-        home_from; /* lives there since, ZF_DATE_NONE = as long as it is known; kept by the store */
+    ZfDate home_from; /* lives there since, ZF_DATE_NONE = as long as it is known; by the store */
 
     int32_t household_index; /* snapshot only */
 } ZfPerson;

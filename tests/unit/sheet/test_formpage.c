@@ -424,15 +424,25 @@ check_pages(int lang, int large, const char *folder)
     g_remove(pdf);
 }
 
-static void
-test_drawn(void)
+/* A folder for pages to be drawn in; NULL, and the test is skipped, where none can be drawn. */
+static char *
+drawing_folder(void)
 {
     g_autofree char *found = g_find_program_in_path("pdftoppm");
     if (!found) {
         g_test_skip("pdftoppm is not installed");
+        return NULL;
+    }
+    return g_dir_make_tmp(NULL, NULL);
+}
+
+static void
+test_drawn(void)
+{
+    g_autofree char *folder = drawing_folder();
+    if (!folder) {
         return;
     }
-    g_autofree char *folder = g_dir_make_tmp(NULL, NULL);
     for (int lang = 0; lang < 2; lang++) {
         for (int large = 0; large < 2; large++) {
             check_pages(lang, large, folder);
@@ -521,12 +531,10 @@ check_closing(int lang, int large, uint32_t stops, const char *folder)
 static void
 test_closing_drawn(void)
 {
-    g_autofree char *found = g_find_program_in_path("pdftoppm");
-    if (!found) {
-        g_test_skip("pdftoppm is not installed");
+    g_autofree char *folder = drawing_folder();
+    if (!folder) {
         return;
     }
-    g_autofree char *folder = g_dir_make_tmp(NULL, NULL);
     for (int lang = 0; lang < 2; lang++) {
         check_closing(lang, 0, 19, folder);
         check_closing(lang, 1, 5, folder);
